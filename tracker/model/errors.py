@@ -1,0 +1,80 @@
+"""The errors that are the environment's fault, each with a cure.
+
+Our error hierarchy:
+
+    TrackerError
+    ├── SettingsError          a setting, a file or an argument that cannot be used
+    ├── PlaybackError          libVLC is missing or wrong, or a medium cannot be played
+    ├── StorageError           the queue's database
+    │   ├── StorageBusyError       another process holds it
+    │   ├── StorageFullError       no room left on the disk
+    │   ├── StorageTooNewError     written by a newer version of this program
+    │   └── StorageCorruptError    damaged, or not ours
+    └── AuthError              the token and the place where it is kept
+        ├── NotLoggedInError       no token has been stored
+        ├── TokenRevokedError      HubSpot refuses the token
+        ├── NoKeyringError         this machine offers no safe place for a token
+        └── KeyringLockedError     the safe place is locked, or does not answer
+
+Knows: what went wrong and what a person can do about it.
+Must never know: how it is shown. A mistake of our own stays a plain exception.
+"""
+
+
+class TrackerError(Exception):
+    """Something in the environment stops a part of the program.
+
+    ``str(error)`` is one sentence on what is wrong; ``hint`` is one on how to mend it.
+    """
+
+    def __init__(self, message: str, *, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class SettingsError(TrackerError):
+    """A setting, a path or an argument cannot be used."""
+
+
+class PlaybackError(TrackerError):
+    """libVLC is missing or unsuitable, or a medium cannot be played."""
+
+
+class StorageError(TrackerError):
+    """The queue's database cannot be used."""
+
+
+class StorageBusyError(StorageError):
+    """Another process holds what this one needs."""
+
+
+class StorageFullError(StorageError):
+    """The disk has no room left."""
+
+
+class StorageTooNewError(StorageError):
+    """The database was written by a newer version of this program; it is left untouched."""
+
+
+class StorageCorruptError(StorageError):
+    """The database is damaged, or it is not one of ours."""
+
+
+class AuthError(TrackerError):
+    """The token cannot be had, or HubSpot refuses it."""
+
+
+class NotLoggedInError(AuthError):
+    """No token has been stored yet."""
+
+
+class TokenRevokedError(AuthError):
+    """HubSpot refuses the stored token."""
+
+
+class NoKeyringError(AuthError):
+    """The machine offers no safe place for a token."""
+
+
+class KeyringLockedError(AuthError):
+    """The keyring is locked, or did not answer in time."""

@@ -1,0 +1,136 @@
+"""What the engagement core concludes: the three events of a session.
+
+Knows: a quartile, its evidence, and the attention map.
+Must never know: how an event is stored or sent.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+from typing import TypeAlias
+
+from tracker.model.units import ElapsedMs, MediaMs, UnixMs
+
+
+class Quartile(IntEnum):
+    """How much of the film has been watched so far, in percent (R8)."""
+
+    START = 0
+    FIRST = 25
+    MIDPOINT = 50
+    THIRD = 75
+    COMPLETE = 100
+
+
+class DurationSource(IntEnum):
+    """Where the duration came from that a quartile was measured against (R9)."""
+
+    UNKNOWN = 0
+    REPORTED = 1
+    CANONICAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a quartile rests on, enough to compute it again.
+
+    ``intervals`` are the watched parts as (from, to) in media milliseconds, ascending,
+    disjoint. ``error_bound_ms`` is how far ``intervals`` may be off at each discontinuity.
+    """
+
+    intervals: tuple[tuple[MediaMs, MediaMs], ...]
+    duration_ms: MediaMs | None
+    duration_source: DurationSource
+    rules_version: int
+    error_bound_ms: int
+
+
+class PlayedState(Enum):
+    """How a medium is consumed: over time (a film), or at a glance (an image, a page)."""
+
+    STARTED = "STARTED"
+    VIEWED = "VIEWED"
+
+
+@dataclass(frozen=True, slots=True)
+class MediaPlayed:
+    """Playing began: the first real advance of a session (R8).
+
+    ``t_ms`` is monotonic time since the opening; ``occurred_ms`` the wall clock then.
+    """
+
+    session_id: str
+    t_ms: ElapsedMs
+    occurred_ms: UnixMs
+    state: PlayedState = PlayedState.STARTED
+
+
+@dataclass(frozen=True, slots=True)
+class QuartileReached:
+    """A quartile was reached by the union of what was watched (R8)."""
+
+    session_id: str
+    t_ms: ElapsedMs
+    occurred_ms: UnixMs
+    quartile: Quartile
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionSpan:
+    """The map of a finished session: how often each equal span of the film was watched.
+
+    ``spans[i]`` counts the passes over the i-th of ``len(spans)`` equal parts, zeros included.
+    ``covered_ms`` is the union of what was watched; ``duration_ms`` what it is measured against.
+    """
+
+    session_id: str
+    t_ms: ElapsedMs
+    occurred_ms: UnixMs
+    spans: tuple[int, ...]
+    covered_ms: MediaMs
+    duration_ms: MediaMs
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """All that a session has counted so far, enough to close it after a power cut (R13).
+
+    ``passes`` are the played parts as (from, to) in media milliseconds, one for each pass, in
+    the order in which they were played; their union is what was watched.
+    ``t_ms`` is monotonic time since the opening at which this was true, ``wall_ms`` the wall
+    clock then; ``position_ms`` the last position that counted.
+    """
+
+    session_id: str
+    t_ms: ElapsedMs
+    wall_ms: UnixMs
+    passes: tuple[tuple[MediaMs, MediaMs], ...]
+    covered_ms: MediaMs
+    duration_ms: MediaMs | None
+    duration_source: DurationSource
+    position_ms: MediaMs | None
+    loops: int
+    played: bool
+    earned: tuple[Quartile, ...]
+
+
+EngagementEvent: TypeAlias = MediaPlayed | QuartileReached | AttentionSpan
+
+
+class EventKind(Enum):
+    """The kinds of an event; the values are those of the command line's JSON."""
+
+    MEDIA_PLAYED = "media-played"
+    QUARTILE = "quartile"
+    ATTENTION_SPAN = "attention-span"
+
+
+def kind_of(event: EngagementEvent) -> EventKind:
+    """Return the kind of an event."""
+    match event:
+        case MediaPlayed():
+            return EventKind.MEDIA_PLAYED
+        case QuartileReached():
+            return EventKind.QUARTILE
+        case AttentionSpan():
+            return EventKind.ATTENTION_SPAN

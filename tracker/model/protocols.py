@@ -1,0 +1,89 @@
+"""What the workers need from the stations, so that they never import them.
+
+Knows: the shape of the journal, the queue and the destination.
+Must never know: what stands behind them.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from tracker.model.delivery import DeliveryOutcome, OutboxRow, OutboxStats
+from tracker.model.events import Checkpoint, EngagementEvent
+from tracker.model.media import SessionOpening
+from tracker.model.units import UnixMs
+
+
+class SessionJournal(Protocol):
+    """Where the recorder writes; used by one thread only, the one that made it."""
+
+    def open_session(self, opening: SessionOpening, *, wall_ms: UnixMs) -> None:
+        """Note that a session began. Raise StorageError when it cannot be made durable."""
+
+    def append(
+        self, events: Sequence[EngagementEvent], checkpoint: Checkpoint
+    ) -> list[tuple[int, bool]]:
+        """Write the checkpoint and the events' rows in one transaction, durably (R13).
+
+        Return a pair (seq, held) for each event, in their order. An event that is already
+        known (R13: unique by session, kind and percent) changes nothing and gets its old seq.
+        Raise StorageError when it cannot be made durable; then nothing was written.
+        """
+
+    def close_session(self, session_id: str, *, wall_ms: UnixMs) -> None:
+        """Note that the session is over; its checkpoint is no longer needed to resume it."""
+
+    def close(self) -> None:
+        """Let go of the database."""
+
+
+class DeliveryQueue(Protocol):
+    """Where the sender takes rows from; used by one thread only, the one that made it."""
+
+    def take_lead(self) -> bool:
+        """Try to become the one sender; True if this process now is (or already was).
+
+        On taking it the epoch rises, and rows that were in flight become doubtful.
+        """
+
+    def due(self, limit: int, *, now_ms: UnixMs) -> list[OutboxRow]:
+        """Return at most ``limit`` rows that may be sent now, one a session, oldest first."""
+
+    def claim(self, row: OutboxRow, body: bytes) -> OutboxRow | None:
+        """Mark the row in flight and keep its first body, durably, before a byte leaves.
+
+        Return the row as it now stands, or None if it is no longer there to be claimed.
+        """
+
+    def settle(
+        self, row: OutboxRow, outcome: DeliveryOutcome, *, now_ms: UnixMs, next_try_ms: UnixMs
+    ) -> None:
+        """Write what became of a claimed row (delivery, 3.4).
+
+        Delivered moves it to the ledger, Rejected to the dead letters; the others make it due
+        again at ``next_try_ms``. Raise StorageBusyError if this process was deposed meanwhile.
+        """
+
+    def next_due_ms(self) -> UnixMs | None:
+        """Return when the next row falls due, or None if none waits for time alone."""
+
+    def stats(self) -> OutboxStats:
+        """Count the rows in each state."""
+
+    def close(self) -> None:
+        """Give up the lead, if held, and let go of the database."""
+
+
+class Destination(Protocol):
+    """Where events go; ``send`` may be called from several threads at once."""
+
+    def path_for(self, row: OutboxRow) -> str:
+        """Return the path that the row's request goes to."""
+
+    def build_body(self, row: OutboxRow) -> bytes:
+        """Build the request's body from the row's facts. Pure: the same row, the same bytes."""
+
+    def send(self, row: OutboxRow, body: bytes) -> DeliveryOutcome:
+        """Send the body once and classify what came of it. Never raise for the network's sake."""
+
+    def close(self) -> None:
+        """Let go of the connections."""
