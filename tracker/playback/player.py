@@ -1,0 +1,88 @@
+"""The player as every door and the tracker see it.
+
+Knows: the commands of a player, and what it tells its listener.
+Must never know: libVLC, Qt, sessions or quartiles.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from tracker.model.errors import PlaybackError
+from tracker.model.samples import PlaybackSample
+from tracker.model.units import MediaMs
+
+
+@dataclass(frozen=True, slots=True)
+class MediaInfo:
+    """What a medium holds, as found before it plays.
+
+    ``location`` is the path or URL as it was given. ``duration_ms`` is what the container
+    claims (it may lie: R9), None if it does not say. ``width`` and ``height`` are those of the
+    first video track in pixels, 0 without one.
+    """
+
+    location: str
+    has_video: bool
+    has_audio: bool
+    duration_ms: MediaMs | None
+    width: int = 0
+    height: int = 0
+    title: str | None = None
+
+
+class PlayerListener(Protocol):
+    """Whoever listens to a player. Every method must return at once and never raise.
+
+    Calls come on the player's thread or on one of the media library's, never on the caller's.
+    """
+
+    def opening(self, generation: int, info: MediaInfo) -> None:
+        """Hear of a medium that can be played; comes before the first sample of its generation."""
+
+    def sampled(self, sample: PlaybackSample) -> None:
+        """Hear of a sample: commands are announced before the media library gets them."""
+
+    def failed(self, generation: int, error: PlaybackError) -> None:
+        """Hear that a medium cannot be opened or played on; nothing more comes of it."""
+
+    def noticed(self, message: str) -> None:
+        """Hear of something that a person should know, such as a machine without sound."""
+
+
+class Player(Protocol):
+    """A player whose commands return at once; each is carried out on the player's own thread.
+
+    Positions are media milliseconds. A command that makes no sense now (a seek while nothing is
+    open) has no effect.
+    """
+
+    def open(self, location: str, *, start_ms: MediaMs = MediaMs(0)) -> int:
+        """Open a file path or URL and play it; return the opening's generation number.
+
+        A medium that was open before is stopped first (its generation gets a STOP sample).
+        """
+        ...
+
+    def play(self) -> None:
+        """Play on after a pause."""
+
+    def pause(self) -> None:
+        """Pause."""
+
+    def seek(self, to_ms: MediaMs) -> None:
+        """Go to a position; requests that come faster than 5 a second are merged into the last."""
+
+    def set_rate(self, rate: float) -> None:
+        """Set the speed; 1.0 is normal."""
+
+    def set_volume(self, percent: int) -> None:
+        """Set the loudness, 0 to 100 percent."""
+
+    def set_muted(self, muted: bool) -> None:
+        """Silence the sound, or let it be heard again."""
+
+    def stop(self) -> None:
+        """Stop; the medium's generation gets a STOP sample."""
+
+    def close(self) -> None:
+        """Stop, end the player's thread and free everything; waits at most a few seconds."""
