@@ -17,7 +17,7 @@ class SessionJournal(Protocol):
     """Where the recorder writes; used by one thread only, the one that made it."""
 
     def open_session(self, opening: SessionOpening, *, wall_ms: UnixMs) -> None:
-        """Note that a session began. Raise StorageError when it cannot be made durable."""
+        """Note that a session began; a second time changes nothing. Raise StorageError."""
 
     def append(
         self, events: Sequence[EngagementEvent], checkpoint: Checkpoint

@@ -1,0 +1,121 @@
+"""When a row is tried again, and what an outcome says about all the others (delivery, 3.4).
+
+Knows: backoff, and which outcome trips which breaker.
+Must never know: threads, rows or requests.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from tracker.model.delivery import (
+    AuthNeeded,
+    Delivered,
+    DeliveryOutcome,
+    Doubtful,
+    OutboxRow,
+    Rejected,
+    RetryCause,
+    RetryLater,
+)
+from tracker.workers.breakers import BreakerName, Breakers
+from tracker.workers.pacing import WINDOW_S, Pacer
+
+BACKOFF_FIRST_S = 1.0
+"""The longest wait before the second try, in seconds; it doubles with every further one."""
+
+BACKOFF_MOST_S = 15 * 60.0
+"""The longest wait between tries, in seconds. A transient error is never given up on."""
+
+DOUBT_WAITS_S = (0.0, 60.0, 300.0, 1800.0)
+"""Waits before a doubtful row is resent, in seconds: at once, then ever more rarely."""
+
+PROBE_S = 15 * 60.0
+"""How often a cause that only a person can mend is probed, in seconds."""
+
+TROUBLES_IN_A_ROW = 3
+"""So many answers of trouble in a row are the server's, not the row's."""
+
+REFUSALS_IN_A_ROW = 5
+"""So many refusals in a row, from different sessions, are our trouble, not the row's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to write of a send, and how many seconds its row waits if it is sent again."""
+
+    outcome: DeliveryOutcome
+    wait_s: float = 0.0
+
+
+class Policy:
+    """Judges outcomes as they come in; ``jitter`` returns a random number from 0 to 1."""
+
+    def __init__(self, breakers: Breakers, pacer: Pacer, jitter: Callable[[], float]) -> None:
+        self._breakers = breakers
+        self._pacer = pacer
+        self._jitter = jitter
+        self._troubles_in_a_row = 0
+        self._refused_sessions: set[str] = set()
+
+    def judge(self, outcome: DeliveryOutcome, row: OutboxRow, *, now_s: float) -> Verdict:
+        """Let an outcome trip or close breakers, and say what becomes of its row.
+
+        ``row`` is as it was before this send; ``now_s`` is monotonic.
+        """
+        self._pacer.heed(outcome.quota, now_s)
+        if outcome.status is not None:
+            self._breakers.clear(BreakerName.NETWORK)
+        match outcome:
+            case Delivered():
+                self._troubles_in_a_row = 0
+                self._refused_sessions.clear()
+                self._breakers.clear(*BreakerName)
+                return Verdict(outcome)
+            case RetryLater():
+                return Verdict(outcome, self._later(outcome, row.attempts, now_s))
+            case Doubtful():
+                self._trouble(outcome.message, now_s)
+                return Verdict(outcome, DOUBT_WAITS_S[min(row.maybe_sent, len(DOUBT_WAITS_S) - 1)])
+            case AuthNeeded():
+                self._hold_all(BreakerName.AUTH, outcome.message, now_s, PROBE_S)
+                return Verdict(outcome)
+            case Rejected():
+                return Verdict(self._refused(outcome, row.event.session_id, now_s))
+
+    def backoff_s(self, tries: int) -> float:
+        """Return a wait with full jitter: 1 s doubling to 15 min, by the tries so far."""
+        return self._jitter() * min(BACKOFF_FIRST_S * 2.0 ** min(tries, 20), BACKOFF_MOST_S)
+
+    def _later(self, outcome: RetryLater, attempts: int, now_s: float) -> float:
+        match outcome.cause:
+            case RetryCause.NETWORK:
+                wait_s = self.backoff_s(self._breakers.trips(BreakerName.NETWORK))
+                self._hold_all(BreakerName.NETWORK, outcome.message, now_s, wait_s)
+            case RetryCause.RATE_LIMIT:
+                self._pacer.slow_down(now_s)
+                wait_s = (outcome.wait_s or WINDOW_S) + self._jitter()
+                self._hold_all(BreakerName.QUOTA, outcome.message, now_s, wait_s)
+            case RetryCause.DAILY_LIMIT | RetryCause.MOVING:
+                self._hold_all(BreakerName.QUOTA, outcome.message, now_s, outcome.wait_s or PROBE_S)
+            case RetryCause.SERVER:
+                self._trouble(outcome.message, now_s)
+                return max(self.backoff_s(attempts), outcome.wait_s or 0.0)
+        return 0.0
+
+    def _refused(self, outcome: Rejected, session_id: str, now_s: float) -> Rejected:
+        """One refusal is the row's fault; many from different sessions in a row are ours."""
+        self._troubles_in_a_row = 0
+        self._refused_sessions.add(session_id)
+        if not outcome.systemic and len(self._refused_sessions) < REFUSALS_IN_A_ROW:
+            return outcome
+        self._hold_all(BreakerName.CONTRACT, outcome.message, now_s, PROBE_S)
+        return replace(outcome, systemic=True)
+
+    def _trouble(self, message: str, now_s: float) -> None:
+        self._troubles_in_a_row += 1
+        if self._troubles_in_a_row >= TROUBLES_IN_A_ROW:
+            wait_s = self.backoff_s(self._breakers.trips(BreakerName.SERVER) + 1)
+            self._hold_all(BreakerName.SERVER, message, now_s, wait_s)
+
+    def _hold_all(self, name: BreakerName, message: str, now_s: float, wait_s: float) -> None:
+        self._breakers.trip(name, message, now_s=now_s, wait_s=wait_s)

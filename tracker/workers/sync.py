@@ -1,0 +1,284 @@
+"""The sender: takes what is due from the queue, sends it, and settles what came of it.
+
+Knows: slots, waking, waiting, and one status for every surface.
+Must never know: SQL or HTTP: queue and destination arrive as arguments.
+"""
+
+import logging
+import queue
+import random
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tracker.model.crossings import AnswerReceived, RequestSent, Witness
+from tracker.model.delivery import (
+    DeliveryOutcome,
+    Doubtful,
+    OutboxRow,
+    OutboxStats,
+    RetryCause,
+    SyncState,
+    SyncStatus,
+)
+from tracker.model.errors import StorageBusyError, StorageError
+from tracker.model.protocols import DeliveryQueue, Destination
+from tracker.model.units import UnixMs
+from tracker.workers.breakers import BreakerName, Breakers, OpenBreaker
+from tracker.workers.pacing import Pacer
+from tracker.workers.policy import Policy
+
+_log = logging.getLogger(__name__)
+
+SLOTS = 4
+"""Requests in flight at once; latency, not this machine, is the bottleneck (delivery, 2.5)."""
+
+STANDBY_S = 1.0
+"""How often another process's lead is looked at again, in seconds."""
+
+IDLE_S = 5.0
+"""How often an idle queue is looked at for rows of other processes, in seconds."""
+
+STORAGE_RETRY_S = 30.0
+"""How long sending pauses after the queue could not be written, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    row: OutboxRow
+    outcome: DeliveryOutcome
+    elapsed_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Wake:
+    """Something changed: look at the queue again."""
+
+
+_News: TypeAlias = _Answer | _Wake
+
+
+class Sender:
+    """Sends from one queue to one destination.
+
+    ``run`` works until ``stop``; ``run_until_settled`` until nothing is left that time can
+    settle. Both belong on the thread that made ``outbox``; ``wake`` and ``stop`` may be called
+    from any thread. ``on_status`` is called on the sender's thread and must return at once.
+    """
+
+    def __init__(
+        self,
+        outbox: DeliveryQueue,
+        destination: Destination,
+        *,
+        pacer: Pacer,
+        on_status: Callable[[SyncStatus], None],
+        witness: Witness | None = None,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._outbox = outbox
+        self._destination = destination
+        self._pacer = pacer
+        self._on_status = on_status
+        self._witness = witness
+        self._breakers = Breakers()
+        self._policy = Policy(self._breakers, pacer, jitter)
+        self._news: queue.SimpleQueue[_News] = queue.SimpleQueue()
+        self._stopping = threading.Event()
+        self._in_flight = 0
+        self._is_leader = False
+        self._pool = ThreadPoolExecutor(SLOTS, thread_name_prefix="send")
+
+    def wake(self) -> None:
+        """Look at the queue now. Callable from any thread."""
+        self._news.put(_Wake())
+
+    def stop(self) -> None:
+        """Send nothing more; what is in flight is waited for. Callable from any thread."""
+        self._stopping.set()
+        self.wake()
+
+    def run(self) -> None:
+        """Work until ``stop`` is called, and then until what is in flight is settled."""
+        try:
+            while not self._stopping.is_set():
+                self._turn(IDLE_S)
+        finally:
+            self._finish()
+
+    def run_until_settled(self, patience_s: float) -> OutboxStats:
+        """Deliver what is due and what falls due within ``patience_s`` seconds.
+
+        Return the counts at the end. It ends early when nothing is left that waiting settles,
+        when what is left falls due later, or when a person is needed.
+        """
+        deadline_s = time.monotonic() + patience_s
+        try:
+            while not self._stopping.is_set():
+                stats = self._outbox.stats()
+                left_s = deadline_s - time.monotonic()
+                if self._in_flight == 0 and (stats.unsettled == 0 or self._is_hopeless(left_s)):
+                    break
+                self._turn(max(min(left_s, IDLE_S), 0.0))
+        finally:
+            self._finish()
+        return self._outbox.stats()
+
+    def _is_hopeless(self, left_s: float) -> bool:
+        """Whether nothing can happen in the seconds that are left."""
+        if left_s <= 0 or self._breakers.needing_a_person() is not None:
+            return True
+        worst = self._breakers.worst()
+        if worst is not None and worst.retry_at_s - time.monotonic() > left_s:
+            return True
+        next_due_ms = self._outbox.next_due_ms()
+        return (
+            self._is_leader and next_due_ms is not None and next_due_ms - _wall_ms() > left_s * 1000
+        )
+
+    def _turn(self, longest_s: float) -> None:
+        """Fill the free slots, then wait for the next thing that can happen."""
+        try:
+            wait_s = self._fill_slots()
+            self._publish()
+        except StorageBusyError as error:
+            _log.info("Another process sends now: %s", error)
+            self._is_leader = False
+            wait_s = STANDBY_S
+        except StorageError as error:
+            self._storage_failed(error)
+            wait_s = STANDBY_S
+        try:
+            news = self._news.get(timeout=min(wait_s, longest_s))
+        except queue.Empty:
+            return
+        self._take(news)
+
+    def _fill_slots(self) -> float:
+        """Send what may be sent now; return how many seconds to wait for the next thing."""
+        if not self._is_leader:
+            self._is_leader = self._outbox.take_lead()
+            if not self._is_leader:
+                return STANDBY_S
+        while True:
+            now_s = time.monotonic()
+            worst = self._breakers.worst()
+            if worst is not None and now_s < worst.retry_at_s:
+                return worst.retry_at_s - now_s
+            free = (1 if worst is not None else SLOTS) - self._in_flight
+            if free <= 0:
+                return IDLE_S
+            pause_s = self._pacer.wait_s(now_s)
+            if pause_s > 0:
+                return pause_s
+            row = next(iter(self._outbox.due(1, now_ms=_wall_ms())), None)
+            if row is None:
+                return self._until_next_due_s()
+            self._launch(row)
+
+    def _until_next_due_s(self) -> float:
+        next_due_ms = self._outbox.next_due_ms()
+        if next_due_ms is None or self._in_flight > 0:
+            return IDLE_S
+        return max((next_due_ms - _wall_ms()) / 1000, 0.01)
+
+    def _launch(self, row: OutboxRow) -> None:
+        """Claim a row, durably, and hand it to a free slot."""
+        body = row.sent_body or self._destination.build_body(row)
+        claimed = self._outbox.claim(row, body)
+        if claimed is None:
+            return
+        self._pacer.take(time.monotonic())
+        self._in_flight += 1
+        self._pool.submit(self._send, row, body)
+
+    def _send(self, row: OutboxRow, body: bytes) -> None:
+        """Send one row, on a thread of the pool."""
+        self._tell(RequestSent(row, self._destination.path_for(row), body))
+        began_s = time.monotonic()
+        try:
+            outcome = self._destination.send(row, body)
+        except Exception:
+            # A mistake of ours must not leave the slot taken for ever; whether the request
+            # left is unknown.
+            _log.exception("Sending row %d failed", row.seq)
+            outcome = Doubtful(RetryCause.NETWORK, "An internal error; see the log.")
+        elapsed_ms = round((time.monotonic() - began_s) * 1000)
+        self._tell(AnswerReceived(row, outcome, elapsed_ms))
+        self._news.put(_Answer(row, outcome, elapsed_ms))
+
+    def _take(self, news: _News) -> None:
+        if isinstance(news, _Wake):
+            return
+        self._in_flight -= 1
+        verdict = self._policy.judge(news.outcome, news.row, now_s=time.monotonic())
+        now_ms = _wall_ms()
+        try:
+            self._outbox.settle(
+                news.row,
+                verdict.outcome,
+                now_ms=now_ms,
+                next_try_ms=UnixMs(now_ms + round(verdict.wait_s * 1000)),
+            )
+        except StorageBusyError as error:
+            _log.warning("The answer for row %d came too late: %s", news.row.seq, error)
+            self._is_leader = False
+        except StorageError as error:
+            # The row stays in flight and becomes doubtful: an answer that cannot be written
+            # must stop the sending, or every further one would be lost too.
+            self._storage_failed(error)
+
+    def _finish(self) -> None:
+        """Wait for what is in flight and settle it."""
+        while self._in_flight > 0:
+            self._take(self._news.get())
+        self._pool.shutdown()
+        try:
+            self._publish()
+        except StorageError as error:
+            _log.warning("The queue cannot be read: %s", error)
+
+    def _storage_failed(self, error: StorageError) -> None:
+        _log.warning("The queue cannot be used: %s", error)
+        self._breakers.trip(
+            BreakerName.STORAGE,
+            f"{error} {error.hint}",
+            now_s=time.monotonic(),
+            wait_s=STORAGE_RETRY_S,
+        )
+
+    def _publish(self) -> None:
+        self._on_status(self.status())
+
+    def status(self) -> SyncStatus:
+        """Return what every surface shows. Call it on the sender's thread."""
+        stats = self._outbox.stats()
+        worst = self._breakers.worst()
+        person = self._breakers.needing_a_person()
+        if person is not None:
+            return SyncStatus(SyncState.NEEDS_YOU, stats, person.message, _wall_of(person))
+        if worst is not None:
+            return SyncStatus(SyncState.WAITING, stats, worst.message, _wall_of(worst))
+        if not self._is_leader:
+            return SyncStatus(SyncState.STANDBY, stats, "Another program is sending.")
+        if self._in_flight > 0:
+            return SyncStatus(SyncState.SENDING, stats)
+        if stats.unsettled > 0:
+            return SyncStatus(SyncState.WAITING, stats, "", self._outbox.next_due_ms())
+        return SyncStatus(SyncState.IDLE, stats)
+
+    def _tell(self, crossing: RequestSent | AnswerReceived) -> None:
+        if self._witness is not None:
+            self._witness(crossing)
+
+
+def _wall_ms() -> UnixMs:
+    return UnixMs(time.time_ns() // 1_000_000)
+
+
+def _wall_of(breaker: OpenBreaker) -> UnixMs:
+    """Return when a breaker is tried again, as wall time for people to read."""
+    return UnixMs(_wall_ms() + max(round((breaker.retry_at_s - time.monotonic()) * 1000), 0))
