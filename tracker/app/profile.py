@@ -1,0 +1,39 @@
+"""The profile: one directory that holds settings, database and logs of one account.
+
+Knows: where it is and that only its owner may read it.
+Must never know: what the files in it mean.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from tracker.model.errors import SettingsError
+
+ENVIRONMENT_VARIABLE = "TRACKER_PROFILE"
+
+_HINT = "Choose a directory that you may write to with --profile DIR."
+
+
+def locate_profile(chosen: str | None, environ: Mapping[str, str]) -> Path:
+    """Return the profile's directory, made if need be (mode 0700), and writable.
+
+    ``chosen`` is the command line's; else the environment's; else the user's data directory.
+    Raise SettingsError where it cannot be used.
+    """
+    named = chosen or environ.get(ENVIRONMENT_VARIABLE)
+    path = Path(named).expanduser() if named else user_data_path("media-bridge-tracker")
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = path.resolve()
+    except FileExistsError:
+        raise SettingsError(f"The profile {path} is not a directory.", hint=_HINT) from None
+    except OSError as error:
+        raise SettingsError(
+            f"The profile {path} cannot be made: {error.strerror or error}.", hint=_HINT
+        ) from error
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise SettingsError(f"The profile {path} cannot be written to.", hint=_HINT)
+    return path
