@@ -1,0 +1,81 @@
+"""HubSpot's Media Bridge API, all that would change if HubSpot changed it.
+
+Knows: host, families (versions) and their paths, bounds of the fields, names of headers and
+policies, rate limits.
+Must never know: how a body is built, sent or judged.
+"""
+
+from enum import Enum
+
+from tracker.model.events import EventKind
+
+BASE_URL = "https://api.hubapi.com"
+"""Where HubSpot's API lives."""
+
+SCOPE_WRITE = "media_bridge.write"
+"""The permission that sending an event needs."""
+
+
+class ApiFamily(Enum):
+    """The versions of the API; the value is the part of the path after ``/media-bridge/``.
+
+    V1 is what HubSpot's own page documents; its support ends in September 2027. The dated
+    families take the same fields. V2 is known from HubSpot's guide only: it answers before it
+    has processed the event.
+    """
+
+    V1 = "v1"
+    V2026_03 = "2026-03"
+    V2026_09 = "2026-09"
+    V2 = "v2"
+
+    @property
+    def knows_play_context(self) -> bool:
+        """Whether ``externalPlayContext`` is a field of this family's requests."""
+        return self is not ApiFamily.V2
+
+
+class PlayContext(Enum):
+    """Where a medium was played, outside HubSpot: the values of ``externalPlayContext``."""
+
+    EMAIL = "EMAIL"
+    EXTERNAL_PAGE = "EXTERNAL_PAGE"
+
+
+EVENT_LEAVES: dict[EventKind, str] = {
+    EventKind.MEDIA_PLAYED: "media-played",
+    EventKind.QUARTILE: "media-played-percent",
+    EventKind.ATTENTION_SPAN: "attention-span",
+}
+"""The last part of an event's path."""
+
+
+def event_path(family: ApiFamily, kind: EventKind) -> str:
+    """Return the path that an event of this kind is posted to."""
+    return f"/media-bridge/{family.value}/events/{EVENT_LEAVES[kind]}"
+
+
+MIN_INT32, MAX_INT32 = -(2**31), 2**31 - 1
+MIN_INT64, MAX_INT64 = -(2**63), 2**63 - 1
+
+BURST_LIMIT = (110, 10)
+"""Requests in a rolling window of seconds that HubSpot allows an OAuth app for each account."""
+
+HEADER_LIMIT_MAX = "X-HubSpot-RateLimit-Max"
+HEADER_LIMIT_REMAINING = "X-HubSpot-RateLimit-Remaining"
+HEADER_LIMIT_INTERVAL_MS = "X-HubSpot-RateLimit-Interval-Milliseconds"
+
+
+class LimitPolicy(Enum):
+    """The ``policyName`` of a 429 answer."""
+
+    TEN_SECONDLY_ROLLING = "TEN_SECONDLY_ROLLING"
+    SECONDLY = "SECONDLY"
+    DAILY = "DAILY"
+
+
+STATUS_MOVING = 477
+"""HubSpot's own status: the account is moving to another region; Retry-After is in seconds."""
+
+MAX_RETRY_AFTER_S = 24 * 3600
+"""The longest pause that HubSpot speaks of (477: typically up to 24 hours)."""
