@@ -1,0 +1,151 @@
+"""What a person sees of the queue, and does to it by hand.
+
+Knows: every row in every state, and how a viewer is attached to a waiting session.
+Must never know: sending. It works while a player and a sender write.
+"""
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+
+from tracker.model.delivery import OutboxStats, RowState, RowView
+from tracker.model.errors import SettingsError
+from tracker.model.media import Viewer
+from tracker.model.units import UnixMs
+from tracker.storage import counts, sessions
+from tracker.storage.database import Database, Row
+from tracker.storage.process_lock import Holder, ProcessLock
+from tracker.storage.rows import IMMUTABLE_COLUMNS, ImmutableColumns
+from tracker.storage.sessions import StoredSession
+
+_PAGE_ROWS = 500
+"""Rows read at a time: a reader that dawdles must not keep the log from being folded in."""
+
+# One statement, hence one state of the database: a row that moves is seen once or not at all.
+_LIST = """
+SELECT o.seq AS seq, o.session_id, o.kind, o.percent, o.status, o.held, o.occurred_ms, o.attempts,
+  nullif(o.not_before_ms, 0), o.last_status, o.last_error, s.contact_id
+FROM outbox o LEFT JOIN session s ON s.session_id=o.session_id
+WHERE o.seq>?1 AND (?2 IS NULL OR o.status=?2)
+UNION ALL
+SELECT seq, session_id, kind, percent, 'delivered', NULL, occurred_ms, sends,
+  NULL, status, NULL, contact_id
+FROM delivered WHERE seq>?1 AND (?2 IS NULL OR ?2='delivered')
+UNION ALL
+SELECT d.seq, d.row_json->>'session_id', d.row_json->>'kind', d.row_json->>'percent', 'dead',
+  d.reason, d.row_json->>'occurred_ms', d.row_json->>'attempts',
+  NULL, coalesce(d.status, d.row_json->>'last_status'), d.row_json->>'last_error', s.contact_id
+FROM dead d LEFT JOIN session s ON s.session_id=d.row_json->>'session_id'
+WHERE d.seq>?1 AND (?2 IS NULL OR ?2='dead')
+ORDER BY seq LIMIT ?3
+"""
+
+
+class OutboxBrowser:
+    """A look into the profile's queue. Use it only in the thread that made it."""
+
+    def __init__(self, profile: Path) -> None:
+        """Open the profile's database. Raise StorageError if it cannot be used."""
+        self._database = Database(profile)
+        self._leader = ProcessLock(profile / "leader.lock")
+
+    def list_rows(self, state: RowState | None = None) -> Iterator[RowView]:
+        """Return the rows of one state, or of all, in the order in which they were queued."""
+        after = 0
+        while page := self._database.rows(
+            _LIST, (after, state.value if state else None, _PAGE_ROWS)
+        ):
+            yield from map(_view, page)
+            after = page[-1][0]
+
+    def stats(self) -> OutboxStats:
+        """Count the rows in each state."""
+        return counts.read_stats(self._database)
+
+    def recent_sessions(self, limit: int = 20) -> list[StoredSession]:
+        """Return the sessions that were opened last, the latest first."""
+        return sessions.recent_sessions(self._database, limit)
+
+    def identify(self, session_id: str, viewer: Viewer, *, now_ms: UnixMs, reason: str) -> int:
+        """Attach a viewer to a session, once, and return how many rows that released.
+
+        Rows of the session that come later are not held either. Naming the same viewer again
+        changes nothing; a viewer of whom only an address or a badge is known may be completed.
+        Raise SettingsError for an unknown session, or one that belongs to somebody else.
+        """
+        with self._database.transaction():
+            session = sessions.read_session(self._database, session_id)
+            if session is None:
+                raise SettingsError(
+                    f"There is no session {session_id}.",
+                    hint="`tracker outbox list --state held` shows the sessions that wait.",
+                )
+            merged = _merged(session.viewer, viewer)
+            if merged is None:
+                raise SettingsError(
+                    f"Session {session_id} already belongs to {_name(session.viewer)}.",
+                    hint="A session is attached once; what it holds is that viewer's.",
+                )
+            if merged == session.viewer:
+                return 0
+            sessions.write_viewer(self._database, session_id, merged, now_ms=now_ms, reason=reason)
+            if not merged.is_deliverable:
+                return 0
+            return self._database.change(
+                "UPDATE outbox SET held=NULL WHERE session_id=? AND held IS NOT NULL",
+                (session_id,),
+            )
+
+    def leader_info(self) -> Holder | None:
+        """Return the process that sends for this profile, if there is one."""
+        return self._leader.holder()
+
+    def request_sync(self) -> None:
+        """Ask the profile's sender, whichever process it is, to send now."""
+        with self._database.transaction():
+            self._database.change(
+                "INSERT INTO meta(k, v) VALUES ('sync_requests', 1) "
+                "ON CONFLICT(k) DO UPDATE SET v=v+1"
+            )
+
+    def verify_rows(self) -> list[str]:
+        """Return a sentence for each queued row whose checksum does not hold."""
+        problems: list[str] = []
+        after = 0
+        while page := self._database.rows(
+            f"SELECT seq, crc, {IMMUTABLE_COLUMNS} FROM outbox WHERE seq>? ORDER BY seq LIMIT ?",  # noqa: S608 - constants only
+            (after, _PAGE_ROWS),
+        ):
+            for seq, crc, *columns in page:
+                if ImmutableColumns(*columns).crc() != crc:
+                    problems.append(f"row {seq} is damaged: its checksum does not hold")
+            after = page[-1][0]
+        return problems
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+
+def _view(row: Row) -> RowView:
+    seq, session_id, kind, percent, state, *rest = row
+    return RowView(seq, session_id, kind, percent, RowState(state), *rest)
+
+
+def _merged(present: Viewer, named: Viewer) -> Viewer | None:
+    """Return the viewer with what is newly known, or None if the two are not the same."""
+    known = {
+        field.name: value
+        for field in fields(Viewer)
+        if (value := getattr(named, field.name)) is not None
+    }
+    if any(getattr(present, name) not in (None, value) for name, value in known.items()):
+        return None
+    merged = replace(present, **known)
+    return None if present.is_deliverable and merged != present else merged
+
+
+def _name(viewer: Viewer) -> str:
+    if viewer.contact_id is not None:
+        return f"contact {viewer.contact_id}"
+    return viewer.email or (f"badge {viewer.badge}" if viewer.badge else "another viewer")

@@ -1,0 +1,45 @@
+"""Rows that will not be sent: moved to the dead letters, with all that they held.
+
+Knows: the table ``dead``, and the JSON in which a whole row is kept there.
+Must never know: why a row was given up; it is told.
+"""
+
+import json
+from enum import Enum
+
+from tracker.model.units import UnixMs
+from tracker.storage.database import Database
+
+
+class DeadReason(Enum):
+    """Why a row was given up."""
+
+    REJECTED = "rejected"
+    """The CRM refuses it."""
+    AMBIGUOUS = "ambiguous"
+    """It was sent, its answer is unknown, and the setting says to park such rows."""
+    DAMAGED = "damaged"
+    """Its checksum does not hold, or it cannot be read."""
+
+
+def bury(
+    database: Database, seq: int, reason: DeadReason, *, at_ms: UnixMs, status: int | None = None
+) -> None:
+    """Move a row from the outbox to the dead letters, inside the caller's transaction.
+
+    Every column is kept: bytes as hexadecimal digits, the rest as they are.
+    """
+    row = database.named_row("SELECT * FROM outbox WHERE seq=?", (seq,))
+    if row is None:
+        raise LookupError(f"there is no row {seq} to bury")
+    dedupe = row["dedupe"]
+    whole = {
+        name: value.hex() if isinstance(value, bytes) else value
+        for name, value in row.items()
+        if name != "status"
+    }
+    database.change(
+        "INSERT INTO dead(seq, dedupe, at_ms, status, reason, row_json) VALUES (?,?,?,?,?,?)",
+        (seq, dedupe, at_ms, status, reason.value, json.dumps(whole, sort_keys=True)),
+    )
+    database.change("DELETE FROM outbox WHERE seq=?", (seq,))

@@ -1,0 +1,158 @@
+"""The recorder's side of the database: sessions, checkpoints, and rows as they are earned.
+
+Knows: R13 (playback-semantics): coverage and new rows in one transaction, each event once.
+Must never know: sending.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tracker.model.delivery import HeldReason
+from tracker.model.events import (
+    Checkpoint,
+    EngagementEvent,
+    EventKind,
+    QuartileReached,
+    kind_of,
+)
+from tracker.model.media import Asset, SessionOpening
+from tracker.model.units import UnixMs
+from tracker.storage import sessions
+from tracker.storage.clocks import BootClock, BootMoment
+from tracker.storage.database import Database
+from tracker.storage.facts import dedupe_key, encode_event
+from tracker.storage.rows import IMMUTABLE_COLUMNS, ImmutableColumns
+from tracker.storage.sessions import StoredSession
+
+# An attention span that was never sent may still be replaced: the last value wins. All else
+# stays as it was first queued (delivery, 3.1).
+_INSERT = f"""
+INSERT INTO outbox({IMMUTABLE_COLUMNS}, crc, held)
+SELECT ?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11
+WHERE NOT EXISTS(SELECT 1 FROM delivered WHERE dedupe=?1)
+  AND NOT EXISTS(SELECT 1 FROM dead WHERE dedupe=?1)
+ON CONFLICT(dedupe) DO UPDATE SET
+  session_ord=excluded.session_ord, occurred_ms=excluded.occurred_ms, boot_id=excluded.boot_id,
+  boot_ms=excluded.boot_ms, payload=excluded.payload, crc=excluded.crc
+  WHERE kind='{EventKind.ATTENTION_SPAN.value}'
+    AND state=0 AND attempts=0 AND sent_body IS NULL
+RETURNING seq, held IS NOT NULL
+"""  # noqa: S608 - constants only
+
+_KNOWN = """
+SELECT seq, held IS NOT NULL FROM outbox WHERE dedupe=?1
+UNION ALL SELECT seq, 0 FROM delivered WHERE dedupe=?1
+UNION ALL SELECT seq, 0 FROM dead WHERE dedupe=?1
+"""
+
+
+class Journal:
+    """A ``SessionJournal`` in the profile's database. Use it only in the thread that made it."""
+
+    def __init__(self, profile: Path, *, boot: BootClock | None = None) -> None:
+        """Open the profile's database. Raise StorageError if it cannot be used."""
+        self._database = Database(profile)
+        self._boot = boot or BootClock()
+        self._assets: dict[str, Asset] = {}
+
+    def open_session(self, opening: SessionOpening, *, wall_ms: UnixMs) -> None:
+        """Note that a session began, durably.
+
+        Raise SettingsError if the asset's facts are too long to be queued.
+        """
+        with self._database.transaction():
+            sessions.insert_session(self._database, opening, wall_ms=wall_ms, boot=self._boot.now())
+        self._assets[opening.session_id] = opening.asset
+
+    def append(
+        self, events: Sequence[EngagementEvent], checkpoint: Checkpoint
+    ) -> list[tuple[int, bool]]:
+        """Write the checkpoint and the events' rows in one transaction, durable at return (R13).
+
+        Return (seq, held) for each event. Rows are held while nobody that the CRM can know has
+        been attached to the session, in whichever process that may happen.
+        """
+        database, session_id = self._database, checkpoint.session_id
+        with database.transaction():
+            now_t_ms, boot = self._moment_of(checkpoint)
+            placed = []
+            if events:
+                asset = self._asset_of(session_id)
+                first_ord, held = self._reserve(session_id, len(events))
+                for ord_, event in enumerate(events, first_ord):
+                    moment = BootMoment(boot.boot_id, boot.boot_ms + event.t_ms - now_t_ms)
+                    placed.append(self._queue(event, asset, ord_, moment, held))
+            moment = BootMoment(boot.boot_id, boot.boot_ms + checkpoint.t_ms - now_t_ms)
+            sessions.write_checkpoint(database, checkpoint, boot=moment)
+        return placed
+
+    def close_session(self, session_id: str, *, wall_ms: UnixMs) -> None:
+        """Note that the session is over; its checkpoint is no longer needed to resume it."""
+        with self._database.transaction():
+            sessions.mark_closed(self._database, session_id, wall_ms=wall_ms)
+        self._assets.pop(session_id, None)
+
+    def unfinished(self) -> list[tuple[StoredSession, Checkpoint | None]]:
+        """Return the sessions that nobody closed, the oldest first, with their checkpoints."""
+        with self._database.snapshot():
+            return sessions.unfinished_sessions(self._database)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+    def _moment_of(self, checkpoint: Checkpoint) -> tuple[int, BootMoment]:
+        """Return a ``t_ms`` of the session and the machine's clock at it (delivery, 3.6)."""
+        if checkpoint.session_id not in self._assets:
+            left_behind = sessions.checkpoint_boot(self._database, checkpoint.session_id)
+            if left_behind is None:
+                raise LookupError(f"session {checkpoint.session_id} was never opened")
+            return left_behind
+        return checkpoint.t_ms, self._boot.now()
+
+    def _asset_of(self, session_id: str) -> Asset:
+        if session_id in self._assets:
+            return self._assets[session_id]
+        session = sessions.read_session(self._database, session_id)
+        if session is None:
+            raise LookupError(f"session {session_id} was never opened")
+        return session.asset
+
+    def _reserve(self, session_id: str, count: int) -> tuple[int, HeldReason | None]:
+        """Return the first free place in the session's order, and why its rows are held."""
+        found = self._database.row(
+            "UPDATE session SET next_ord=next_ord+?1 WHERE session_id=?2 "
+            "RETURNING next_ord-?1, contact_id IS NULL AND contact_utk IS NULL",
+            (count, session_id),
+        )
+        if found is None:
+            raise LookupError(f"session {session_id} was never opened")
+        first_ord, nobody = found
+        return first_ord, HeldReason.NO_VIEWER if nobody else None
+
+    def _queue(
+        self,
+        event: EngagementEvent,
+        asset: Asset,
+        session_ord: int,
+        moment: BootMoment,
+        held: HeldReason | None,
+    ) -> tuple[int, bool]:
+        columns = ImmutableColumns(
+            dedupe=dedupe_key(event, asset),
+            session_id=event.session_id,
+            session_ord=session_ord,
+            kind=kind_of(event).value,
+            percent=int(event.quartile) if isinstance(event, QuartileReached) else None,
+            occurred_ms=event.occurred_ms,
+            boot_id=moment.boot_id,
+            boot_ms=moment.boot_ms,
+            payload=encode_event(event, asset),
+        )
+        arguments = (*columns.values(), columns.crc(), held.value if held else None)
+        found = self._database.row(_INSERT, arguments)
+        if found is None:
+            found = self._database.row(_KNOWN, (columns.dedupe,))
+        if found is None:
+            raise RuntimeError("a row was neither queued nor known")
+        return int(found[0]), bool(found[1])

@@ -1,0 +1,314 @@
+"""The sender's side of the database: who may send, what is due, and what became of it.
+
+Knows: leadership and its epoch, claims and settlements (delivery, 3.2 to 3.4).
+Must never know: requests, breakers, pacing, or how long to wait.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from tracker.model.delivery import (
+    AuthNeeded,
+    Delivered,
+    DeliveryOutcome,
+    Doubtful,
+    OnAmbiguous,
+    OutboxRow,
+    OutboxStats,
+    Rejected,
+    RetryLater,
+)
+from tracker.model.errors import AuthError, StorageBusyError
+from tracker.model.units import UnixMs
+from tracker.storage import counts
+from tracker.storage.burial import DeadReason, bury
+from tracker.storage.clocks import wall_now_ms
+from tracker.storage.database import Database
+from tracker.storage.process_lock import ProcessLock
+from tracker.storage.rows import ROW_COLUMNS, read_row
+
+LATEST_HINT_MS = 15 * 60 * 1_000
+"""A row's next try is a hint that no clock jump may stretch beyond this (delivery, 3.6)."""
+
+# A head is the first queued row of its session, while nothing of that session is in flight.
+_READY_HEAD = """
+  o.state=0 AND o.held IS NULL
+  AND NOT EXISTS(SELECT 1 FROM outbox p
+                 WHERE p.session_id=o.session_id AND p.session_ord<o.session_ord)
+  AND o.session_id NOT IN (SELECT session_id FROM outbox INDEXED BY outbox_inflight WHERE state=1)
+"""
+_SELECT = f"SELECT {ROW_COLUMNS} FROM outbox o"  # noqa: S608 - constants only
+_SESSION = "LEFT JOIN session s ON s.session_id=o.session_id"
+
+_DUE = f"""{_SELECT} INDEXED BY outbox_ready {_SESSION}
+  WHERE o.not_before_ms<=?1 AND {_READY_HEAD} ORDER BY o.seq LIMIT ?2"""
+_CLAIMABLE = f"{_SELECT} {_SESSION} WHERE o.seq=?1 AND {_READY_HEAD}"
+_DUE_AT_ONCE = f"""SELECT 1 FROM outbox o INDEXED BY outbox_ready
+  WHERE o.not_before_ms=0 AND {_READY_HEAD} ORDER BY o.seq LIMIT 1"""  # noqa: S608 - constants only
+_DUE_LATER = f"""SELECT o.not_before_ms FROM outbox o INDEXED BY outbox_later
+  WHERE o.not_before_ms>0 AND {_READY_HEAD} ORDER BY o.not_before_ms LIMIT 1"""  # noqa: S608 - constants only
+
+
+class Outbox:
+    """A ``DeliveryQueue`` in the profile's database. Use it only in the thread that made it."""
+
+    def __init__(self, profile: Path, *, on_ambiguous: OnAmbiguous = OnAmbiguous.RESEND) -> None:
+        """Open the profile's database. Raise StorageError if it cannot be used."""
+        self._database = Database(profile)
+        self._lock = ProcessLock(profile / "leader.lock")
+        self._on_ambiguous = on_ambiguous
+        self._epoch: int | None = None
+        self._first_claimed: set[int] = set()
+
+    def take_lead(self) -> bool:
+        """Try to become the profile's one sender; True if this object now is, or already was.
+
+        On taking it the epoch rises and every row that was in flight becomes doubtful (or is
+        parked), in one transaction: what became of it is unknown.
+        """
+        if self._epoch is not None:
+            return True
+        if not self._lock.acquire():
+            return False
+        try:
+            with self._database.transaction():
+                epoch = self._next_epoch()
+                self._recover()
+        except BaseException:
+            self._lock.release()
+            raise
+        self._epoch = epoch
+        return True
+
+    def due(self, limit: int, *, now_ms: UnixMs) -> list[OutboxRow]:
+        """Return at most ``limit`` rows that may be sent now, one a session, oldest first.
+
+        A row whose checksum does not hold goes to the dead letters instead, so that it cannot
+        block its session.
+        """
+        self._pull_in_hints(now_ms)
+        while True:
+            rows, damaged = [], []
+            for found in self._database.rows(_DUE, (now_ms, limit)):
+                try:
+                    rows.append(read_row(found))
+                except ValueError:
+                    damaged.append(int(found[0]))
+            if not damaged:
+                return rows
+            with self._database.transaction():
+                self._check_lead()
+                for seq in damaged:
+                    bury(self._database, seq, DeadReason.DAMAGED, at_ms=now_ms)
+
+    def claim(self, row: OutboxRow, body: bytes) -> OutboxRow | None:
+        """Mark the row in flight, durably, before a byte of it leaves.
+
+        The body of the first claim is kept; a later claim returns that one as ``sent_body``,
+        which is what must be sent. Return None if the row can no longer be claimed.
+        Raise StorageBusyError if this process was deposed.
+        """
+        with self._database.transaction():
+            epoch = self._check_lead()
+            found = self._database.row(_CLAIMABLE, (row.seq,))
+            if found is None:
+                return None
+            try:
+                row = read_row(found)
+            except ValueError:
+                bury(self._database, row.seq, DeadReason.DAMAGED, at_ms=wall_now_ms())
+                return None
+            first_time = row.sent_body is None
+            row = replace(row, sent_body=body if row.sent_body is None else row.sent_body)
+            self._database.change(
+                "UPDATE outbox SET state=1, epoch=?1, sent_body=?2, "
+                "portal_id=(SELECT v FROM meta WHERE k='portal_id') WHERE seq=?3",
+                (epoch, row.sent_body, row.seq),
+            )
+        if first_time:
+            self._first_claimed.add(row.seq)
+        return row
+
+    def settle(
+        self, row: OutboxRow, outcome: DeliveryOutcome, *, now_ms: UnixMs, next_try_ms: UnixMs
+    ) -> None:
+        """Write what became of a claimed row (delivery, 3.4), durably.
+
+        Raise StorageBusyError if this process was deposed; then nothing was written. Raise
+        AuthError if the answer came from another account than the profile's; then the row is
+        settled all the same, and nothing more must be sent.
+        """
+        stranger: int | None = None
+        with self._database.transaction():
+            match outcome:
+                case Delivered():
+                    self._deliver(row, outcome, now_ms)
+                    stranger = self._stranger(outcome.portal_id)
+                case _:
+                    self._put_back(row, outcome, next_try_ms)
+                    if reason := self._reason_to_bury(outcome):
+                        bury(self._database, row.seq, reason, at_ms=now_ms, status=outcome.status)
+        self._first_claimed.discard(row.seq)
+        if stranger is not None:
+            raise AuthError(
+                f"The answer came from account {stranger}, but this profile belongs to another.",
+                hint="Log in to the profile's own account, or use a profile of its own for this.",
+            )
+
+    def next_due_ms(self) -> UnixMs | None:
+        """Return when the next row falls due (0 if one is due at once), or None."""
+        if self._database.row(_DUE_AT_ONCE):
+            return UnixMs(0)
+        later = self._database.row(_DUE_LATER)
+        return UnixMs(later[0]) if later else None
+
+    def stats(self) -> OutboxStats:
+        """Count the rows in each state."""
+        return counts.read_stats(self._database)
+
+    def change_mark(self) -> int:
+        """Return a number that differs once another connection, in any process, has written."""
+        return self._database.change_mark()
+
+    def sync_requests(self) -> int:
+        """Return how often anybody has asked this profile's sender to send now."""
+        found = self._database.row("SELECT v FROM meta WHERE k='sync_requests'")
+        return int(found[0]) if found else 0
+
+    def close(self) -> None:
+        """Give up the lead, if held, and let go of the database."""
+        self._epoch = None
+        self._lock.release()
+        self._database.close()
+
+    def _next_epoch(self) -> int:
+        found = self._database.row(
+            "INSERT INTO meta(k, v) VALUES ('epoch', 1) "
+            "ON CONFLICT(k) DO UPDATE SET v=v+1 RETURNING v"
+        )
+        if found is None:
+            raise RuntimeError("the epoch was not written")
+        return int(found[0])
+
+    def _recover(self) -> None:
+        """Give the rows that a former sender left in flight back, as doubtful."""
+        recovered = self._database.rows(
+            "UPDATE outbox SET state=0, epoch=NULL, attempts=attempts+1, maybe_sent=maybe_sent+1, "
+            "not_before_ms=0 WHERE state=1 RETURNING seq, attempts"
+        )
+        if resent := sum(attempts > 1 for _, attempts in recovered):
+            counts.note_resent(self._database, resent)
+        if self._on_ambiguous is OnAmbiguous.PARK:
+            for seq, _ in recovered:
+                bury(self._database, seq, DeadReason.AMBIGUOUS, at_ms=wall_now_ms())
+
+    def _check_lead(self) -> int:
+        """Return our epoch, inside a transaction, if it still is the database's."""
+        found = self._database.row("SELECT v FROM meta WHERE k='epoch'")
+        if self._epoch is None or found is None or found[0] != self._epoch:
+            raise self._deposed()
+        return self._epoch
+
+    def _deposed(self) -> StorageBusyError:
+        self._epoch = None
+        self._first_claimed.clear()
+        self._lock.release()
+        return StorageBusyError(
+            "Another process has taken over sending for this profile.",
+            hint="Nothing is lost: the other process sends what is queued.",
+        )
+
+    def _pull_in_hints(self, now_ms: UnixMs) -> None:
+        latest_ms = now_ms + LATEST_HINT_MS
+        if self._database.row("SELECT 1 FROM outbox WHERE not_before_ms>?", (latest_ms,)):
+            with self._database.transaction():
+                self._database.change(
+                    "UPDATE outbox SET not_before_ms=?1 WHERE not_before_ms>?1", (latest_ms,)
+                )
+
+    def _deliver(self, row: OutboxRow, outcome: Delivered, now_ms: UnixMs) -> None:
+        contact_id = row.viewer.contact_id if outcome.contact_id is None else outcome.contact_id
+        written = self._database.rows(
+            "INSERT INTO delivered(seq, dedupe, session_id, kind, percent, occurred_ms, "
+            "contact_id, portal_id, at_ms, status, sends) "
+            "SELECT seq, dedupe, session_id, kind, percent, occurred_ms, ?3, ?4, ?5, ?6, "
+            "attempts+1 FROM outbox WHERE seq=?1 AND state=1 AND epoch=?2 RETURNING sends",
+            (row.seq, self._epoch, contact_id, outcome.portal_id, now_ms, outcome.status),
+        )
+        if not written:
+            raise self._deposed()
+        self._database.change("DELETE FROM outbox WHERE seq=?", (row.seq,))
+        if written[0][0] > 1:
+            counts.note_resent(self._database)
+
+    def _put_back(
+        self,
+        row: OutboxRow,
+        outcome: RetryLater | Doubtful | AuthNeeded | Rejected,
+        next_try_ms: UnixMs,
+    ) -> None:
+        """Make the row pending again, and note how it went."""
+        left = _has_left(outcome)
+        # A body that was surely not processed need not be repeated to the letter: built anew, it
+        # heeds a late identification, a corrected clock, or another version of the API.
+        drop_body = row.seq in self._first_claimed and _surely_not_processed(outcome)
+        written = self._database.rows(
+            "UPDATE outbox SET state=0, epoch=NULL, attempts=attempts+?3, "
+            "maybe_sent=maybe_sent+?4, not_before_ms=?5, last_status=?6, last_error=?7, "
+            "sent_body=CASE WHEN ?8 THEN NULL ELSE sent_body END "
+            "WHERE seq=?1 AND state=1 AND epoch=?2 RETURNING attempts",
+            (
+                row.seq,
+                self._epoch,
+                int(left),
+                int(isinstance(outcome, Doubtful)),
+                next_try_ms,
+                outcome.status,
+                outcome.message,
+                int(drop_body),
+            ),
+        )
+        if not written:
+            raise self._deposed()
+        if left and written[0][0] > 1:
+            counts.note_resent(self._database)
+
+    def _reason_to_bury(self, outcome: DeliveryOutcome) -> DeadReason | None:
+        match outcome:
+            case Rejected(systemic=False):
+                return DeadReason.REJECTED
+            case Doubtful() if self._on_ambiguous is OnAmbiguous.PARK:
+                return DeadReason.AMBIGUOUS
+            case _:
+                return None
+
+    def _stranger(self, portal_id: int | None) -> int | None:
+        """Return the account that answered, if another one was the first to answer."""
+        if portal_id is None:
+            return None
+        self._database.change(
+            "INSERT OR IGNORE INTO meta(k, v) VALUES ('portal_id', ?)", (portal_id,)
+        )
+        first = self._database.row("SELECT v FROM meta WHERE k='portal_id'")
+        return None if first is not None and first[0] == portal_id else portal_id
+
+
+def _has_left(outcome: RetryLater | Doubtful | AuthNeeded | Rejected) -> bool:
+    """Whether the request left this machine, or may have."""
+    match outcome:
+        case RetryLater():
+            return outcome.counts_as_attempt
+        case AuthNeeded():
+            return outcome.status is not None
+        case _:
+            return True
+
+
+def _surely_not_processed(outcome: RetryLater | Doubtful | AuthNeeded | Rejected) -> bool:
+    match outcome:
+        case RetryLater():
+            return not outcome.counts_as_attempt
+        case Doubtful():
+            return False
+        case _:
+            return True

@@ -1,0 +1,86 @@
+"""One row of the outbox: which columns make it, its checksum, and how it is read.
+
+Knows: the immutable columns, and how a row becomes what the sender works with.
+Must never know: when a row is written, or who may change it.
+"""
+
+import zlib
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.model.delivery import OutboxRow
+from tracker.model.media import Viewer
+from tracker.model.units import UnixMs
+from tracker.storage.database import Row
+from tracker.storage.facts import decode_event
+
+IMMUTABLE_COLUMNS = (
+    "dedupe, session_id, session_ord, kind, percent, occurred_ms, boot_id, boot_ms, payload"
+)
+"""The columns that the checksum covers, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImmutableColumns:
+    """What is fixed when an event is queued, in the order of ``IMMUTABLE_COLUMNS``."""
+
+    dedupe: bytes
+    session_id: str
+    session_ord: int
+    kind: str
+    percent: int | None
+    occurred_ms: UnixMs
+    boot_id: bytes
+    boot_ms: int
+    payload: bytes
+
+    def values(self) -> tuple[Any, ...]:
+        """Return the columns' values, ready to be bound."""
+        return (
+            self.dedupe,
+            self.session_id,
+            self.session_ord,
+            self.kind,
+            self.percent,
+            self.occurred_ms,
+            self.boot_id,
+            self.boot_ms,
+            self.payload,
+        )
+
+    def crc(self) -> int:
+        """Return the checksum (CRC-32) over all of them, each with its length before it.
+
+        SQLite's own checks read no content (delivery, decision 7).
+        """
+        crc = 0
+        for value in self.values():
+            data = value if isinstance(value, bytes) else str(value).encode()
+            crc = zlib.crc32(data, zlib.crc32(len(data).to_bytes(4, "big"), crc))
+        return crc
+
+
+ROW_COLUMNS = (
+    "o.seq, o.crc, o.attempts, o.maybe_sent, o.sent_body, "
+    "s.contact_id, s.email, s.badge, s.contact_utk, s.hsenc, "
+    + ", ".join(f"o.{name}" for name in IMMUTABLE_COLUMNS.split(", "))
+)
+"""The columns of ``read_row``; ``FROM outbox o LEFT JOIN session s USING (session_id)``."""
+
+_IMMUTABLE_FROM = 10
+
+
+def read_row(found: Row) -> OutboxRow:
+    """Return the row that stands in ``ROW_COLUMNS``.
+
+    Raise ValueError if its checksum does not hold or its payload cannot be read.
+    """
+    columns = ImmutableColumns(*found[_IMMUTABLE_FROM:])
+    seq, crc, attempts, maybe_sent, sent_body = found[:5]
+    if columns.crc() != crc:
+        raise ValueError(f"row {seq}: the checksum does not hold")
+    event, asset = decode_event(
+        columns.payload, session_id=columns.session_id, occurred_ms=columns.occurred_ms
+    )
+    viewer = Viewer(*found[5:_IMMUTABLE_FROM])
+    return OutboxRow(seq, event, asset, viewer, attempts, maybe_sent, sent_body)

@@ -1,0 +1,167 @@
+"""The tables, and the numbered steps that lead to them (delivery, 3.1 and 3.7).
+
+Knows: SQL text and ``user_version``.
+Must never know: files, locks, or what a row means to anybody.
+"""
+
+import apsw
+
+from tracker.model.errors import StorageCorruptError, StorageTooNewError
+
+APPLICATION_ID = 0x4D42514F
+"""Marks a database file as one of ours, in its header."""
+
+FIRST_PRAGMAS = "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL;"
+"""Pragmas that only an empty file takes (the first) or that a file remembers (the second)."""
+
+CONNECTION_PRAGMAS = """
+PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=256; PRAGMA journal_size_limit=4194304;
+PRAGMA mmap_size=0; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;
+"""
+"""Pragmas that every connection needs: 256 pages are 1 MiB of log, the limit is 4 MiB."""
+
+MACOS_PRAGMAS = "PRAGMA fullfsync=1; PRAGMA checkpoint_fullfsync=1;"
+"""There a plain flush stops at the drive's own cache (delivery, 1.3)."""
+
+# ``status`` is the one place that derives a row's state: held wins over all else, and doubtful
+# is pending that may have been sent before. ``tally`` follows it by triggers, so that counting a
+# million rows costs nothing, whoever changes them.
+#
+# ``crc`` covers dedupe, session_id, session_ord, kind, percent, occurred_ms, boot_id, boot_ms
+# and payload. ``attempts`` counts the sends that left this machine or may have.
+_FIRST = """
+CREATE TABLE meta(k TEXT PRIMARY KEY, v ANY) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session(
+  session_id TEXT PRIMARY KEY,
+  opened_ms INTEGER NOT NULL, closed_ms INTEGER,
+  boot_id BLOB NOT NULL, boot_ms INTEGER NOT NULL,
+  device TEXT NOT NULL, asset TEXT NOT NULL,
+  contact_id INTEGER, email TEXT, badge TEXT, contact_utk TEXT, hsenc TEXT,
+  identified_ms INTEGER, identified_reason TEXT,
+  consent TEXT, flags TEXT NOT NULL DEFAULT '{}',
+  next_ord INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE INDEX session_opened ON session(opened_ms);
+CREATE INDEX session_open ON session(session_id) WHERE closed_ms IS NULL;
+
+CREATE TABLE checkpoint(
+  session_id TEXT PRIMARY KEY,
+  t_ms INTEGER NOT NULL, wall_ms INTEGER NOT NULL,
+  boot_id BLOB NOT NULL, boot_ms INTEGER NOT NULL,
+  covered_ms INTEGER NOT NULL, duration_ms INTEGER, duration_source INTEGER NOT NULL,
+  position_ms INTEGER, loops INTEGER NOT NULL, played INTEGER NOT NULL,
+  earned TEXT NOT NULL, passes BLOB NOT NULL) STRICT;
+
+CREATE TABLE sample(
+  n INTEGER PRIMARY KEY AUTOINCREMENT,
+  session_id TEXT NOT NULL, at_ms INTEGER NOT NULL, lines TEXT NOT NULL) STRICT;
+CREATE INDEX sample_session ON sample(session_id, n);
+CREATE INDEX sample_age ON sample(at_ms);
+
+CREATE TABLE outbox(
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  dedupe BLOB NOT NULL UNIQUE CHECK(length(dedupe)=16),
+  session_id TEXT NOT NULL, session_ord INTEGER NOT NULL,
+  kind TEXT NOT NULL, percent INTEGER, occurred_ms INTEGER NOT NULL,
+  boot_id BLOB NOT NULL, boot_ms INTEGER NOT NULL,
+  payload BLOB NOT NULL CHECK(length(payload)<=16384),
+  crc INTEGER NOT NULL,
+  portal_id INTEGER,
+  held TEXT CHECK(held IN ('no-viewer', 'unknown-contact')),
+  state INTEGER NOT NULL DEFAULT 0 CHECK(state IN (0,1)),
+  epoch INTEGER,
+  attempts INTEGER NOT NULL DEFAULT 0, maybe_sent INTEGER NOT NULL DEFAULT 0,
+  not_before_ms INTEGER NOT NULL DEFAULT 0, last_status INTEGER, last_error TEXT,
+  sent_body BLOB,
+  status TEXT NOT NULL GENERATED ALWAYS AS (CASE
+    WHEN held IS NOT NULL THEN 'held' WHEN state=1 THEN 'in_flight'
+    WHEN maybe_sent>0 THEN 'doubtful' ELSE 'pending' END) VIRTUAL,
+  CHECK((state=1)=(epoch IS NOT NULL)),
+  CHECK(state=0 OR sent_body IS NOT NULL)) STRICT;
+CREATE INDEX outbox_session  ON outbox(session_id, session_ord);
+CREATE INDEX outbox_inflight ON outbox(seq) WHERE state=1;
+CREATE INDEX outbox_ready    ON outbox(seq) WHERE state=0 AND held IS NULL;
+CREATE INDEX outbox_later    ON outbox(not_before_ms) WHERE not_before_ms>0;
+
+CREATE TABLE delivered(
+  seq INTEGER PRIMARY KEY, dedupe BLOB NOT NULL UNIQUE,
+  session_id TEXT NOT NULL, kind TEXT NOT NULL, percent INTEGER, occurred_ms INTEGER NOT NULL,
+  contact_id INTEGER, portal_id INTEGER,
+  at_ms INTEGER NOT NULL, status INTEGER NOT NULL, sends INTEGER NOT NULL) STRICT;
+CREATE TABLE dead(
+  seq INTEGER PRIMARY KEY, dedupe BLOB NOT NULL UNIQUE, at_ms INTEGER NOT NULL,
+  status INTEGER, reason TEXT NOT NULL, row_json TEXT NOT NULL) STRICT;
+
+CREATE TABLE tally(name TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO tally VALUES ('pending', 0), ('held', 0), ('in_flight', 0), ('doubtful', 0),
+  ('delivered', 0), ('dead', 0), ('resent', 0);
+CREATE TRIGGER outbox_added AFTER INSERT ON outbox BEGIN
+  UPDATE tally SET n=n+1 WHERE name=new.status; END;
+CREATE TRIGGER outbox_changed AFTER UPDATE OF state, held, maybe_sent ON outbox
+  WHEN old.status<>new.status BEGIN
+  UPDATE tally SET n=n-1 WHERE name=old.status;
+  UPDATE tally SET n=n+1 WHERE name=new.status; END;
+CREATE TRIGGER outbox_gone AFTER DELETE ON outbox BEGIN
+  UPDATE tally SET n=n-1 WHERE name=old.status; END;
+CREATE TRIGGER delivered_added AFTER INSERT ON delivered BEGIN
+  UPDATE tally SET n=n+1 WHERE name='delivered'; END;
+CREATE TRIGGER delivered_gone AFTER DELETE ON delivered BEGIN
+  UPDATE tally SET n=n-1 WHERE name='delivered'; END;
+CREATE TRIGGER dead_added AFTER INSERT ON dead BEGIN
+  UPDATE tally SET n=n+1 WHERE name='dead'; END;
+CREATE TRIGGER dead_gone AFTER DELETE ON dead BEGIN
+  UPDATE tally SET n=n-1 WHERE name='dead'; END;
+"""
+
+STEPS: tuple[str, ...] = (_FIRST,)
+"""Step ``n`` (from 0) leads from ``user_version`` n to n + 1. A step is never changed again."""
+
+
+def version_of(connection: apsw.Connection, *, file_bytes: int, known: int = len(STEPS)) -> int:
+    """Return the database's version, 0 for one that is still empty; change nothing.
+
+    Raise StorageTooNewError for a version above ``known``, and StorageCorruptError for a file
+    that is not ours. ``file_bytes`` is the file's size: a scrap too short to hold a page looks
+    empty to SQLite and must not be taken for a new file.
+    """
+    application_id = _pragma(connection, "application_id")
+    version = _pragma(connection, "user_version")
+    if application_id != APPLICATION_ID:
+        objects = connection.execute("SELECT count(*) FROM sqlite_schema").get
+        pages = _pragma(connection, "page_count")
+        if application_id or version or objects or (file_bytes and not pages):
+            raise StorageCorruptError(
+                "The file queue.db in the profile is not a queue of this program.",
+                hint="Move the file away, or choose another profile with --profile DIR.",
+            )
+        return 0
+    if version > known:
+        raise StorageTooNewError(
+            f"The queue was written by a newer version of this program (format {version}, this "
+            f"version knows {known}).",
+            hint="Install the newer version again; the queue has been left as it was.",
+        )
+    return version
+
+
+def migrate(connection: apsw.Connection, version: int, steps: tuple[str, ...] = STEPS) -> None:
+    """Lead the database from ``version`` to the newest, in one transaction.
+
+    The caller has made sure that no other process migrates at the same time.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in steps[version:]:
+            connection.execute(step)
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version={len(steps)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _pragma(connection: apsw.Connection, name: str) -> int:
+    value = connection.pragma(name)
+    return int(value) if isinstance(value, int) else 0

@@ -1,0 +1,178 @@
+"""Sessions and their checkpoints: who watches what, and how far the counting has come (R11, R13).
+
+Knows: the tables ``session`` and ``checkpoint``.
+Must never know: the outbox; the callers put both into one transaction.
+"""
+
+import struct
+import zlib
+from dataclasses import dataclass
+
+from tracker.model.events import Checkpoint, DurationSource, Quartile
+from tracker.model.media import Asset, SessionOpening, Viewer
+from tracker.model.units import ElapsedMs, MediaMs, UnixMs
+from tracker.storage.clocks import BootMoment
+from tracker.storage.database import Database, Row
+from tracker.storage.facts import decode_asset, encode_asset
+
+_SELECT = (
+    "SELECT session_id, opened_ms, closed_ms, device, asset, contact_id, email, badge, "
+    "contact_utk, hsenc FROM session"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSession:
+    """A session as the database has it. ``closed_ms`` is None while it is open."""
+
+    session_id: str
+    opened_ms: UnixMs
+    closed_ms: UnixMs | None
+    device: str
+    asset: Asset
+    viewer: Viewer
+
+
+def insert_session(
+    database: Database, opening: SessionOpening, *, wall_ms: UnixMs, boot: BootMoment
+) -> None:
+    """Add a session that begins now. One that is known already is opened again as it is (R11).
+
+    Raise SettingsError if the asset's facts are too long to be queued.
+    """
+    viewer = opening.viewer
+    database.change(
+        "INSERT INTO session(session_id, opened_ms, boot_id, boot_ms, device, asset, contact_id, "
+        "email, badge, contact_utk, hsenc) VALUES (?,?,?,?,?,?,?,?,?,?,?) "
+        "ON CONFLICT(session_id) DO UPDATE SET closed_ms=NULL",
+        (
+            opening.session_id,
+            wall_ms,
+            boot.boot_id,
+            boot.boot_ms,
+            opening.device,
+            encode_asset(opening.asset),
+            viewer.contact_id,
+            viewer.email,
+            viewer.badge,
+            viewer.contact_utk,
+            viewer.hsenc,
+        ),
+    )
+
+
+def read_session(database: Database, session_id: str) -> StoredSession | None:
+    """Return a session, or None if no such one is known."""
+    found = database.row(_SELECT + " WHERE session_id=?", (session_id,))
+    return _stored(found) if found else None
+
+
+def recent_sessions(database: Database, limit: int) -> list[StoredSession]:
+    """Return the sessions that were opened last, the latest first."""
+    found = database.rows(_SELECT + " ORDER BY opened_ms DESC LIMIT ?", (limit,))
+    return [_stored(row) for row in found]
+
+
+def unfinished_sessions(database: Database) -> list[tuple[StoredSession, Checkpoint | None]]:
+    """Return the sessions that were never closed, the oldest first, with what they had counted."""
+    found = database.rows(_SELECT + " WHERE closed_ms IS NULL ORDER BY opened_ms")
+    sessions = [_stored(row) for row in found]
+    return [(session, read_checkpoint(database, session.session_id)) for session in sessions]
+
+
+def mark_closed(database: Database, session_id: str, *, wall_ms: UnixMs) -> None:
+    """Note that a session is over, and let go of its checkpoint."""
+    database.change("UPDATE session SET closed_ms=? WHERE session_id=?", (wall_ms, session_id))
+    database.change("DELETE FROM checkpoint WHERE session_id=?", (session_id,))
+
+
+def write_viewer(
+    database: Database, session_id: str, viewer: Viewer, *, now_ms: UnixMs, reason: str
+) -> None:
+    """Attach a viewer to a session, with the moment and the reason (R12; consent)."""
+    database.change(
+        "UPDATE session SET contact_id=?, email=?, badge=?, contact_utk=?, hsenc=?, "
+        "identified_ms=?, identified_reason=? WHERE session_id=?",
+        (
+            viewer.contact_id,
+            viewer.email,
+            viewer.badge,
+            viewer.contact_utk,
+            viewer.hsenc,
+            now_ms,
+            reason,
+            session_id,
+        ),
+    )
+
+
+def write_checkpoint(database: Database, checkpoint: Checkpoint, *, boot: BootMoment) -> None:
+    """Replace a session's checkpoint. ``boot`` is the machine's clock at ``checkpoint.t_ms``."""
+    flat = [bound for interval in checkpoint.passes for bound in interval]
+    database.change(
+        "INSERT OR REPLACE INTO checkpoint(session_id, t_ms, wall_ms, boot_id, boot_ms, "
+        "covered_ms, duration_ms, duration_source, position_ms, loops, played, earned, passes) "
+        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            checkpoint.session_id,
+            checkpoint.t_ms,
+            checkpoint.wall_ms,
+            boot.boot_id,
+            boot.boot_ms,
+            checkpoint.covered_ms,
+            checkpoint.duration_ms,
+            int(checkpoint.duration_source),
+            checkpoint.position_ms,
+            checkpoint.loops,
+            int(checkpoint.played),
+            " ".join(str(int(quartile)) for quartile in checkpoint.earned),
+            zlib.compress(struct.pack(f"<{len(flat)}q", *flat), 1),
+        ),
+    )
+
+
+def read_checkpoint(database: Database, session_id: str) -> Checkpoint | None:
+    """Return a session's last checkpoint, or None if it has none."""
+    found = database.row(
+        "SELECT t_ms, wall_ms, covered_ms, duration_ms, duration_source, position_ms, loops, "
+        "played, earned, passes FROM checkpoint WHERE session_id=?",
+        (session_id,),
+    )
+    if found is None:
+        return None
+    t_ms, wall_ms, covered_ms, duration_ms, source, position_ms, loops, played, earned, blob = found
+    flat = [MediaMs(bound) for (bound,) in struct.iter_unpack("<q", zlib.decompress(blob))]
+    return Checkpoint(
+        session_id=session_id,
+        t_ms=ElapsedMs(t_ms),
+        wall_ms=UnixMs(wall_ms),
+        passes=tuple(zip(flat[::2], flat[1::2], strict=True)),
+        covered_ms=covered_ms,
+        duration_ms=duration_ms,
+        duration_source=DurationSource(source),
+        position_ms=position_ms,
+        loops=loops,
+        played=bool(played),
+        earned=tuple(Quartile(int(percent)) for percent in earned.split()),
+    )
+
+
+def checkpoint_boot(database: Database, session_id: str) -> tuple[int, BootMoment] | None:
+    """Return (t_ms, machine's clock) of the last checkpoint, or of the opening (t_ms 0).
+
+    It dates an event of a session that another run of the program has left behind.
+    """
+    found = database.row(
+        "SELECT coalesce(c.t_ms, 0), coalesce(c.boot_id, s.boot_id), "
+        "coalesce(c.boot_ms, s.boot_ms) FROM session s LEFT JOIN checkpoint c USING (session_id) "
+        "WHERE s.session_id=?",
+        (session_id,),
+    )
+    return (found[0], BootMoment(found[1], found[2])) if found else None
+
+
+def _stored(row: Row) -> StoredSession:
+    session_id, opened_ms, closed_ms, device, asset, *viewer = row
+    return StoredSession(
+        session_id, opened_ms, closed_ms, device, decode_asset(asset), Viewer(*viewer)
+    )
