@@ -1,0 +1,264 @@
+"""The control bar that floats over the picture.
+
+Knows: which controls there are, and which give way when it gets narrow.
+Must never know: the player; it tells wishes and shows what the transport knows.
+"""
+
+# ruff: noqa: N802 - Qt's virtual methods keep Qt's names.
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QWidget
+
+from tracker.desktop import theme
+from tracker.desktop.buttons import (
+    OverlayButton,
+    VolumeSlider,
+    colour_text,
+    paint_overlay_ground,
+)
+from tracker.desktop.icons import Glyph
+from tracker.desktop.playhead import clock_text
+from tracker.desktop.status import SyncIndicator
+from tracker.desktop.timeline import Timeline
+from tracker.desktop.transport import RATES, Stage, Transport, rate_text
+
+ONE_ROW_FROM_PX = 660
+VOLUME_SLIDER_FROM_PX = 560
+SPEED_FROM_PX = 300
+
+
+class TimeBubble(QLabel):
+    """The small plate over the timeline with the time under the pointer."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setContentsMargins(8, 4, 8, 4)
+        colour_text(self, theme.DARK.text)
+        self.hide()
+
+    def show_over(self, timeline: Timeline, position_ms: int | None) -> None:
+        """Stand over a position of the timeline; None hides the plate."""
+        if position_ms is None:
+            self.hide()
+            return
+        self.setText(clock_text(position_ms))
+        self.adjustSize()
+        place = timeline.mapTo(self._window, QPoint(round(timeline.x_of(position_ms)), 4))
+        left = min(max(4, place.x() - self.width() // 2), self._window.width() - self.width() - 4)
+        self.move(left, place.y() - self.height())
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the plate under the text."""
+        paint_overlay_ground(self, 8)
+        super().paintEvent(event)
+
+
+class ControlBar(QWidget):
+    """Play, previous, next; the timeline with its times; sync, sound, speed, full screen.
+
+    Signals:
+        used(): the viewer points at the bar, so it must stay.
+        full_screen_asked(): the full-screen button was pressed.
+        sync_asked(): the sync indicator was pressed.
+    """
+
+    used = Signal()
+    full_screen_asked = Signal()
+    sync_asked = Signal()
+
+    def __init__(self, transport: Transport, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._transport = transport
+        self._is_one_row: bool | None = None
+        self._is_full_screen = False
+        self.play_button = OverlayButton(Glyph.PLAY, self, icon_px=26)
+        self.previous_button = OverlayButton(Glyph.PREVIOUS, self)
+        self.next_button = OverlayButton(Glyph.NEXT, self)
+        self.timeline = Timeline(transport.playhead, self)
+        self.elapsed = self._time_label()
+        self.total = self._time_label()
+        self.sync = SyncIndicator(self)
+        self.mute_button = OverlayButton(Glyph.VOLUME, self)
+        self.volume = VolumeSlider(self)
+        self.speed_button = OverlayButton(None, self)
+        self.full_screen_button = OverlayButton(Glyph.FULL_SCREEN, self)
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _time_label(self) -> QLabel:
+        label = QLabel(clock_text(None), self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        colour_text(label, theme.DARK.text)
+        return label
+
+    def _build(self) -> None:
+        self._left, self._centre, self._right = QWidget(self), QWidget(self), QWidget(self)
+        self._centre.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._left.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        groups: tuple[tuple[QWidget, tuple[QWidget, ...]], ...] = (
+            (self._left, (self.previous_button, self.play_button, self.next_button)),
+            (self._centre, (self.elapsed, self.timeline, self.total)),
+            (
+                self._right,
+                (
+                    self.sync,
+                    self.mute_button,
+                    self.volume,
+                    self.speed_button,
+                    self.full_screen_button,
+                ),
+            ),
+        )
+        for group, members in groups:
+            group.setMouseTracking(True)
+            row = QHBoxLayout(group)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(4 if group is self._centre else 0)
+            for member in members:
+                row.addWidget(member, 1 if member is self.timeline else 0)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(10, 6, 10, 6)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(1, 1)
+
+    def _connect(self) -> None:
+        transport = self._transport
+        self.play_button.clicked.connect(transport.toggle_play)
+        self.previous_button.clicked.connect(lambda: transport.step_film(-1))
+        self.next_button.clicked.connect(lambda: transport.step_film(1))
+        self.timeline.seek_requested.connect(transport.seek_to)
+        self.timeline.moved.connect(self._show_elapsed)
+        self.mute_button.clicked.connect(transport.toggle_mute)
+        self.volume.valueChanged.connect(self._take_volume)
+        self.speed_button.clicked.connect(self._offer_speeds)
+        self.full_screen_button.clicked.connect(self.full_screen_asked)
+        self.sync.clicked.connect(self.sync_asked)
+        transport.changed.connect(self.refresh)
+
+    def retranslate(self) -> None:
+        """Take the texts of the language of the moment."""
+        self.previous_button.set_label(self.tr("Previous film"))
+        self.next_button.set_label(self.tr("Next film"))
+        self.volume.setAccessibleName(self.tr("Volume"))
+        self.elapsed.setAccessibleName(self.tr("Elapsed time"))
+        self.total.setAccessibleName(self.tr("Total time"))
+        self.setAccessibleName(self.tr("Controls"))
+        self.timeline.retranslate()
+        self.sync.retranslate()
+        self.set_full_screen(self._is_full_screen)
+        self.refresh()
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether the viewer points at the bar, drags, or has the keyboard's focus in it."""
+        focus = self.focusWidget()
+        focused = focus is not None and focus.hasFocus()
+        dragged = self.timeline.is_dragged or self.volume.isSliderDown()
+        return self.underMouse() or focused or dragged
+
+    def set_full_screen(self, is_full_screen: bool) -> None:
+        """Show what the full-screen button does now."""
+        self._is_full_screen = is_full_screen
+        if is_full_screen:
+            label = self.tr("Leave full screen")
+            self.full_screen_button.set_face(Glyph.LEAVE_FULL_SCREEN, label)
+        else:
+            self.full_screen_button.set_face(Glyph.FULL_SCREEN, self.tr("Full screen"))
+
+    def refresh(self) -> None:
+        """Show what the transport knows now."""
+        transport = self._transport
+        if transport.stage is Stage.ENDED:
+            self.play_button.set_face(Glyph.REPLAY, self.tr("Play again"))
+        elif transport.is_playing:
+            self.play_button.set_face(Glyph.PAUSE, self.tr("Pause"))
+        else:
+            self.play_button.set_face(Glyph.PLAY, self.tr("Play"))
+        several = len(transport.playlist) > 1
+        self.previous_button.setVisible(several)
+        self.next_button.setVisible(several)
+        self.previous_button.setEnabled(transport.playlist.has_previous)
+        self.next_button.setEnabled(transport.playlist.has_next)
+        mute_label = self.tr("Sound on") if transport.muted else self.tr("Sound off")
+        self.mute_button.set_face(transport.volume_glyph, mute_label)
+        self.volume.blockSignals(True)
+        self.volume.setValue(0 if transport.muted else transport.volume)
+        self.volume.blockSignals(False)
+        self.speed_button.setText(rate_text(transport.rate))
+        self.speed_button.set_label(self.tr("Speed {rate}").format(rate=rate_text(transport.rate)))
+        self.speed_button.updateGeometry()
+        self.total.setText(clock_text(transport.playhead.duration_ms))
+        self._widen_times()
+        self.timeline.refresh()
+        self._show_elapsed()
+
+    def _widen_times(self) -> None:
+        widest = clock_text(self._transport.playhead.duration_ms)
+        metrics = self.elapsed.fontMetrics()
+        width = max(metrics.horizontalAdvance("0" * len(widest)), 34) + 2
+        self.elapsed.setFixedWidth(width)
+        self.total.setFixedWidth(width)
+
+    def _show_elapsed(self) -> None:
+        self.elapsed.setText(clock_text(self.timeline.shown_ms()))
+
+    def _take_volume(self, percent: int) -> None:
+        self._transport.set_volume(percent)
+
+    def _offer_speeds(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for rate in RATES:
+            action = menu.addAction(rate_text(rate))
+            action.setCheckable(True)
+            action.setChecked(rate == self._transport.rate)
+            action.triggered.connect(
+                lambda _checked=False, rate=rate: self._transport.set_rate(rate)
+            )
+        corner = self.speed_button.mapToGlobal(QPoint(0, 0))
+        menu.popup(corner - QPoint(0, menu.sizeHint().height()))
+
+    def fit(self, available_px: int) -> None:
+        """Take the width and the rows that suit a window of this inner width."""
+        width = min(theme.BAR_MAX_WIDTH_PX, available_px)
+        self.volume.setVisible(width >= VOLUME_SLIDER_FROM_PX)
+        self.speed_button.setVisible(width >= SPEED_FROM_PX)
+        is_one_row = width >= ONE_ROW_FROM_PX
+        if is_one_row is not self._is_one_row:
+            self._is_one_row = is_one_row
+            self._arrange()
+        self._grid.activate()
+        self.resize(width, self._grid.sizeHint().height())
+
+    def _arrange(self) -> None:
+        for group in (self._left, self._centre, self._right):
+            self._grid.removeWidget(group)
+        if self._is_one_row:
+            self._grid.addWidget(self._left, 0, 0)
+            self._grid.addWidget(self._centre, 0, 1)
+            self._grid.addWidget(self._right, 0, 2)
+        else:
+            self._grid.addWidget(self._centre, 0, 0, 1, 3)
+            self._grid.addWidget(self._left, 1, 0)
+            self._grid.addWidget(self._right, 1, 2)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Tell that the bar is used."""
+        self.used.emit()
+        super().enterEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground."""
+        paint_overlay_ground(self, theme.RADIUS_PX)

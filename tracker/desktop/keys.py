@@ -1,0 +1,120 @@
+"""The key table: which key means which command, and what the cheat sheet says of it.
+
+Knows: keys by what is printed on them, so that brackets work on every keyboard layout.
+Must never know: how a command is carried out.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
+
+
+class Command(Enum):
+    """What a key press can ask of the window."""
+
+    TOGGLE_PLAY = "toggle-play"
+    TOGGLE_FULL_SCREEN = "toggle-full-screen"
+    LEAVE = "leave"
+    SEEK_BACK = "seek-back"
+    SEEK_FORWARD = "seek-forward"
+    LOUDER = "louder"
+    QUIETER = "quieter"
+    MUTE = "mute"
+    SLOWER = "slower"
+    FASTER = "faster"
+    NORMAL_SPEED = "normal-speed"
+    NEXT = "next"
+    PREVIOUS = "previous"
+    OPEN = "open"
+    QUIT = "quit"
+    HELP = "help"
+
+
+_KEYS: dict[Qt.Key, Command] = {
+    Qt.Key.Key_Space: Command.TOGGLE_PLAY,
+    Qt.Key.Key_MediaTogglePlayPause: Command.TOGGLE_PLAY,
+    Qt.Key.Key_MediaPlay: Command.TOGGLE_PLAY,
+    Qt.Key.Key_MediaPause: Command.TOGGLE_PLAY,
+    Qt.Key.Key_F: Command.TOGGLE_FULL_SCREEN,
+    Qt.Key.Key_F11: Command.TOGGLE_FULL_SCREEN,
+    Qt.Key.Key_Escape: Command.LEAVE,
+    Qt.Key.Key_Left: Command.SEEK_BACK,
+    Qt.Key.Key_Right: Command.SEEK_FORWARD,
+    Qt.Key.Key_Up: Command.LOUDER,
+    Qt.Key.Key_Down: Command.QUIETER,
+    Qt.Key.Key_M: Command.MUTE,
+    Qt.Key.Key_BracketLeft: Command.SLOWER,
+    Qt.Key.Key_BracketRight: Command.FASTER,
+    Qt.Key.Key_Backspace: Command.NORMAL_SPEED,
+    Qt.Key.Key_N: Command.NEXT,
+    Qt.Key.Key_MediaNext: Command.NEXT,
+    Qt.Key.Key_P: Command.PREVIOUS,
+    Qt.Key.Key_MediaPrevious: Command.PREVIOUS,
+    Qt.Key.Key_Question: Command.HELP,
+    Qt.Key.Key_F1: Command.HELP,
+}
+_CONTROL_KEYS: dict[Qt.Key, Command] = {
+    Qt.Key.Key_O: Command.OPEN,
+    Qt.Key.Key_Q: Command.QUIT,
+}
+_TEXTS: dict[str, Command] = {
+    "[": Command.SLOWER,
+    "]": Command.FASTER,
+    "?": Command.HELP,
+}
+
+
+def command_for(event: QKeyEvent) -> Command | None:
+    """Return what a key press asks for; None if nothing.
+
+    A key that needs AltGr on some layouts is found by its text: Qt may report AltGr as Ctrl+Alt.
+    """
+    by_text = _TEXTS.get(event.text())
+    if by_text is not None:
+        return by_text
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    try:
+        key = Qt.Key(event.key())
+    except ValueError:
+        return None
+    if held == Qt.KeyboardModifier.ControlModifier:
+        return _CONTROL_KEYS.get(key)
+    if held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        return _KEYS.get(key)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class CheatSheetLine:
+    """One line of the cheat sheet: the keys as printed, and what they do."""
+
+    keys: tuple[str, ...]
+    action: str
+
+
+def cheat_sheet() -> tuple[CheatSheetLine, ...]:
+    """Return the cheat sheet's lines in the language of the moment."""
+    translate = QCoreApplication.translate
+    control = translate("CheatSheet", "Ctrl")
+    return (
+        CheatSheetLine(
+            (translate("CheatSheet", "Space"),), translate("CheatSheet", "Play or pause")
+        ),
+        CheatSheetLine(("←", "→"), translate("CheatSheet", "5 seconds back or forward")),
+        CheatSheetLine(("↑", "↓"), translate("CheatSheet", "Louder or quieter")),
+        CheatSheetLine(("M",), translate("CheatSheet", "Sound off or on")),
+        CheatSheetLine(("[", "]"), translate("CheatSheet", "Slower or faster")),
+        CheatSheetLine(
+            (translate("CheatSheet", "Backspace"),), translate("CheatSheet", "Normal speed")
+        ),
+        CheatSheetLine(("N", "P"), translate("CheatSheet", "Next or previous film")),
+        CheatSheetLine(("F", "F11"), translate("CheatSheet", "Full screen")),
+        CheatSheetLine(
+            (translate("CheatSheet", "Esc"),), translate("CheatSheet", "Leave full screen")
+        ),
+        CheatSheetLine((f"{control}+O",), translate("CheatSheet", "Open files")),
+        CheatSheetLine((f"{control}+Q",), translate("CheatSheet", "Quit")),
+        CheatSheetLine(("?", "F1"), translate("CheatSheet", "Show or hide this list")),
+    )

@@ -1,0 +1,27 @@
+"""The language of the window, by the system's wish.
+
+Knows: where the translations lie.
+Must never know: what they say.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+TRANSLATIONS_DIR = Path(__file__).with_name("translations")
+
+
+def install_translators(app: QCoreApplication, locale: QLocale | None = None) -> None:
+    """Speak the first of the locale's languages that there is; else English as written.
+
+    Qt's own words (of the file dialog) follow in the same language, where Qt has them.
+    """
+    ours = QTranslator(app)
+    wanted = locale if locale is not None else QLocale.system()
+    if not ours.load(wanted, "tracker", "_", str(TRANSLATIONS_DIR)):
+        return
+    qts = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if qts.load(QLocale(ours.language()), "qtbase", "_", folder):
+        app.installTranslator(qts)
+    app.installTranslator(ours)

@@ -1,0 +1,240 @@
+"""What stands where no picture is: the page before a film, sound without picture, an error.
+
+Knows: words and colours of a page; the system's light or dark theme applies here.
+Must never know: the player.
+"""
+
+# ruff: noqa: N802 - Qt's virtual methods keep Qt's names.
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from tracker.desktop import theme
+from tracker.desktop.buttons import PageButton, colour_text
+from tracker.desktop.icons import Glyph, paint_application_mark, paint_glyph
+from tracker.desktop.status import Face, describe, face_of
+from tracker.model.delivery import SyncStatus
+from tracker.model.errors import PlaybackError
+
+_READING_WIDTH_PX = 440
+
+
+def _label(parent: QWidget, *, scale: float = 1.0, bold: bool = False) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    font = QFont(label.font())
+    font.setPointSizeF(font.pointSizeF() * scale)
+    font.setBold(bold)
+    label.setFont(font)
+    return label
+
+
+class _Mark(QWidget):
+    """An icon, or the program's own mark, of a fixed size."""
+
+    def __init__(self, parent: QWidget, side_px: int, glyph: Glyph | None = None) -> None:
+        super().__init__(parent)
+        self._glyph = glyph
+        self.colour = theme.DARK.dim
+        self.setFixedSize(side_px, side_px)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the icon."""
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        if self._glyph is None:
+            paint_application_mark(painter, box)
+        else:
+            paint_glyph(painter, box, self._glyph, self.colour)
+
+
+class WelcomePage(QWidget):
+    """The calm page before a film: the program's name, how to open something, what is unsent.
+
+    Signals:
+        open_asked(): the viewer wants to choose files.
+    """
+
+    open_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._status: SyncStatus | None = None
+        self._mark = _Mark(self, 76)
+        self._name = _label(self, scale=1.9, bold=True)
+        self._invitation = _label(self, scale=1.15)
+        self.open_button = PageButton(self)
+        self.open_button.clicked.connect(self.open_asked)
+        self._sync = _label(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        column.addStretch(3)
+        column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        for label in (self._name, self._invitation):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        column.addSpacing(8)
+        column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(4)
+        self._sync.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._sync)
+        self.retranslate()
+        self.take_theme()
+
+    def retranslate(self) -> None:
+        """Take the texts of the language of the moment."""
+        self._name.setText(self.tr("Media Bridge Tracker"))
+        self._invitation.setText(self.tr("Drop a film here or press Ctrl+O"))
+        self.open_button.setText(self.tr("Open a film"))
+        self.setAccessibleName(self.tr("Welcome"))
+        if self._status is not None:
+            self.show_status(self._status)
+
+    def show_status(self, status: SyncStatus) -> None:
+        """Say in one line what is not sent yet."""
+        self._status = status
+        self._sync.setText("" if face_of(status) is Face.SENT else describe(status))
+
+    def take_theme(self) -> None:
+        """Take the colours of the theme of the moment."""
+        colours = theme.current_theme()
+        colour_text(self._name, colours.text)
+        colour_text(self._invitation, colours.dim)
+        colour_text(self._sync, colours.dim)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground."""
+        QPainter(self).fillRect(self.rect(), theme.current_theme().page)
+
+
+class SoundPage(QWidget):
+    """What is seen of a film that has no picture: a note and its title; dark as the video area."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._mark = _Mark(self, 84, Glyph.NOTE)
+        self._title = _label(self, scale=1.4, bold=True)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        colour_text(self._title, theme.DARK.text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 96)
+        column.setSpacing(14)
+        column.addStretch(1)
+        column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._title)
+        column.addStretch(1)
+
+    def show_title(self, title: str) -> None:
+        """Show what is heard."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground."""
+        QPainter(self).fillRect(self.rect(), theme.DARK.page)
+
+
+class MessageCard(QWidget):
+    """A card in the window that says what is wrong and what helps; it blocks nothing.
+
+    Signals:
+        open_asked(): the viewer wants to choose another file.
+        next_asked(): the viewer wants the next film of the list.
+    """
+
+    open_asked = Signal()
+    next_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._mark = _Mark(self, 36, Glyph.ALERT)
+        self._sentence = _label(self, scale=1.15, bold=True)
+        self._hint = _label(self)
+        self.open_button = PageButton(self)
+        self.open_button.clicked.connect(self.open_asked)
+        self.next_button = PageButton(self, is_primary=False)
+        self.next_button.clicked.connect(self.next_asked)
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addWidget(self._sentence)
+        words.addWidget(self._hint)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(words, 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.next_button)
+        buttons.addWidget(self.open_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(16)
+        column.addLayout(top)
+        column.addLayout(buttons)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.retranslate()
+        self.take_theme()
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong."""
+        return self._sentence.text()
+
+    @property
+    def hint(self) -> str:
+        """What helps."""
+        return self._hint.text()
+
+    def retranslate(self) -> None:
+        """Take the texts of the language of the moment."""
+        self.open_button.setText(self.tr("Open another file"))
+        self.next_button.setText(self.tr("Next film"))
+
+    def show_error(self, error: PlaybackError, *, has_next: bool) -> None:
+        """Say what is wrong and what helps."""
+        self._sentence.setText(str(error))
+        self._hint.setText(error.hint)
+        self.setAccessibleName(str(error))
+        self.setAccessibleDescription(error.hint)
+        self.next_button.setVisible(has_next)
+        self.fit()
+        self.show()
+        self.raise_()
+
+    def fit(self) -> None:
+        """Stand in the middle of the window, as wide as is pleasant to read."""
+        room = self._window.rect()
+        width = min(_READING_WIDTH_PX, room.width() - 2 * theme.MARGIN_PX)
+        height = max(self.heightForWidth(width), self.minimumSizeHint().height())
+        self.setGeometry((room.width() - width) // 2, (room.height() - height) // 2, width, height)
+
+    def take_theme(self) -> None:
+        """Take the colours of the theme of the moment."""
+        colours = theme.current_theme()
+        colour_text(self._sentence, colours.text)
+        colour_text(self._hint, colours.dim)
+        self._mark.colour = theme.NEEDS_YOU
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Fit again when the font changes."""
+        if event.type() is QEvent.Type.FontChange:
+            self.fit()
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the card."""
+        colours = theme.current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(colours.faint)
+        painter.setBrush(colours.card)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, theme.RADIUS_PX, theme.RADIUS_PX)

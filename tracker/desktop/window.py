@@ -1,0 +1,342 @@
+"""The player's window: the picture, and what floats over it.
+
+Knows: its parts, where they stand, and which wish an act of the viewer means.
+Must never know: libVLC, storage or the network; it gives commands, takes news and never waits.
+"""
+
+# ruff: noqa: N802 - Qt's virtual methods keep Qt's names.
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QInputDevice,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPointerEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from tracker.desktop import theme
+from tracker.desktop.cheatsheet import CheatSheet
+from tracker.desktop.controls import ControlBar, TimeBubble
+from tracker.desktop.fading import AutoHide, Fade
+from tracker.desktop.icons import application_icon
+from tracker.desktop.keys import Command, command_for
+from tracker.desktop.osd import FLASH_MS, NOTICE_MS, Words
+from tracker.desktop.pages import MessageCard, SoundPage, WelcomePage
+from tracker.desktop.playlist import printable
+from tracker.desktop.status import describe
+from tracker.desktop.transport import SEEK_STEP_MS, VOLUME_STEP, Stage, Transport
+from tracker.model.delivery import SyncStatus
+from tracker.qt.bridge import Bridge
+from tracker.qt.commands import PlayerCommands
+
+_WHEEL_NOTCH = 120
+
+
+class PlayerWindow(QWidget):
+    """One dark window: the canvas fills it, everything else floats over it.
+
+    Signals:
+        played_out(): the last film of the list was played to its end.
+        closed(): the viewer has closed the window.
+    """
+
+    played_out = Signal()
+    closed = Signal()
+
+    def __init__(self, canvas: QWidget, player: PlayerCommands, bridge: Bridge) -> None:
+        super().__init__()
+        self._player = player
+        self._canvas = canvas
+        self._status: SyncStatus | None = None
+        self.transport = Transport(player, self)
+        self.welcome = WelcomePage(self)
+        self.sound_page = SoundPage(self)
+        canvas.setParent(self)
+        self.bar = ControlBar(self.transport, self)
+        self.bubble = TimeBubble(self)
+        self.card = MessageCard(self)
+        self.flash = Words(self, stays_ms=FLASH_MS)
+        self.notice = Words(self, stays_ms=NOTICE_MS)
+        self.cheat_sheet = CheatSheet(self)
+        self._bar_fade = Fade(self.bar)
+        self.auto_hide = AutoHide(self._must_show_bar, self)
+        self._set_up()
+        self._connect(bridge)
+        self._show_stage()
+
+    def _set_up(self) -> None:
+        self.setWindowIcon(application_icon())
+        self.setMinimumSize(320, 240)
+        self.setAcceptDrops(True)
+        self.setMouseTracking(True)
+        self._canvas.setMouseTracking(True)
+        self._canvas.setAccessibleName(self.tr("Picture"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        screen = QGuiApplication.primaryScreen()
+        room = screen.availableGeometry().size()
+        self.resize(min(1280, room.width()), min(720, room.height()))
+
+    def _connect(self, bridge: Bridge) -> None:
+        transport = self.transport
+        bridge.progress.connect(transport.tell_progress)
+        bridge.opened.connect(transport.tell_opened)
+        bridge.failed.connect(transport.tell_failed)
+        bridge.finished.connect(transport.tell_finished)
+        bridge.sync_status.connect(self.show_sync_status)
+        bridge.noticed.connect(self.show_notice)
+        transport.changed.connect(self._show_stage)
+        transport.acted.connect(lambda glyph, text: self.flash.say(text, glyph))
+        transport.played_out.connect(self.played_out)
+        self.auto_hide.shown_changed.connect(self._show_bar)
+        self.bar.used.connect(self.auto_hide.stir)
+        self.bar.full_screen_asked.connect(self.toggle_full_screen)
+        self.bar.sync_asked.connect(self._tell_sync_status)
+        self.bar.timeline.pointed_at.connect(
+            lambda position_ms: self.bubble.show_over(self.bar.timeline, position_ms)
+        )
+        self.welcome.open_asked.connect(self.choose_files)
+        self.card.open_asked.connect(self.choose_files)
+        self.card.next_asked.connect(lambda: transport.step_film(1))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._take_theme)
+
+    def open(self, locations: Sequence[str]) -> None:
+        """Play these files or URLs, one after the other."""
+        self.transport.open(locations)
+
+    def show_notice(self, message: str) -> None:
+        """Say something that a person should know; it goes away by itself."""
+        self.notice.say(printable(message))
+        self._place_words()
+
+    def show_sync_status(self, status: SyncStatus) -> None:
+        """Show what the sender is doing."""
+        self._status = status
+        self.bar.sync.show_status(status)
+        self.welcome.show_status(status)
+        self._place_bar()
+
+    def _tell_sync_status(self) -> None:
+        if self._status is not None:
+            self.show_notice(describe(self._status))
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or go back to the window."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def choose_files(self) -> None:
+        """Let the viewer choose files; the film plays on meanwhile."""
+        dialog = QFileDialog(self, self.tr("Open a film"))
+        dialog.setObjectName("open-files")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters(
+            [
+                self.tr("Films and sound ({patterns})").format(patterns=_PATTERNS),
+                self.tr("All files (*)"),
+            ]
+        )
+        dialog.filesSelected.connect(self.open)
+        dialog.open()
+
+    def _show_stage(self) -> None:
+        transport = self.transport
+        stage, media = transport.stage, transport.media
+        is_idle = stage is Stage.IDLE
+        self.welcome.setVisible(is_idle)
+        self.sound_page.setVisible(media is not None and not media.has_video)
+        self._canvas.setVisible(not is_idle and not self.sound_page.isVisibleTo(self))
+        if self.windowTitle() != transport.title:
+            self.setWindowTitle(transport.title)
+            self.sound_page.show_title(transport.title)
+        self._show_error()
+        if stage is Stage.OPENING:
+            self.flash.say(self.tr("Opening {title} …").format(title=transport.title), stays=True)
+            self._place_words()
+        elif self.flash.text and not self.flash.timer.isActive():
+            self.flash.unsay()
+        if is_idle or stage is Stage.FAILED:
+            self.auto_hide.dismiss()
+        elif self._must_show_bar() and not self.auto_hide.shown:
+            self.auto_hide.stir()
+        self._place_bar()
+
+    def _show_error(self) -> None:
+        error = self.transport.error
+        if error is None:
+            self.card.hide()
+        elif self.card.isHidden():
+            self.card.show_error(error, has_next=self.transport.playlist.has_next)
+
+    def _must_show_bar(self) -> bool:
+        """Return whether the controls have to stay: nothing plays, or they are in use."""
+        return not self.transport.is_playing or self.bar.is_in_use
+
+    def _stir(self, event: QPointerEvent) -> None:
+        if self.transport.stage in (Stage.IDLE, Stage.FAILED):
+            return
+        by_touch = event.device().type() is QInputDevice.DeviceType.TouchScreen
+        self.auto_hide.stir(by_touch=by_touch)
+
+    def _show_bar(self, shown: bool) -> None:
+        if shown:
+            self._bar_fade.show()
+            self.unsetCursor()
+        else:
+            self._bar_fade.hide()
+            self.bubble.hide()
+            if self.isFullScreen():
+                self.setCursor(Qt.CursorShape.BlankCursor)
+
+    def _take_theme(self) -> None:
+        self.welcome.take_theme()
+        self.card.take_theme()
+        self.update()
+
+    def _place_bar(self) -> None:
+        margin = 8 if self.width() < theme.BAR_MAX_WIDTH_PX // 2 else theme.MARGIN_PX
+        self.bar.fit(self.width() - 2 * margin)
+        left = (self.width() - self.bar.width()) // 2
+        self.bar.move(left, self.height() - self.bar.height() - margin)
+
+    def _place_words(self) -> None:
+        margin = theme.MARGIN_PX
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self.flash.fit()
+        self.flash.move(self.width() - self.flash.width() - margin if mirrored else margin, margin)
+        self.notice.fit()
+        top = margin if self.flash.isHidden() else margin + self.flash.height() + 8
+        self.notice.move((self.width() - self.notice.width()) // 2, top)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put every part in its place."""
+        super().resizeEvent(event)
+        whole = QRect(QPoint(0, 0), self.size())
+        for part in (self._canvas, self.welcome, self.sound_page, self.cheat_sheet):
+            part.setGeometry(whole)
+        if not self.card.isHidden():
+            self.card.fit()
+        self._place_bar()
+        self._place_words()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow full screen and the language."""
+        if event.type() is QEvent.Type.WindowStateChange:
+            self.bar.set_full_screen(self.isFullScreen())
+            self.unsetCursor()
+            if self.transport.stage not in (Stage.IDLE, Stage.FAILED):
+                self.auto_hide.stir()
+        elif event.type() is QEvent.Type.LanguageChange:
+            for part in (self.welcome, self.card, self.bar, self.cheat_sheet):
+                part.retranslate()
+        super().changeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground of the video area."""
+        QPainter(self).fillRect(self.rect(), theme.VIDEO_GROUND)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show the controls."""
+        self._stir(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Show the controls, and take the keyboard's focus from them."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._stir(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Fill the screen, or go back to the window."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.toggle_full_screen()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Make it louder or quieter."""
+        notches = event.angleDelta().y() / _WHEEL_NOTCH
+        if notches:
+            self.transport.change_volume(round(notches * VOLUME_STEP) or (1 if notches > 0 else -1))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files."""
+        if _local_files(event):
+            event.acceptProposedAction()
+            self.flash.say(self.tr("Drop to play"), stays=True)
+            self._place_words()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Forget the files."""
+        self.flash.unsay()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Play the files."""
+        self.flash.unsay()
+        event.acceptProposedAction()
+        self.open(_local_files(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Carry out what the key table says."""
+        command = command_for(event)
+        if command is None:
+            super().keyPressEvent(event)
+        else:
+            self.carry_out(command)
+
+    def carry_out(self, command: Command) -> None:
+        """Do what a key (or a menu) asks for."""
+        transport = self.transport
+        acts: dict[Command, Callable[[], object]] = {
+            Command.TOGGLE_PLAY: transport.toggle_play,
+            Command.TOGGLE_FULL_SCREEN: self.toggle_full_screen,
+            Command.LEAVE: self._leave,
+            Command.SEEK_BACK: lambda: transport.seek_by(-SEEK_STEP_MS),
+            Command.SEEK_FORWARD: lambda: transport.seek_by(SEEK_STEP_MS),
+            Command.LOUDER: lambda: transport.change_volume(VOLUME_STEP),
+            Command.QUIETER: lambda: transport.change_volume(-VOLUME_STEP),
+            Command.MUTE: transport.toggle_mute,
+            Command.SLOWER: lambda: transport.step_rate(-1),
+            Command.FASTER: lambda: transport.step_rate(1),
+            Command.NORMAL_SPEED: lambda: transport.set_rate(1.0),
+            Command.NEXT: lambda: transport.step_film(1),
+            Command.PREVIOUS: lambda: transport.step_film(-1),
+            Command.OPEN: self.choose_files,
+            Command.QUIT: self.close,
+            Command.HELP: self.cheat_sheet.toggle,
+        }
+        acts[command]()
+        self._place_words()
+
+    def _leave(self) -> None:
+        if self.cheat_sheet.fade.is_wanted:
+            self.cheat_sheet.toggle()
+        elif self.isFullScreen():
+            self.toggle_full_screen()
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop the film, so that its viewing is complete, and say that the window is gone."""
+        self._player.stop()
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+_PATTERNS = (
+    "*.mp4 *.m4v *.mov *.mkv *.webm *.avi *.ts *.mpg *.mpeg *.wmv *.ogv"
+    " *.mp3 *.m4a *.ogg *.opus *.flac *.wav"
+)
+
+
+def _local_files(event: QDropEvent) -> list[str]:
+    """Return the paths of the files that are dropped; other things are left alone."""
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]

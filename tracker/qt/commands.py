@@ -1,0 +1,73 @@
+"""What a door may ask of a player, and what it reads of a medium.
+
+Knows: the commands that a window gives; every player satisfies them by its shape.
+Must never know: which player it is, libVLC, sessions or storage.
+"""
+
+from typing import Protocol
+
+from tracker.model.units import MediaMs
+
+
+class PlayerCommands(Protocol):
+    """The part of a player that a door drives. Every method returns at once.
+
+    Positions are media milliseconds. A command that makes no sense now has no effect.
+    """
+
+    def open(self, location: str, *, start_ms: MediaMs = MediaMs(0)) -> int:
+        """Open a file path or URL and play it; return the opening's generation number."""
+        ...
+
+    def play(self) -> None:
+        """Play on after a pause."""
+
+    def pause(self) -> None:
+        """Pause."""
+
+    def seek(self, to_ms: MediaMs) -> None:
+        """Go to a position."""
+
+    def set_rate(self, rate: float) -> None:
+        """Set the speed; 1.0 is normal."""
+
+    def set_volume(self, percent: int) -> None:
+        """Set the loudness, 0 to 100 percent."""
+
+    def set_muted(self, muted: bool) -> None:
+        """Silence the sound, or let it be heard again."""
+
+    def stop(self) -> None:
+        """Stop."""
+
+
+class MediaFacts(Protocol):
+    """What a door shows of a medium that was opened.
+
+    ``location`` is the path or URL as it was given; ``duration_ms`` is None while unknown.
+    """
+
+    @property
+    def location(self) -> str:
+        """The path or URL as it was given."""
+        ...
+
+    @property
+    def has_video(self) -> bool:
+        """Whether there is a picture to show."""
+        ...
+
+    @property
+    def has_audio(self) -> bool:
+        """Whether there is something to hear."""
+        ...
+
+    @property
+    def duration_ms(self) -> MediaMs | None:
+        """What the container claims; None if it does not say."""
+        ...
+
+    @property
+    def title(self) -> str | None:
+        """The title that the medium gives itself."""
+        ...
