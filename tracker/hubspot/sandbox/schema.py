@@ -7,6 +7,7 @@ Must never know: HTTP.
 """
 
 import json
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -109,9 +110,9 @@ _REQUIRED: dict[EventKind, frozenset[str]] = {
 
 
 def parse_object(body: bytes) -> dict[str, Any] | None:
-    """Return the body's JSON object, or None if it is not one (strict: UTF-8, no NaN)."""
+    """Return the body's JSON object, or None if it is not one (UTF-8, no NaN or infinity)."""
     try:
-        value = json.loads(body.decode(), parse_constant=_refuse_constant)
+        value = json.loads(body.decode(), parse_constant=_finite, parse_float=_finite)
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
@@ -143,5 +144,8 @@ def _check_fields(
     return missing + wrong
 
 
-def _refuse_constant(name: str) -> float:
-    raise ValueError(f"{name} is not JSON")
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text} is not a number that JSON can hold")
+    return number

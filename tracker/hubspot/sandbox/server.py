@@ -1,54 +1,29 @@
 """The stand-in's server: HTTP on loopback, in a thread of its own.
 
-Knows: routes, bearer token, rate limit, latency, and how to fail for real at the HTTP level.
-Must never know: any other host; it binds 127.0.0.1, and asks each request whom it was meant for.
-
-Its token is random unless given, is not logged, and is in no answer.
+Knows: how to start and stop a server, and its port.
+Must never know: any other host: it binds 127.0.0.1 and nothing else.
 """
 
 import asyncio
-import hmac
 import secrets
 import socket
 import threading
 import time
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Any
 
 import uvicorn
-from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Route
 
-from tracker.hubspot.api import (
-    BURST_LIMIT,
-    EVENT_LEAVES,
-    HEADER_LIMIT_INTERVAL_MS,
-    HEADER_LIMIT_MAX,
-    HEADER_LIMIT_REMAINING,
-    ApiFamily,
-    LimitPolicy,
-)
-from tracker.hubspot.sandbox import page, replies
-from tracker.hubspot.sandbox.broken import BROKEN, BrokenAnswers, fault_reply
+from tracker.hubspot.api import BURST_LIMIT
+from tracker.hubspot.sandbox.broken import BrokenAnswers
+from tracker.hubspot.sandbox.desk import EventDesk
 from tracker.hubspot.sandbox.faults import FaultPlan
 from tracker.hubspot.sandbox.limits import RollingWindow
 from tracker.hubspot.sandbox.received import Received, ReceivedLog
-from tracker.hubspot.sandbox.schema import Problem, names_a_contact, parse_object, problems_of
 from tracker.model.errors import SettingsError
-from tracker.model.events import EventKind
-from tracker.model.units import MonotonicNs, UnixMs
 
 TOKEN_PREFIX = "pat-na1-sandbox-"  # noqa: S105  a prefix, not a token
-MAX_BODY_BYTES = 1024 * 1024
 START_TIMEOUT_S = 10.0
-
-_KIND_OF_LEAF = {leaf: kind for kind, leaf in EVENT_LEAVES.items()}
-_FAMILIES = frozenset(family.value for family in ApiFamily)
-_OUR_NAMES = frozenset({"127.0.0.1", "localhost"})
 
 
 class Sandbox:
@@ -71,10 +46,15 @@ class Sandbox:
         self.token = token or TOKEN_PREFIX + secrets.token_urlsafe(24)
         self.log = ReceivedLog()
         self._wanted_port = port
-        self._window = RollingWindow(*limit) if limit else None
-        self._latency_s = latency_ms / 1000
-        self._faults = FaultPlan(faults or {}, seed=seed)
         self._broken = BrokenAnswers()
+        self._desk = EventDesk(
+            token=self.token,
+            log=self.log,
+            window=RollingWindow(*limit) if limit else None,
+            latency_s=latency_ms / 1000,
+            faults=FaultPlan(faults or {}, seed=seed),
+            broken=self._broken,
+        )
         self._listener: socket.socket | None = None
         self._thread: threading.Thread | None = None
         self._server: uvicorn.Server | None = None
@@ -132,7 +112,7 @@ class Sandbox:
             ) from error
         listener.listen(128)
         config = uvicorn.Config(
-            self._application(),
+            self._desk.application(),
             http="h11",
             ws="none",
             loop="asyncio",
@@ -175,125 +155,3 @@ class Sandbox:
             await server.serve(sockets=[listener])
 
         asyncio.run(main())
-
-    def _application(self) -> Starlette:
-        application = Starlette(
-            routes=[
-                Route("/", self._page, methods=["GET"]),
-                Route("/media-bridge/{family}/events/{leaf}", self._event, methods=["POST"]),
-            ],
-            exception_handlers={HTTPException: _http_error},
-        )
-        application.router.redirect_slashes = False
-        return application
-
-    async def _page(self, request: Request) -> Response:
-        _check_host(request)
-        text = page.render(self.log.latest(page.ROWS), self.log.total)
-        return HTMLResponse(text, headers=page.HEADERS)
-
-    async def _event(self, request: Request) -> Response:
-        _check_host(request)
-        kind = _KIND_OF_LEAF.get(request.path_params["leaf"])
-        if kind is None or request.path_params["family"] not in _FAMILIES:
-            raise HTTPException(404)
-        at_ms, at_ns = UnixMs(time.time_ns() // 1_000_000), MonotonicNs(time.monotonic_ns())
-        body = await _read_body(request)
-        fields = parse_object(body)
-        if self._latency_s:
-            await asyncio.sleep(self._latency_s)
-        response, accepted = self._judge(request, kind, body, fields)
-        status = None if isinstance(response, BROKEN) else response.status_code
-        self.log.note(
-            lambda seq: Received(
-                seq=seq, at_ms=at_ms, at_ns=at_ns, method="POST", path=request.url.path,
-                body=body, fields=fields, status=status, accepted=accepted,
-            )
-        )  # fmt: skip
-        return response
-
-    def _judge(
-        self, request: Request, kind: EventKind, body: bytes, fields: dict[str, Any] | None
-    ) -> tuple[Response, bool]:
-        """Return the answer, and whether the event is taken."""
-        if not self._is_authorized(request):
-            return _unauthorized(), False
-        if self._window and not self._window.take(time.monotonic()):
-            refusal = replies.limit_reached(LimitPolicy.TEN_SECONDLY_ROLLING)
-            return JSONResponse(refusal, 429, headers=self._limit_headers()), False
-        response = self._validate(request, kind, body, fields)
-        fault = self._faults.next()
-        if fault is None:
-            return response, response.status_code == 200
-        taken = response.status_code == 200 and self._faults.processed(fault)
-        return fault_reply(fault, response, self._broken, self._limit_headers()), taken
-
-    def _validate(
-        self, request: Request, kind: EventKind, body: bytes, fields: dict[str, Any] | None
-    ) -> JSONResponse:
-        headers = self._limit_headers()
-        if len(body) > MAX_BODY_BYTES:
-            problem = replies.error_body("VALIDATION_ERROR", "The request is too large.")
-            return JSONResponse(problem, 413, headers=headers)
-        media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if media_type != "application/json":
-            problem = replies.error_body("VALIDATION_ERROR", "The body must be application/json.")
-            return JSONResponse(problem, 415, headers=headers)
-        if fields is None:
-            problem = replies.error_body("VALIDATION_ERROR", "The body is not a JSON object.")
-            return JSONResponse(problem, 400, headers=headers)
-        problems = problems_of(kind, fields)
-        if not problems and not names_a_contact(fields):
-            problems = [
-                Problem("contactId", "REQUIRED_FIELD", "neither it nor contactUtk is given")
-            ]
-        if problems:
-            return JSONResponse(replies.validation_error(problems), 400, headers=headers)
-        return JSONResponse(replies.event_answer(kind, fields), headers=headers)
-
-    def _is_authorized(self, request: Request) -> bool:
-        scheme, _, given = request.headers.get("authorization", "").partition(" ")
-        same = hmac.compare_digest(given.encode(), self.token.encode())
-        return same and scheme.lower() == "bearer"
-
-    def _limit_headers(self) -> dict[str, str]:
-        if self._window is None:
-            return {}
-        return {
-            HEADER_LIMIT_MAX: str(self._window.maximum),
-            HEADER_LIMIT_REMAINING: str(self._window.remaining),
-            HEADER_LIMIT_INTERVAL_MS: str(int(self._window.seconds * 1000)),
-        }
-
-
-def _check_host(request: Request) -> None:
-    # A web page elsewhere may point its own name at 127.0.0.1 and have a browser ask us.
-    name = request.headers.get("host", "").rpartition(":")[0] or request.headers.get("host", "")
-    if name.lower() not in _OUR_NAMES:
-        raise HTTPException(403, "This server answers for 127.0.0.1 and localhost only.")
-
-
-async def _read_body(request: Request) -> bytes:
-    # One byte over the limit tells that it is exceeded; the rest is read and dropped.
-    body = bytearray()
-    try:
-        async for chunk in request.stream():
-            body += chunk[: MAX_BODY_BYTES + 1 - len(body)]
-    except ClientDisconnect:
-        pass
-    return bytes(body)
-
-
-def _unauthorized() -> JSONResponse:
-    message = "The bearer token is missing or is not the one that this server was given."
-    return JSONResponse(replies.error_body("INVALID_AUTHENTICATION", message), 401)
-
-
-async def _http_error(request: Request, error: Exception) -> Response:
-    if not isinstance(error, HTTPException):
-        raise error
-    category = {404: "OBJECT_NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}.get(
-        error.status_code, "FORBIDDEN"
-    )
-    body = replies.error_body(category, error.detail)
-    return JSONResponse(body, error.status_code, headers=error.headers)

@@ -1,0 +1,111 @@
+"""The shape of a place for a token, the states that it can be in, and what a token looks like.
+
+Knows: connected, locked, absent, insecure, timeout; and the cure for each.
+Must never know: keyrings, files, HubSpot, or who asks.
+"""
+
+import re
+from enum import Enum
+from typing import Protocol
+
+from tracker.model.errors import (
+    AuthError,
+    KeyringLockedError,
+    NoKeyringError,
+    NotLoggedInError,
+    SettingsError,
+)
+
+MIN_TOKEN_CHARS = 8
+MAX_TOKEN_CHARS = 2048
+_TOKEN = re.compile(rf"[\x21-\x7e]{{{MIN_TOKEN_CHARS},{MAX_TOKEN_CHARS}}}")
+
+
+class StoreState(Enum):
+    """Whether a place for a token can be used; CONNECTED does not say that it holds one."""
+
+    CONNECTED = "connected"
+    LOCKED = "locked"
+    ABSENT = "absent"
+    INSECURE = "insecure"
+    TIMEOUT = "timeout"
+
+
+class TokenStore(Protocol):
+    """A place that keeps one profile's token.
+
+    Every call may take seconds: not for a window's thread. Each raises AuthError where the place
+    cannot be used.
+    """
+
+    @property
+    def name(self) -> str:
+        """What a person calls this place, e.g. "the keyring"."""
+
+    def probe(self) -> StoreState:
+        """Say whether the place can be used, without raising for its sake."""
+
+    def get(self) -> str:
+        """Return the token. Raise NotLoggedInError if there is none that can be used."""
+
+    def set(self, token: str) -> None:
+        """Keep a token instead of the one before. Raise SettingsError for what is no token."""
+
+    def delete(self) -> bool:
+        """Forget the token; False if there was none."""
+
+
+def is_token(text: str) -> bool:
+    """Say whether a text can be a token: printable ASCII without spaces, 8 to 2048 long."""
+    return _TOKEN.fullmatch(text) is not None
+
+
+def check_token(text: str) -> str:
+    """Return a token that can be kept. Raise SettingsError, without repeating it."""
+    if is_token(text):
+        return text
+    raise SettingsError(
+        "That is not a HubSpot token.",
+        hint="A token is one word of letters, digits and dashes, such as pat-na1-…; copy it whole.",
+    )
+
+
+def not_logged_in() -> NotLoggedInError:
+    """Return the error for a place that holds no token."""
+    return NotLoggedInError(
+        "No HubSpot account is connected to this profile.", hint="Connect one with `tracker login`."
+    )
+
+
+def unusable_token(name: str) -> NotLoggedInError:
+    """Return the error for a place that holds something that cannot be a token."""
+    return NotLoggedInError(
+        f"What {name} holds for this profile is not a HubSpot token.",
+        hint="Log in again with `tracker login`.",
+    )
+
+
+def error_for(state: StoreState) -> AuthError:
+    """Return the error, with its cure, for a state other than CONNECTED."""
+    match state:
+        case StoreState.LOCKED:
+            return KeyringLockedError(
+                "The keyring is locked.",
+                hint="Unlock it (log in to the desktop, or open its password manager), try again.",
+            )
+        case StoreState.TIMEOUT:
+            return KeyringLockedError(
+                "The keyring does not answer; it probably waits to be unlocked.",
+                hint="Look for its password window, unlock it, and try again.",
+            )
+        case StoreState.INSECURE:
+            return NoKeyringError(
+                "The keyring chosen on this machine does not keep secrets safe.",
+                hint="Install gnome-keyring or KWallet, and unset PYTHON_KEYRING_BACKEND.",
+            )
+        case _:
+            return NoKeyringError(
+                "This machine has no keyring to keep the HubSpot token in.",
+                hint="Install and start gnome-keyring or KWallet; on a kiosk use a systemd "
+                "credential named hubspot-token.",
+            )

@@ -1,0 +1,73 @@
+"""The token as a systemd credential, for a kiosk: read where it lies, never copied or changed.
+
+Knows: ``$CREDENTIALS_DIRECTORY/hubspot-token``.
+Must never know: keyrings.
+"""
+
+from pathlib import Path
+
+from tracker.credentials.states import MAX_TOKEN_CHARS, StoreState, is_token
+from tracker.model.errors import AuthError, NotLoggedInError
+
+CREDENTIAL = "hubspot-token"
+
+
+class SystemdTokenStore:
+    """A read-only ``TokenStore`` over one file that systemd provides."""
+
+    name = "the systemd credential hubspot-token"
+
+    def __init__(self, directory: Path) -> None:
+        self._path = directory / CREDENTIAL
+
+    def __repr__(self) -> str:
+        return f"<SystemdTokenStore {self._path}>"
+
+    def is_readable(self) -> bool:
+        """Say whether the credential is there for us; its content is not looked at."""
+        try:
+            with self._path.open("rb") as file:
+                file.read(1)
+        except OSError:
+            return False
+        return True
+
+    def probe(self) -> StoreState:
+        """Say whether the credential can be read."""
+        return StoreState.CONNECTED if self.is_readable() else StoreState.ABSENT
+
+    def get(self) -> str:
+        """Return the token without outer white space. Raise NotLoggedInError."""
+        try:
+            with self._path.open("rb") as file:
+                content = file.read(2 * MAX_TOKEN_CHARS)
+        except OSError as error:
+            raise _unusable(f"cannot be read ({error.strerror})") from None
+        token = content.decode("ascii", "replace").strip()
+        if not token:
+            raise _unusable("is empty")
+        if not is_token(token):
+            raise _unusable("is not a HubSpot token")
+        return token
+
+    def set(self, token: str) -> None:
+        """Raise AuthError: the machine's administrator provides this token."""
+        raise _read_only()
+
+    def delete(self) -> bool:
+        """Raise AuthError: the machine's administrator provides this token."""
+        raise _read_only()
+
+
+def _unusable(what: str) -> NotLoggedInError:
+    return NotLoggedInError(
+        f"The systemd credential {CREDENTIAL} {what}.",
+        hint="Put the token into the credential with systemd-creds, and restart the service.",
+    )
+
+
+def _read_only() -> AuthError:
+    return AuthError(
+        "This machine's HubSpot token is a systemd credential, which cannot be changed here.",
+        hint=f"Change the credential {CREDENTIAL} of the service with systemd-creds instead.",
+    )
