@@ -1,0 +1,177 @@
+"""The newest picture, handed from the media library's thread to whoever paints.
+
+Knows: sizes, memory and which of three buffers is written, ready or being painted.
+Must never know: libVLC or Qt. What happens on the media library's thread is a few assignments
+under one lock; no picture is ever copied here.
+"""
+
+import ctypes
+import mmap
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+MAX_WIDTH_PX = 4096
+MAX_HEIGHT_PX = 2304
+"""No picture is asked for that is larger than this, whatever film or window want."""
+
+FREE_SCALING_PX = 1920 * 1080
+"""Up to so many pixels the media library scales a small film up; beyond, the painter does."""
+
+_BYTES_PER_PIXEL = 4
+_ALIGNMENT = 64
+# libVLC copies rows with wide vector instructions that may write past the last one.
+_SLACK_BYTES = 4096
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """One picture in memory: 32 bits a pixel (blue, green, red, unused), rows ``pitch`` apart.
+
+    The memory is the buffer itself. It is left alone until the next picture is taken.
+    ``ratio`` is the width over the height at which it wants to be shown.
+    """
+
+    memory: memoryview
+    width: int
+    height: int
+    pitch: int
+    ratio: float
+    address: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrameCounts:
+    """How many pictures were made since the start, and how many of them somebody took."""
+
+    published: int
+    taken: int
+
+
+def fit_picture(
+    film: tuple[int, int], ratio: float, target: tuple[int, int] | None
+) -> tuple[int, int]:
+    """Return the size to ask for, in pixels, of a film of a size and a display ratio.
+
+    With no target it is the film's own size, made square-pixelled. Always within the maxima,
+    even (as the colour planes of most films are), and never below 2 by 2.
+    """
+    largest = _width_inside((MAX_WIDTH_PX, MAX_HEIGHT_PX), ratio)
+    width = min(max(film[0], film[1] * ratio), largest)
+    if target is not None:
+        wanted = min(_width_inside(target, ratio), largest)
+        if wanted * wanted / ratio <= max(width * width / ratio, FREE_SCALING_PX):
+            width = wanted
+    return max(2, round(width / 2) * 2), max(2, round(width / ratio / 2) * 2)
+
+
+def _width_inside(box: tuple[int, int], ratio: float) -> float:
+    return min(float(box[0]), box[1] * ratio)
+
+
+class _Buffers:
+    """Three equal buffers for pictures of one size, aligned, and given back when forgotten."""
+
+    def __init__(self, width: int, height: int, ratio: float) -> None:
+        self.pitch = -(-width * _BYTES_PER_PIXEL // _ALIGNMENT) * _ALIGNMENT
+        self.lines = height
+        used = self.pitch * self.lines
+        self.pictures = []
+        for _ in range(3):
+            memory = mmap.mmap(-1, used + _SLACK_BYTES)
+            address = ctypes.addressof(ctypes.c_char.from_buffer(memory))
+            view = memoryview(memory)[:used]
+            self.pictures.append(Picture(view, width, height, self.pitch, ratio, address))
+
+
+class FrameStore:
+    """Keeps the newest picture of a player for one painter.
+
+    ``expect``, ``configure``, ``begin`` and ``publish`` belong to the player, the rest to the
+    painter. Of three buffers one is written, one is ready and one is being painted, so neither
+    side waits for the other.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._wake: Callable[[], None] | None = None
+        self._target: tuple[int, int] | None = None
+        self._is_watched = True
+        self._ratio: float | None = None
+        self._buffers: _Buffers | None = None
+        self._ready: Picture | None = None
+        self._painted: Picture | None = None
+        self._published = 0
+        self._taken = 0
+
+    def set_wake(self, wake: Callable[[], None] | None) -> None:
+        """Name what to call when a picture is ready; it runs on the media library's thread.
+
+        It is called once for each picture that may be taken, not again until one was.
+        """
+        self._wake = wake
+
+    def set_target(self, width_px: int, height_px: int) -> None:
+        """Say how large, in physical pixels, the place is where pictures are painted."""
+        self._target = (width_px, height_px) if width_px > 0 and height_px > 0 else None
+
+    def set_watched(self, is_watched: bool) -> None:
+        """Say whether anybody can see the pictures; if not, nobody is woken for them."""
+        with self._lock:
+            self._is_watched = is_watched
+            waits = is_watched and self._ready is not None
+        if waits and self._wake is not None:
+            self._wake()
+
+    def take(self) -> Picture | None:
+        """Return the newest picture, the same as before if none is newer, None without any."""
+        with self._lock:
+            if self._ready is not None:
+                self._painted, self._ready = self._ready, None
+                self._taken += 1
+            return self._painted
+
+    def clear(self) -> None:
+        """Forget every picture and give their memory back."""
+        with self._lock:
+            self._buffers = self._ready = self._painted = None
+
+    def counts(self) -> FrameCounts:
+        """Count the pictures so far."""
+        with self._lock:
+            return FrameCounts(self._published, self._taken)
+
+    def expect(self, ratio: float | None) -> None:
+        """Learn the display ratio of the next film; None if its pixels are square."""
+        self._ratio = ratio
+
+    def configure(self, film_width: int, film_height: int) -> Picture:
+        """Make room for pictures of a film of this size; return one that shows the layout."""
+        ratio = self._ratio or film_width / max(1, film_height)
+        width, height = fit_picture((film_width, film_height), ratio, self._target)
+        buffers = _Buffers(width, height, ratio)
+        with self._lock:
+            self._buffers = buffers
+            self._ready = None
+        return buffers.pictures[0]
+
+    def begin(self) -> tuple[int, int]:
+        """Return number and address of the buffer that the next picture may be written to."""
+        with self._lock:
+            if self._buffers is None:
+                raise RuntimeError("a picture came before its format")
+            for number, picture in enumerate(self._buffers.pictures):
+                if picture is not self._ready and picture is not self._painted:
+                    return number, picture.address
+        raise RuntimeError("three buffers cannot all be taken by two holders")
+
+    def publish(self, number: int) -> None:
+        """Make a written picture the newest, and wake the painter if it has none waiting."""
+        with self._lock:
+            if self._buffers is None:
+                return
+            must_wake = self._is_watched and self._ready is None
+            self._ready = self._buffers.pictures[number]
+            self._published += 1
+        if must_wake and self._wake is not None:
+            self._wake()

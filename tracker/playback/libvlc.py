@@ -1,0 +1,372 @@
+"""libVLC itself, by python-vlc: the only module that imports ``vlc``.
+
+Knows: how libVLC is found and judged, and what its media, players, events and callbacks are.
+Must never know: listeners, generations or samples. Nothing here calls libVLC from a callback:
+libVLC is not reentrant, and most commands deadlock there (playback-semantics, 0.5).
+"""
+
+import ctypes
+import logging
+import re
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from tracker.model.errors import PlaybackError
+from tracker.model.units import MediaMs
+from tracker.playback.audio import SILENT_SAMPLE_RATE, SilentClock
+from tracker.playback.frames import FrameStore
+from tracker.playback.player import MediaInfo
+
+OLDEST_PATCH = 20
+"""The x of the oldest libVLC 3.0.x that is accepted: that of the oldest supported system."""
+
+PARSE_TIMEOUT_MS = 5000
+"""How long a medium may take to say what it holds, in milliseconds."""
+
+INSTALL_HINT = "Install it: sudo apt install libvlc5 vlc-plugin-base"
+
+_OPTIONS = (
+    "--quiet",
+    "--ignore-config",
+    "--no-interact",
+    "--no-video-title-show",
+    "--no-snapshot-preview",
+    "--no-osd",
+    "--no-metadata-network-access",
+    # Pictures go to memory, or nowhere: no window of libVLC's own may appear.
+    "--vout=dummy",
+    "--avcodec-hw=none",
+    *(("--no-xlib",) if sys.platform.startswith("linux") else ()),
+)
+
+_log = logging.getLogger(__name__)
+_lock = threading.Lock()
+_instance: Any = None
+
+
+def check_version(version: str) -> None:
+    """Raise PlaybackError unless the version, as libVLC spells it, is one that was tried."""
+    match = re.match(r"(\d+)\.(\d+)\.(\d+)", version)
+    numbers = tuple(map(int, match.groups())) if match else (0, 0, 0)
+    if numbers[:2] == (3, 0) and numbers[2] >= OLDEST_PATCH:
+        return
+    if numbers >= (3, 1, 0):
+        raise PlaybackError(
+            f"libVLC {version} is too new: this program plays with libVLC 3.0.",
+            hint=f"Install libVLC 3 instead of it, or beside it. {INSTALL_HINT}",
+        )
+    raise PlaybackError(
+        f"libVLC {version} is too old: 3.0.{OLDEST_PATCH} or a later 3.0 is needed.",
+        hint=INSTALL_HINT,
+    )
+
+
+def libvlc_version() -> str:
+    """Return libVLC's version as it spells it, such as ``3.0.21 Vetinari``; unjudged.
+
+    Raise PlaybackError if libVLC cannot be loaded.
+    """
+    version: str = _load().libvlc_get_version().decode("utf-8", "replace")
+    return version
+
+
+def _load() -> Any:
+    """Import python-vlc, which loads libVLC. It has no types of its own, hence Any."""
+    try:
+        import vlc  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise PlaybackError(
+            f"python-vlc cannot be used: {error}.",
+            hint="Install it: pip install 'media-bridge-tracker[player]'",
+        ) from error
+    except SystemExit:
+        # What python-vlc does about an unusable path in one of its variables.
+        raise PlaybackError(
+            "PYTHON_VLC_LIB_PATH or PYTHON_VLC_MODULE_PATH names no libVLC.",
+            hint="Unset both variables, or correct them.",
+        ) from None
+    except (NotImplementedError, OSError, NameError, AttributeError) as error:
+        raise PlaybackError("libVLC was not found.", hint=INSTALL_HINT) from error
+    return vlc
+
+
+def instance() -> Any:
+    """Return the one libVLC instance of this process, made at the first call.
+
+    Raise PlaybackError if libVLC or its plug-ins are missing or unsuitable.
+    """
+    global _instance
+    with _lock:
+        if _instance is None:
+            check_version(libvlc_version())
+            _instance = _load().Instance(list(_OPTIONS))
+            if _instance is None:
+                raise PlaybackError(
+                    "libVLC is there, but its plug-ins are missing.",
+                    hint="Install them: sudo apt install vlc-plugin-base",
+                )
+        return _instance
+
+
+class DeckEvent(Enum):
+    """What a libVLC player reports; the values are libVLC's names for it."""
+
+    PLAYING = "MediaPlayerPlaying"
+    PAUSED = "MediaPlayerPaused"
+    STOPPED = "MediaPlayerStopped"
+    ENDED = "MediaPlayerEndReached"
+    FAILED = "MediaPlayerEncounteredError"
+    TIME = "MediaPlayerTimeChanged"
+    LENGTH = "MediaPlayerLengthChanged"
+    BUFFERING = "MediaPlayerBuffering"
+
+
+_VALUE_OF: dict[DeckEvent, Callable[[Any], float]] = {
+    DeckEvent.TIME: lambda union: int(union.new_time),
+    DeckEvent.LENGTH: lambda union: int(union.new_length),
+    DeckEvent.BUFFERING: lambda union: float(union.new_cache),
+}
+
+
+class ParseOutcome(Enum):
+    """How the look into a medium ended; the values are libVLC's."""
+
+    SKIPPED = 1
+    FAILED = 2
+    TIMEOUT = 3
+    DONE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a parsed medium holds, and the width over height at which it is shown."""
+
+    info: MediaInfo
+    ratio: float | None
+
+
+class Medium:
+    """One medium of libVLC's, from its address to its release."""
+
+    def __init__(self, mrl: str) -> None:
+        self._vlc = _load()
+        self._media = instance().media_new_location(mrl)
+        if self._media is None:
+            raise PlaybackError(
+                f"libVLC does not accept the address {mrl}.", hint="Check how it is spelled."
+            )
+
+    def start_at(self, start_ms: MediaMs) -> None:
+        """Let it begin there instead of at its beginning."""
+        self._media.add_option(f":start-time={start_ms / 1000:.3f}")
+
+    def leave_out_sound(self) -> None:
+        """Do not even decode its sound."""
+        self._media.add_option(":no-audio")
+
+    def parse(self, on_parsed: Callable[[ParseOutcome], None]) -> None:
+        """Begin to look into the medium; the outcome comes on a libVLC thread."""
+
+        def hear(event: Any) -> None:
+            on_parsed(ParseOutcome(event.u.new_status))
+
+        self._events = self._media.event_manager()
+        self._events.event_attach(self._vlc.EventType.MediaParsedChanged, hear)
+        if self._media.parse_with_options(self._vlc.MediaParseFlag.network, PARSE_TIMEOUT_MS):
+            on_parsed(ParseOutcome.FAILED)
+
+    def contents(self, location: str, name: str) -> Contents:
+        """Return what parsing found."""
+        # python-vlc declares one pointer too few: the array holds pointers to tracks.
+        array = ctypes.POINTER(self._vlc.MediaTrack)()
+        count = self._vlc.libvlc_media_tracks_get(self._media, ctypes.byref(array))
+        tracks = ctypes.cast(array, ctypes.POINTER(ctypes.POINTER(self._vlc.MediaTrack)))
+        try:
+            return self._read(tracks, count, location, name)
+        finally:
+            if count:
+                self._vlc.libvlc_media_tracks_release(tracks, count)
+
+    def _read(self, tracks: Any, count: int, location: str, name: str) -> Contents:
+        width = height = 0
+        ratio: float | None = None
+        kinds = set()
+        for index in range(count):
+            track = tracks[index].contents
+            kinds.add(track.type.value)
+            if track.type == self._vlc.TrackType.video and not width:
+                # A union in C: python-vlc gives its members a place each, only the first is right.
+                picture = ctypes.cast(track.audio, ctypes.POINTER(self._vlc.VideoTrack)).contents
+                width, height = picture.width, picture.height
+                if picture.sar_num and picture.sar_den and height:
+                    ratio = width * picture.sar_num / (height * picture.sar_den)
+                    # The orientations from "left, top" on are those turned by a quarter.
+                    if picture.orientation.value >= self._vlc.VideoOrient.left_top.value:
+                        ratio = 1 / ratio
+        duration = self._media.get_duration()
+        title = self._media.get_meta(self._vlc.Meta.Title)
+        info = MediaInfo(
+            location=location,
+            has_video=self._vlc.TrackType.video.value in kinds,
+            has_audio=self._vlc.TrackType.audio.value in kinds,
+            duration_ms=MediaMs(duration) if duration > 0 else None,
+            width=width,
+            height=height,
+            title=title if title and title != name else None,
+        )
+        return Contents(info, ratio)
+
+    def has_decoded(self) -> bool:
+        """Whether a single picture or block of sound has come out of a decoder."""
+        stats = self._vlc.MediaStats()
+        self._media.get_stats(stats)
+        return bool(stats.decoded_video + stats.decoded_audio > 0)
+
+    def release(self) -> None:
+        """Stop parsing, if that goes on, and let go."""
+        self._events.event_detach(self._vlc.EventType.MediaParsedChanged)
+        self._media.parse_stop()
+        self._media.release()
+
+
+class Deck:
+    """One libVLC player for one medium: a new one for each opening.
+
+    So nothing that an earlier medium still reports can be taken for the present one's. Every
+    method but ``halt`` belongs to the player's thread.
+    """
+
+    def __init__(self, medium: Medium, hear: Callable[[DeckEvent, float], None]) -> None:
+        self._vlc = _load()
+        self._player = instance().media_player_new()
+        self._player.set_media(medium._media)
+        self._kept: list[object] = []
+        self._silence: SilentClock | None = None
+        self._events = self._player.event_manager()
+        for kind in DeckEvent:
+            self._events.event_attach(
+                getattr(self._vlc.EventType, kind.value), _handler(hear, kind)
+            )
+
+    def paint_into(self, frames: FrameStore) -> None:
+        """Send the pictures to memory instead of nowhere."""
+        picture_format, lock, display = _picture_callbacks(frames)
+        nothing = ctypes.c_void_p(None)
+        dll, player = self._vlc.dll, ctypes.c_void_p(self._player._as_parameter_.value)
+        dll.libvlc_video_set_callbacks(player, lock, nothing, display, nothing)
+        dll.libvlc_video_set_format_callbacks(player, picture_format, nothing)
+        self._kept += [picture_format, lock, display]
+
+    def play_unheard(self, clock: SilentClock) -> None:
+        """Send the sound to a clock that takes it at the pace of a sound card."""
+        play, flush, drain = _sound_callbacks(clock)
+        nothing = ctypes.c_void_p(None)
+        dll, player = self._vlc.dll, ctypes.c_void_p(self._player._as_parameter_.value)
+        dll.libvlc_audio_set_callbacks(player, play, nothing, nothing, flush, drain, nothing)
+        dll.libvlc_audio_set_format(player, b"S16N", SILENT_SAMPLE_RATE, 1)
+        self._kept += [play, flush, drain]
+        self._silence = clock
+
+    def start(self) -> bool:
+        """Begin to play; False if libVLC refuses."""
+        return bool(self._player.play() == 0)
+
+    def can_pause(self) -> bool:
+        """Whether a pause is possible: libVLC would stop a medium that cannot pause."""
+        return bool(self._player.can_pause())
+
+    def set_pause(self, is_paused: bool) -> None:
+        """Pause or play on."""
+        self._player.set_pause(int(is_paused))
+
+    def seek(self, to_ms: MediaMs) -> None:
+        """Go to a position. The TIME event may come on the calling thread."""
+        self._player.set_time(to_ms)
+
+    def set_rate(self, rate: float) -> None:
+        """Set the speed."""
+        self._player.set_rate(rate)
+
+    def set_sound(self, volume: int, is_muted: bool) -> None:
+        """Set loudness and silence; without effect until there is an output."""
+        self._player.audio_set_volume(volume)
+        self._player.audio_set_mute(is_muted)
+
+    def halt(self) -> None:
+        """Let no wait of the silent clock hold up what comes; from any thread."""
+        if self._silence is not None:
+            self._silence.halt()
+
+    def stop(self) -> None:
+        """Stop; waits for libVLC's threads of this player, so no event comes afterwards."""
+        self.halt()
+        self._player.stop()
+
+    def release(self) -> None:
+        """Let go; the player must be stopped."""
+        for kind in DeckEvent:
+            self._events.event_detach(getattr(self._vlc.EventType, kind.value))
+        self._player.release()
+
+
+def _handler(hear: Callable[[DeckEvent, float], None], kind: DeckEvent) -> Callable[[Any], None]:
+    value_of = _VALUE_OF.get(kind)
+
+    def handle(event: Any) -> None:
+        hear(kind, value_of(event.u) if value_of else 0)
+
+    return handle
+
+
+# The shapes of libVLC's memory callbacks. python-vlc's own declare results that are pointers
+# to lists, with which no callback can be made.
+_FormatCallback = ctypes.CFUNCTYPE(
+    ctypes.c_uint,
+    ctypes.POINTER(ctypes.c_void_p),
+    ctypes.POINTER(ctypes.c_char * 4),
+    *(ctypes.POINTER(ctypes.c_uint),) * 4,
+)
+_LockCallback = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.POINTER(ctypes.c_void_p))
+_DisplayCallback = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)
+_PlayCallback = ctypes.CFUNCTYPE(
+    None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_uint, ctypes.c_int64
+)
+_FlushCallback = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64)
+_DrainCallback = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
+
+
+def _picture_callbacks(frames: FrameStore) -> tuple[Any, Any, Any]:
+    def picture_format(
+        opaque: Any, chroma: Any, width: Any, height: Any, pitches: Any, lines: Any
+    ) -> int:
+        layout = frames.configure(width[0], height[0])
+        chroma[0][:] = b"RV32"
+        width[0], height[0] = layout.width, layout.height
+        pitches[0], lines[0] = layout.pitch, layout.height
+        return 1
+
+    def lock(opaque: Any, planes: Any) -> int:
+        number, planes[0] = frames.begin()
+        return number
+
+    def display(opaque: Any, number: int | None) -> None:
+        frames.publish(number or 0)
+
+    return _FormatCallback(picture_format), _LockCallback(lock), _DisplayCallback(display)
+
+
+def _sound_callbacks(clock: SilentClock) -> tuple[Any, Any, Any]:
+    def play(opaque: Any, samples: Any, count: int, at_us: int) -> None:
+        clock.play(count, at_us)
+
+    def flush(opaque: Any, at_us: int) -> None:
+        clock.flush()
+
+    def drain(opaque: Any) -> None:
+        clock.drain()
+
+    return _PlayCallback(play), _FlushCallback(flush), _DrainCallback(drain)

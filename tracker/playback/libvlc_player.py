@@ -1,0 +1,367 @@
+"""The player over libVLC: one thread that gives every command.
+
+Knows: which medium is open, what it was told to do, and in which order things must happen.
+Must never know: how libVLC is bound, what samples are for, or Qt.
+
+Threads: public methods may be called from any thread and only post. Everything named ``_do``
+and ``_on`` runs on the player's own thread. ``_hear`` runs on libVLC's threads, or on ours
+inside a command: it reports, posts and returns.
+"""
+
+import itertools
+import logging
+import math
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from tracker.model.errors import PlaybackError
+from tracker.model.samples import SampleKind
+from tracker.model.units import MediaMs
+from tracker.playback.audio import SilentClock, has_sound_output
+from tracker.playback.frames import FrameStore
+from tracker.playback.libvlc import PARSE_TIMEOUT_MS, Deck, DeckEvent, Medium, ParseOutcome
+from tracker.playback.location import Source, resolve
+from tracker.playback.player import MediaInfo, PlayerListener
+from tracker.playback.reporter import Reporter
+
+SEEK_GAP_S = 0.2
+"""At least so long between two seeks: libVLC loses seeks that come faster."""
+
+MIN_RATE, MAX_RATE = 0.25, 4.0
+"""The speeds that are offered; beyond 4 nothing counts as watched (R7)."""
+
+CLOSE_TIMEOUT_S = 3.0
+"""How long ``close`` waits for the player's thread."""
+
+NO_SOUND = "This machine has no sound output, so media play without sound."
+
+_PARSE_GRACE_S = 1.0
+_REPORTED_AS_THEY_ARE = {
+    DeckEvent.PLAYING: SampleKind.PLAY,
+    DeckEvent.PAUSED: SampleKind.PAUSE,
+    DeckEvent.ENDED: SampleKind.ENDED,
+    DeckEvent.FAILED: SampleKind.ERROR,
+}
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True, eq=False)
+class _Opening:
+    """One opening, from its request to its stop. ``deck`` is there once it plays."""
+
+    generation: int
+    location: str
+    source: Source
+    medium: Medium
+    start_ms: MediaMs
+    parse_deadline_s: float
+    info: MediaInfo | None = None
+    deck: Deck | None = None
+    longest_ms: int = 0
+    is_playing: bool = False
+    playing_since_s: float = math.inf
+    has_ticked: bool = False
+    wants_pause: bool = False
+    wanted_rate: float = 1.0
+    wanted_seek: MediaMs | None = None
+    last_seek_s: float = -math.inf
+
+
+class LibVlcPlayer:
+    """A ``Player`` by libVLC 3, painting into ``frames`` if there is one.
+
+    ``audio`` says whether sound may be made; None asks the machine once. An opening that is
+    overtaken by another before it could begin is dropped without a word to the listener.
+    """
+
+    def __init__(
+        self,
+        listener: PlayerListener,
+        *,
+        frames: FrameStore | None = None,
+        audio: bool | None = None,
+    ) -> None:
+        self._reporter = Reporter(listener)
+        self._frames = frames
+        self._audio = audio
+        self._has_told_silence = False
+        self._tasks: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._numbers = itertools.count(1)
+        self._order = threading.Lock()
+        self._newest = 0
+        self._is_closing = False
+        self._volume, self._is_muted = 100, False
+        self._opening: _Opening | None = None
+        self._thread = threading.Thread(target=self._run, name="player", daemon=True)
+        self._thread.start()
+
+    def open(self, location: str, *, start_ms: MediaMs = MediaMs(0)) -> int:
+        """Open a path or URL and play it; return its generation number, at once."""
+        with self._order:
+            generation = self._newest = next(self._numbers)
+            self._tasks.put(partial(self._do_open, generation, location, start_ms))
+        return generation
+
+    def play(self) -> None:
+        """Play on after a pause."""
+        self._tasks.put(partial(self._do_pause, False))
+
+    def pause(self) -> None:
+        """Pause; a medium that cannot pause, such as a live stream, plays on."""
+        self._tasks.put(partial(self._do_pause, True))
+
+    def seek(self, to_ms: MediaMs) -> None:
+        """Go to a position, held within the medium; the last of several quick ones counts."""
+        self._tasks.put(partial(self._do_seek, to_ms))
+
+    def set_rate(self, rate: float) -> None:
+        """Set this medium's speed, held within ``MIN_RATE`` and ``MAX_RATE``."""
+        if math.isfinite(rate):
+            self._tasks.put(partial(self._do_rate, min(max(rate, MIN_RATE), MAX_RATE)))
+
+    def set_volume(self, percent: int) -> None:
+        """Set the loudness of this and every later medium, 0 to 100 percent."""
+        self._volume = min(max(percent, 0), 100)
+        self._tasks.put(self._do_sound)
+
+    def set_muted(self, muted: bool) -> None:
+        """Silence this and every later medium, or let them be heard again."""
+        self._is_muted = muted
+        self._tasks.put(self._do_sound)
+
+    def stop(self) -> None:
+        """Stop; also what was asked to open and has not begun."""
+        self._tasks.put(self._do_stop)
+
+    def close(self) -> None:
+        """Stop and end the player's thread; waits at most ``CLOSE_TIMEOUT_S``."""
+        self._is_closing = True
+        self._tasks.put(self._do_stop)
+        if threading.current_thread() is not self._thread:
+            self._thread.join(CLOSE_TIMEOUT_S)
+            if self._thread.is_alive():
+                _log.warning("libVLC did not stop within %s s", CLOSE_TIMEOUT_S)
+
+    # The player's thread.
+
+    def _run(self) -> None:
+        while True:
+            try:
+                task = self._tasks.get(timeout=self._seconds_to_wait())
+                if not self._is_closing or task == self._do_stop:
+                    task()
+            except queue.Empty:
+                continue
+            except Exception:
+                _log.exception("a command of the player failed")
+                self._abandon()
+            if self._is_closing and self._opening is None and self._tasks.empty():
+                return
+
+    def _abandon(self) -> None:
+        """After a mistake of our own: let nobody wait for a medium that will not go on."""
+        opening, self._opening = self._opening, None
+        if opening is not None:
+            self._reporter.finish(opening.generation)
+            self._reporter.fail(
+                opening.generation,
+                PlaybackError(
+                    f"The player had to give up on {opening.source.name}.",
+                    hint="The log says why; please report it.",
+                ),
+            )
+
+    def _seconds_to_wait(self) -> float | None:
+        """Do what time alone makes due; return the seconds until the next such thing."""
+        waits = [self._reporter.check_stall()]
+        opening, now = self._opening, time.monotonic()
+        if opening is not None and opening.deck is None:
+            if now >= opening.parse_deadline_s:
+                self._on_parsed(opening, ParseOutcome.TIMEOUT)
+            else:
+                waits.append(opening.parse_deadline_s - now)
+        elif opening is not None and opening.is_playing and opening.wanted_seek is not None:
+            left = opening.last_seek_s + SEEK_GAP_S - now
+            if left <= 0:
+                self._send_seek(opening, opening.wanted_seek)
+            else:
+                waits.append(left)
+        return min((wait for wait in waits if wait is not None), default=None)
+
+    def _do_open(self, generation: int, location: str, start_ms: MediaMs) -> None:
+        self._do_stop()
+        if generation != self._newest:
+            return
+        try:
+            source = resolve(location)
+            medium = Medium(source.mrl)
+        except PlaybackError as error:
+            self._reporter.fail(generation, error)
+            return
+        deadline_s = time.monotonic() + PARSE_TIMEOUT_MS / 1000 + _PARSE_GRACE_S
+        opening = _Opening(generation, location, source, medium, start_ms, deadline_s)
+        self._opening = opening
+        medium.parse(lambda outcome: self._tasks.put(partial(self._on_parsed, opening, outcome)))
+
+    def _on_parsed(self, opening: _Opening, outcome: ParseOutcome) -> None:
+        if opening is not self._opening or opening.deck is not None:
+            return
+        contents = opening.medium.contents(opening.location, opening.source.name)
+        info = opening.info = contents.info
+        if not (info.has_video or info.has_audio):
+            self._give_up(opening, _unplayable(opening.source, outcome))
+            return
+        if opening.start_ms >= (info.duration_ms or math.inf):
+            opening.start_ms = MediaMs(0)
+        opening.start_ms = MediaMs(max(0, opening.start_ms))
+        opening.longest_ms = info.duration_ms or 0
+        deck = opening.deck = self._make_deck(opening, info)
+        if self._frames is not None and info.has_video:
+            self._frames.expect(contents.ratio)
+            deck.paint_into(self._frames)
+        self._reporter.begin(opening.generation, info, opening.start_ms)
+        if not deck.start():
+            self._give_up(opening, _unplayable(opening.source, ParseOutcome.FAILED))
+
+    def _make_deck(self, opening: _Opening, info: MediaInfo) -> Deck:
+        if opening.start_ms:
+            opening.medium.start_at(opening.start_ms)
+        is_heard = has_sound_output() if self._audio is None else self._audio
+        silence = None
+        if info.has_audio and not is_heard:
+            if not self._has_told_silence:
+                self._has_told_silence = True
+                self._reporter.notice(NO_SOUND)
+            if info.has_video:
+                opening.medium.leave_out_sound()
+            else:
+                silence = SilentClock()
+        deck = Deck(opening.medium, partial(self._hear, opening))
+        if silence is not None:
+            deck.play_unheard(silence)
+        return deck
+
+    def _hear(self, opening: _Opening, event: DeckEvent, value: float) -> None:
+        generation = opening.generation
+        if event is DeckEvent.TIME:
+            self._reporter.sample(generation, SampleKind.TICK, position_ms=MediaMs(int(value)))
+            if not opening.has_ticked:
+                opening.has_ticked = True
+                self._tasks.put(self._do_sound)
+        elif event is DeckEvent.LENGTH:
+            if value > 0:
+                opening.longest_ms = max(opening.longest_ms, int(value))
+                self._reporter.length(generation, MediaMs(int(value)))
+        elif event is DeckEvent.BUFFERING:
+            if self._reporter.buffering(generation, value):
+                self._tasks.put(_look_at_the_time)
+        elif event is DeckEvent.STOPPED:
+            self._reporter.finish(generation)
+        else:
+            self._reporter.sample(generation, _REPORTED_AS_THEY_ARE[event])
+            self._tasks.put(partial(self._on_state, opening, event))
+
+    def _on_state(self, opening: _Opening, event: DeckEvent) -> None:
+        if opening is not self._opening:
+            return
+        if event is DeckEvent.PLAYING and not opening.is_playing:
+            opening.is_playing = True
+            opening.playing_since_s = time.monotonic()
+            self._do_sound()
+            if opening.wanted_rate != 1.0:
+                self._do_rate(opening.wanted_rate)
+            if opening.wants_pause:
+                self._do_pause(True)
+        elif event is DeckEvent.ENDED:
+            if _was_played(opening):
+                self._do_stop()
+            else:
+                self._give_up(opening, _unplayable(opening.source, ParseOutcome.DONE))
+        elif event is DeckEvent.FAILED:
+            self._give_up(opening, _unplayable(opening.source, ParseOutcome.DONE))
+
+    def _give_up(self, opening: _Opening, error: PlaybackError) -> None:
+        self._do_stop()
+        self._reporter.fail(opening.generation, error)
+
+    def _do_pause(self, is_paused: bool) -> None:
+        opening = self._opening
+        if opening is None:
+            return
+        opening.wants_pause = is_paused
+        if opening.deck is not None and opening.is_playing:
+            if opening.deck.can_pause():
+                opening.deck.set_pause(is_paused)
+            elif is_paused:
+                self._reporter.notice("This stream cannot be paused.")
+
+    def _do_seek(self, to_ms: MediaMs) -> None:
+        if self._opening is not None:
+            self._opening.wanted_seek = to_ms
+
+    def _send_seek(self, opening: _Opening, to_ms: MediaMs) -> None:
+        target = MediaMs(max(0, min(to_ms, opening.longest_ms or to_ms)))
+        opening.wanted_seek = None
+        opening.last_seek_s = time.monotonic()
+        self._reporter.sample(opening.generation, SampleKind.SEEK, position_ms=target)
+        if opening.deck is not None:
+            opening.deck.seek(target)
+
+    def _do_rate(self, rate: float) -> None:
+        opening = self._opening
+        if opening is None:
+            return
+        opening.wanted_rate = rate
+        if opening.deck is not None and opening.is_playing:
+            self._reporter.sample(opening.generation, SampleKind.RATE, rate=rate)
+            opening.deck.set_rate(rate)
+
+    def _do_sound(self) -> None:
+        opening = self._opening
+        if opening is not None and opening.deck is not None and opening.is_playing:
+            opening.deck.set_sound(self._volume, self._is_muted)
+
+    def _do_stop(self) -> None:
+        opening, self._opening = self._opening, None
+        if opening is None:
+            return
+        if opening.deck is not None:
+            opening.deck.stop()
+            self._reporter.finish(opening.generation)
+            opening.deck.release()
+        opening.medium.release()
+
+
+def _look_at_the_time() -> None:
+    """Do nothing: the player's thread looks for what is due before every wait."""
+
+
+def _was_played(opening: _Opening) -> bool:
+    """Whether anything was played before the end; a damaged medium ends at once instead."""
+    if opening.has_ticked or opening.medium.has_decoded():
+        return True
+    # A clip shorter than a tick has no other witness than the time that it took.
+    played_s = time.monotonic() - opening.playing_since_s
+    return played_s * 1000 >= opening.longest_ms / 2 > 0
+
+
+def _unplayable(source: Source, outcome: ParseOutcome) -> PlaybackError:
+    if source.is_network:
+        if outcome is ParseOutcome.TIMEOUT:
+            return PlaybackError(
+                f"{source.name} did not answer within {PARSE_TIMEOUT_MS // 1000} seconds.",
+                hint="Check the network, then try again.",
+            )
+        return PlaybackError(
+            f"Nothing that can be played was found at {source.name}.",
+            hint="Check the address and the network, and that it leads to a film or to sound.",
+        )
+    return PlaybackError(
+        f"{source.name} holds no picture and no sound that can be played.",
+        hint="Check that it is a whole media file, not something else under its name.",
+    )

@@ -1,0 +1,116 @@
+"""From what a person typed or dropped to an address that libVLC may be given.
+
+Knows: files, URLs, the schemes that are allowed, and what is wrong with a file before it plays.
+Must never know: libVLC itself, threads or listeners.
+"""
+
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import SplitResult, unquote_to_bytes, urlsplit, urlunsplit
+
+from tracker.model.errors import PlaybackError
+
+ALLOWED_SCHEMES = frozenset({"file", "http", "https"})
+"""The only schemes that are opened; libVLC knows dozens, screens and devices among them."""
+
+_URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+_UNSAFE_IN_URL = re.compile(r"[\x00-\x20\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A checked address: ``mrl`` is a percent-encoded URL, ``name`` what a person may be shown."""
+
+    mrl: str
+    name: str
+    is_network: bool
+
+
+def resolve(location: str) -> Source:
+    """Check a path or URL and return the address to play.
+
+    A file is looked at: PlaybackError if it is missing, empty, unreadable or no regular file.
+    A URL is not contacted: PlaybackError if its scheme is not allowed or it names no host.
+    """
+    match = _URL.match(location)
+    if match is None:
+        return _resolve_file(location)
+    scheme = match[1].lower()
+    if scheme not in ALLOWED_SCHEMES:
+        raise PlaybackError(
+            f"Addresses that begin with {scheme}:// are not opened.",
+            hint="Use a file, or an address that begins with https:// or http://.",
+        )
+    parts = _split(location)
+    if scheme == "file":
+        if parts.netloc not in ("", "localhost"):
+            raise PlaybackError(
+                f"The file address {location} names another machine.",
+                hint="Use the path under which this machine reaches the file.",
+            )
+        return _resolve_file(os.fsdecode(unquote_to_bytes(parts.path)))
+    return Source(mrl=urlunsplit(parts._replace(fragment="")), name=location, is_network=True)
+
+
+def _split(url: str) -> SplitResult:
+    problem = PlaybackError(
+        f"The address {url!r} is not a valid URL.",
+        hint="Copy the address again, whole, without spaces or line breaks.",
+    )
+    if _UNSAFE_IN_URL.search(url):
+        raise problem
+    try:
+        parts = urlsplit(url)
+        is_complete = parts.scheme == "file" or bool(parts.hostname)
+        _ = parts.port
+    except ValueError:
+        raise problem from None
+    if not is_complete:
+        raise problem
+    return parts
+
+
+def _resolve_file(location: str) -> Source:
+    if not location or "\0" in location:
+        raise PlaybackError(
+            "This is not the name of a file.", hint="Name a media file, or an https:// address."
+        )
+    path = Path(os.path.abspath(location))  # noqa: PTH100 - keeps links and needs no file
+    _check_file(path)
+    return Source(mrl=path.as_uri(), name=path.name, is_network=False)
+
+
+def _check_file(path: Path) -> None:
+    shown = os.fsencode(path).decode("utf-8", "replace")
+    try:
+        found = path.stat()
+        if stat.S_ISREG(found.st_mode) and found.st_size:
+            with path.open("rb"):
+                return
+    except (FileNotFoundError, NotADirectoryError):
+        raise PlaybackError(
+            f"There is no file {shown}.",
+            hint="Check the spelling, and whether the drive that holds it is connected.",
+        ) from None
+    except PermissionError:
+        raise PlaybackError(
+            f"The file {shown} may not be read.",
+            hint="Ask its owner for read access, or copy it to a place of your own.",
+        ) from None
+    except OSError as error:
+        raise PlaybackError(
+            f"The file {shown} cannot be read: {error.strerror or error}.",
+            hint="Check the drive or the network share that holds it.",
+        ) from None
+    if stat.S_ISDIR(found.st_mode):
+        raise PlaybackError(f"{shown} is a folder.", hint="Name a media file inside it.")
+    if not stat.S_ISREG(found.st_mode):
+        raise PlaybackError(
+            f"{shown} is not a regular file.", hint="Only ordinary files and URLs are played."
+        )
+    raise PlaybackError(
+        f"The file {shown} is empty.", hint="Copy or download it again; nothing had arrived."
+    )
