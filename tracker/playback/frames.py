@@ -6,6 +6,7 @@ under one lock; no picture is ever copied here.
 """
 
 import ctypes
+import math
 import mmap
 import threading
 from collections.abc import Callable
@@ -15,8 +16,15 @@ MAX_WIDTH_PX = 4096
 MAX_HEIGHT_PX = 2304
 """No picture is asked for that is larger than this, whatever film or window want."""
 
-FREE_SCALING_PX = 1920 * 1080
-"""Up to so many pixels the media library scales a small film up; beyond, the painter does."""
+KEPT_DETAIL_PX = 1920 * 1080
+"""A film up to this many pixels is asked for whole, even for a smaller place.
+
+libVLC 3 settles the size when playing begins, and the place may grow to full screen later.
+Painting such a picture smaller costs a millisecond or two, what libVLC would take to scale it.
+"""
+
+LEAST_DETAIL_PX = 1280 * 720
+"""A larger film is asked for at the size of its place, but no smaller than this."""
 
 _BYTES_PER_PIXEL = 4
 _ALIGNMENT = 64
@@ -53,15 +61,15 @@ def fit_picture(
 ) -> tuple[int, int]:
     """Return the size to ask for, in pixels, of a film of a size and a display ratio.
 
-    With no target it is the film's own size, made square-pixelled. Always within the maxima,
-    even (as the colour planes of most films are), and never below 2 by 2.
+    A film is never made larger than ``KEPT_DETAIL_PX``, nor than the maxima. With no target it
+    is its own size, made square-pixelled. Even, as the colour planes of most films are.
     """
     largest = _width_inside((MAX_WIDTH_PX, MAX_HEIGHT_PX), ratio)
-    width = min(max(film[0], film[1] * ratio), largest)
+    kept, least = math.sqrt(KEPT_DETAIL_PX * ratio), math.sqrt(LEAST_DETAIL_PX * ratio)
+    width = own = min(max(film[0], film[1] * ratio), largest)
     if target is not None:
-        wanted = min(_width_inside(target, ratio), largest)
-        if wanted * wanted / ratio <= max(width * width / ratio, FREE_SCALING_PX):
-            width = wanted
+        wanted = _width_inside(target, ratio)
+        width = min(max(own, wanted), kept) if own <= kept else min(max(wanted, least), own)
     return max(2, round(width / 2) * 2), max(2, round(width / ratio / 2) * 2)
 
 
@@ -87,8 +95,8 @@ class _Buffers:
 class FrameStore:
     """Keeps the newest picture of a player for one painter.
 
-    ``expect``, ``configure``, ``begin`` and ``publish`` belong to the player, the rest to the
-    painter. Of three buffers one is written, one is ready and one is being painted, so neither
+    ``expect``, ``configure``, ``begin``, ``publish`` and ``finish`` belong to the player, the
+    rest to the painter. Of three buffers one is written, one is ready and one is being painted, so neither
     side waits for the other.
     """
 
@@ -132,9 +140,9 @@ class FrameStore:
             return self._painted
 
     def clear(self) -> None:
-        """Forget every picture and give their memory back."""
+        """Forget the pictures that were made; the next is the next that comes."""
         with self._lock:
-            self._buffers = self._ready = self._painted = None
+            self._ready = self._painted = None
 
     def counts(self) -> FrameCounts:
         """Count the pictures so far."""
@@ -169,9 +177,14 @@ class FrameStore:
         """Make a written picture the newest, and wake the painter if it has none waiting."""
         with self._lock:
             if self._buffers is None:
-                return
+                raise RuntimeError("a picture came after the last")
             must_wake = self._is_watched and self._ready is None
             self._ready = self._buffers.pictures[number]
             self._published += 1
         if must_wake and self._wake is not None:
             self._wake()
+
+    def finish(self) -> None:
+        """Give the memory back once nothing writes there any more; the last picture stays."""
+        with self._lock:
+            self._buffers = None

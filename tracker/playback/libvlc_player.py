@@ -333,6 +333,8 @@ class LibVlcPlayer:
         if opening.deck is not None:
             opening.deck.stop()
             self._reporter.finish(opening.generation)
+            if self._frames is not None:
+                self._frames.finish()
             opening.deck.release()
         opening.medium.release()
 
