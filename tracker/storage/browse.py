@@ -21,6 +21,8 @@ from tracker.storage.sessions import StoredSession
 _PAGE_ROWS = 500
 """Rows read at a time: a reader that dawdles must not keep the log from being folded in."""
 
+_HIGHEST_ID = 2**63 - 1
+
 # One statement, hence one state of the database: a row that moves is seen once or not at all.
 _LIST = """
 SELECT o.seq AS seq, o.session_id, o.kind, o.percent, o.status, o.held, o.occurred_ms, o.attempts,
@@ -71,8 +73,14 @@ class OutboxBrowser:
 
         Rows of the session that come later are not held either. Naming the same viewer again
         changes nothing; a viewer of whom only an address or a badge is known may be completed.
-        Raise SettingsError for an unknown session, or one that belongs to somebody else.
+        Raise SettingsError for an unknown session, one that belongs to somebody else, or a
+        contact id that no contact can have.
         """
+        if viewer.contact_id is not None and not 0 < viewer.contact_id <= _HIGHEST_ID:
+            raise SettingsError(
+                f"{viewer.contact_id} cannot be the id of a contact.",
+                hint="The id is the number in the address of the contact's page.",
+            )
         with self._database.transaction():
             session = sessions.read_session(self._database, session_id)
             if session is None:

@@ -16,7 +16,6 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, groupby, pairwise
 from typing import Any, TypeAlias
 
-from tracker.model.errors import SettingsError
 from tracker.model.events import (
     AttentionSpan,
     DurationSource,
@@ -35,8 +34,9 @@ PAYLOAD_VERSION = 1
 PAYLOAD_LIMIT = 16_384
 """Bytes of a payload at most (delivery, 3.1)."""
 
-ASSET_LIMIT = 6_144
-"""Bytes of an asset's facts at most, so that an event's always fit beside them."""
+_NAME_LIMIT = 1_200
+_ADDRESS_LIMIT = 2_048
+"""Bytes of a name and of an address in a payload at most: an event's facts must fit beside them."""
 
 _PACK_ABOVE = 1_024
 """Characters from which a list is compressed; shorter ones stay readable."""
@@ -52,16 +52,10 @@ Facts: TypeAlias = dict[str, Any]
 def encode_asset(asset: Asset) -> str:
     """Return the asset's facts as JSON text.
 
-    Raise SettingsError if they are longer than ``ASSET_LIMIT`` bytes: a film whose events could
-    not be queued must be refused before it plays, not after.
+    What is too long for a payload must not cost the event: a name is cut short, and an address
+    or an id, of which a part is worth nothing, is left out.
     """
-    text = _json(_asset_facts(asset))
-    if len(text.encode()) > ASSET_LIMIT:
-        raise SettingsError(
-            f"The description of the film {asset.name[:60]!r} is too long to be queued.",
-            hint="Shorten its name and its addresses; together they may have 6,000 bytes.",
-        )
-    return text
+    return _json(_asset_facts(asset))
 
 
 def decode_asset(text: str) -> Asset:
@@ -156,17 +150,27 @@ def _json(facts: Facts) -> str:
 
 def _asset_facts(asset: Asset) -> Facts:
     facts: Facts = {
-        "name": asset.name,
+        "name": _shortened(asset.name),
         "type": asset.media_type.value,
-        "external_id": asset.external_id,
+        "external_id": _if_short(asset.external_id),
         "media_bridge_id": asset.media_bridge_id,
-        "media_url": asset.media_url,
+        "media_url": _if_short(asset.media_url),
         "page_id": asset.page_id,
-        "page_name": asset.page_name,
-        "page_url": asset.page_url,
+        "page_name": None if asset.page_name is None else _shortened(asset.page_name),
+        "page_url": _if_short(asset.page_url),
         "canonical_ms": asset.canonical_duration_ms,
     }
     return {name: value for name, value in facts.items() if value is not None}
+
+
+def _shortened(text: str) -> str:
+    while len(json.dumps(text)) > _NAME_LIMIT:
+        text = text[: len(text) * 9 // 10]
+    return text
+
+
+def _if_short(text: str | None) -> str | None:
+    return text if text is None or len(json.dumps(text)) <= _ADDRESS_LIMIT else None
 
 
 def _asset(facts: Facts) -> Asset:

@@ -56,10 +56,7 @@ class Journal:
         self._assets: dict[str, Asset] = {}
 
     def open_session(self, opening: SessionOpening, *, wall_ms: UnixMs) -> None:
-        """Note that a session began, durably.
-
-        Raise SettingsError if the asset's facts are too long to be queued.
-        """
+        """Note that a session began, durably."""
         with self._database.transaction():
             sessions.insert_session(self._database, opening, wall_ms=wall_ms, boot=self._boot.now())
         self._assets[opening.session_id] = opening.asset

@@ -7,17 +7,7 @@ Must never know: requests, breakers, pacing, or how long to wait.
 from dataclasses import replace
 from pathlib import Path
 
-from tracker.model.delivery import (
-    AuthNeeded,
-    Delivered,
-    DeliveryOutcome,
-    Doubtful,
-    OnAmbiguous,
-    OutboxRow,
-    OutboxStats,
-    Rejected,
-    RetryLater,
-)
+from tracker.model.delivery import DeliveryOutcome, OnAmbiguous, OutboxRow, OutboxStats
 from tracker.model.errors import AuthError, StorageBusyError
 from tracker.model.units import UnixMs
 from tracker.storage import counts
@@ -26,6 +16,7 @@ from tracker.storage.clocks import wall_now_ms
 from tracker.storage.database import Database
 from tracker.storage.process_lock import ProcessLock
 from tracker.storage.rows import ROW_COLUMNS, read_row
+from tracker.storage.settlement import Settlement, write_settlement
 
 LATEST_HINT_MS = 15 * 60 * 1_000
 """A row's next try is a hint that no clock jump may stretch beyond this (delivery, 3.6)."""
@@ -59,6 +50,7 @@ class Outbox:
         self._on_ambiguous = on_ambiguous
         self._epoch: int | None = None
         self._first_claimed: set[int] = set()
+        self._unwritten: list[Settlement] = []
 
     def take_lead(self) -> bool:
         """Try to become the profile's one sender; True if this object now is, or already was.
@@ -86,6 +78,7 @@ class Outbox:
         A row whose checksum does not hold goes to the dead letters instead, so that it cannot
         block its session.
         """
+        self._write_settlements()
         self._pull_in_hints(now_ms)
         while True:
             rows, damaged = [], []
@@ -135,24 +128,27 @@ class Outbox:
         """Write what became of a claimed row (delivery, 3.4), durably.
 
         Raise StorageBusyError if this process was deposed; then nothing was written. Raise
-        AuthError if the answer came from another account than the profile's; then the row is
-        settled all the same, and nothing more must be sent.
+        AuthError if another account answered than at first; then the row is settled all the
+        same, and nothing more should be sent. After any other StorageError the outcome is kept
+        and written before the next row is handed out: what is known to have arrived must not be
+        sent again because a disk was full.
         """
-        stranger: int | None = None
-        with self._database.transaction():
-            match outcome:
-                case Delivered():
-                    self._deliver(row, outcome, now_ms)
-                    stranger = self._stranger(outcome.portal_id)
-                case _:
-                    self._put_back(row, outcome, next_try_ms)
-                    if reason := self._reason_to_bury(outcome):
-                        bury(self._database, row.seq, reason, at_ms=now_ms, status=outcome.status)
+        settlement = Settlement(
+            row.seq,
+            outcome,
+            contact_id=row.viewer.contact_id,
+            now_ms=now_ms,
+            next_try_ms=next_try_ms,
+            body_is_first=row.seq in self._first_claimed,
+            on_ambiguous=self._on_ambiguous,
+        )
         self._first_claimed.discard(row.seq)
+        self._unwritten.append(settlement)
+        stranger = self._write_settlements()
         if stranger is not None:
             raise AuthError(
-                f"The answer came from account {stranger}, but this profile belongs to another.",
-                hint="Log in to the profile's own account, or use a profile of its own for this.",
+                f"Account {stranger} answered, but this profile belongs to another account.",
+                hint="Log in to the profile's own account, or use another --profile DIR.",
             )
 
     def next_due_ms(self) -> UnixMs | None:
@@ -212,6 +208,7 @@ class Outbox:
     def _deposed(self) -> StorageBusyError:
         self._epoch = None
         self._first_claimed.clear()
+        self._unwritten.clear()
         self._lock.release()
         return StorageBusyError(
             "Another process has taken over sending for this profile.",
@@ -226,89 +223,12 @@ class Outbox:
                     "UPDATE outbox SET not_before_ms=?1 WHERE not_before_ms>?1", (latest_ms,)
                 )
 
-    def _deliver(self, row: OutboxRow, outcome: Delivered, now_ms: UnixMs) -> None:
-        contact_id = row.viewer.contact_id if outcome.contact_id is None else outcome.contact_id
-        written = self._database.rows(
-            "INSERT INTO delivered(seq, dedupe, session_id, kind, percent, occurred_ms, "
-            "contact_id, portal_id, at_ms, status, sends) "
-            "SELECT seq, dedupe, session_id, kind, percent, occurred_ms, ?3, ?4, ?5, ?6, "
-            "attempts+1 FROM outbox WHERE seq=?1 AND state=1 AND epoch=?2 RETURNING sends",
-            (row.seq, self._epoch, contact_id, outcome.portal_id, now_ms, outcome.status),
-        )
-        if not written:
-            raise self._deposed()
-        self._database.change("DELETE FROM outbox WHERE seq=?", (row.seq,))
-        if written[0][0] > 1:
-            counts.note_resent(self._database)
-
-    def _put_back(
-        self,
-        row: OutboxRow,
-        outcome: RetryLater | Doubtful | AuthNeeded | Rejected,
-        next_try_ms: UnixMs,
-    ) -> None:
-        """Make the row pending again, and note how it went."""
-        left = _has_left(outcome)
-        # A body that was surely not processed need not be repeated to the letter: built anew, it
-        # heeds a late identification, a corrected clock, or another version of the API.
-        drop_body = row.seq in self._first_claimed and _surely_not_processed(outcome)
-        written = self._database.rows(
-            "UPDATE outbox SET state=0, epoch=NULL, attempts=attempts+?3, "
-            "maybe_sent=maybe_sent+?4, not_before_ms=?5, last_status=?6, last_error=?7, "
-            "sent_body=CASE WHEN ?8 THEN NULL ELSE sent_body END "
-            "WHERE seq=?1 AND state=1 AND epoch=?2 RETURNING attempts",
-            (
-                row.seq,
-                self._epoch,
-                int(left),
-                int(isinstance(outcome, Doubtful)),
-                next_try_ms,
-                outcome.status,
-                outcome.message,
-                int(drop_body),
-            ),
-        )
-        if not written:
-            raise self._deposed()
-        if left and written[0][0] > 1:
-            counts.note_resent(self._database)
-
-    def _reason_to_bury(self, outcome: DeliveryOutcome) -> DeadReason | None:
-        match outcome:
-            case Rejected(systemic=False):
-                return DeadReason.REJECTED
-            case Doubtful() if self._on_ambiguous is OnAmbiguous.PARK:
-                return DeadReason.AMBIGUOUS
-            case _:
-                return None
-
-    def _stranger(self, portal_id: int | None) -> int | None:
-        """Return the account that answered, if another one was the first to answer."""
-        if portal_id is None:
-            return None
-        self._database.change(
-            "INSERT OR IGNORE INTO meta(k, v) VALUES ('portal_id', ?)", (portal_id,)
-        )
-        first = self._database.row("SELECT v FROM meta WHERE k='portal_id'")
-        return None if first is not None and first[0] == portal_id else portal_id
-
-
-def _has_left(outcome: RetryLater | Doubtful | AuthNeeded | Rejected) -> bool:
-    """Whether the request left this machine, or may have."""
-    match outcome:
-        case RetryLater():
-            return outcome.counts_as_attempt
-        case AuthNeeded():
-            return outcome.status is not None
-        case _:
-            return True
-
-
-def _surely_not_processed(outcome: RetryLater | Doubtful | AuthNeeded | Rejected) -> bool:
-    match outcome:
-        case RetryLater():
-            return not outcome.counts_as_attempt
-        case Doubtful():
-            return False
-        case _:
-            return True
+    def _write_settlements(self) -> int | None:
+        """Write the outcomes that are known; return an account that should not have answered."""
+        stranger = None
+        while self._unwritten:
+            with self._database.transaction():
+                epoch = self._check_lead()
+                stranger = write_settlement(self._database, self._unwritten[0], epoch) or stranger
+            del self._unwritten[0]
+        return stranger

@@ -5,6 +5,7 @@ Must never know: what the lock is for.
 """
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,15 +56,13 @@ class ProcessLock:
                 hint="Make sure that the profile directory is yours and writable.",
             ) from error
         me = psutil.Process()
-        self.path.write_text(
-            json.dumps({"pid": me.pid, "started_s": me.create_time()}), encoding="utf-8"
-        )
+        self._write(json.dumps({"pid": me.pid, "started_s": me.create_time()}))
         return True
 
     def release(self) -> None:
         """Give the lock up, and take our name out of the file."""
         if self.is_held:
-            self.path.write_text("", encoding="utf-8")
+            self._write("")
             self._lock.release()
 
     def holder(self) -> Holder | None:
@@ -75,3 +74,8 @@ class ProcessLock:
         except (OSError, ValueError, KeyError, TypeError, psutil.Error):
             return None
         return holder if abs(started_s - holder.started_s) <= _SAME_START_S else None
+
+    def _write(self, text: str) -> None:
+        # The name is for display only: a full disk must not keep anybody from sending.
+        with suppress(OSError):
+            self.path.write_text(text, encoding="utf-8")

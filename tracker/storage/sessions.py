@@ -36,10 +36,7 @@ class StoredSession:
 def insert_session(
     database: Database, opening: SessionOpening, *, wall_ms: UnixMs, boot: BootMoment
 ) -> None:
-    """Add a session that begins now. One that is known already is opened again as it is (R11).
-
-    Raise SettingsError if the asset's facts are too long to be queued.
-    """
+    """Add a session that begins now. One that is known already is opened again as it is (R11)."""
     viewer = opening.viewer
     database.change(
         "INSERT INTO session(session_id, opened_ms, boot_id, boot_ms, device, asset, contact_id, "
