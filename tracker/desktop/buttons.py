@@ -9,6 +9,7 @@ Must never know: what they are for.
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -22,6 +23,7 @@ from tracker.desktop import theme
 from tracker.desktop.icons import Glyph, paint_glyph
 
 _ACTIVATING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
+_BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 def colour_text(label: QWidget, colour: QColor) -> None:
@@ -194,6 +196,7 @@ class PageButton(QAbstractButton):
     def __init__(self, parent: QWidget | None = None, *, is_primary: bool = True) -> None:
         super().__init__(parent)
         self._is_primary = is_primary
+        self._shows_focus = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -213,6 +216,16 @@ class PageButton(QAbstractButton):
         else:
             event.ignore()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus where the keyboard brought it."""
+        self._shows_focus = event.reason() in _BY_KEYBOARD
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the focus no more."""
+        self._shows_focus = False
+        super().focusOutEvent(event)
+
     def event(self, event: QEvent) -> bool:
         """Fit the text when it or the font changes."""
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.LanguageChange):
@@ -229,7 +242,7 @@ class PageButton(QAbstractButton):
             ground = ground.darker(115 if self.isDown() else 106)
         box = QRectF(self.rect()).adjusted(2, 2, -2, -2)
         painter.setBrush(ground)
-        painter.setPen(colours.text if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setPen(colours.text if self._shows_focus else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(box, 10, 10)
         painter.setPen(colours.on_accent if self._is_primary else colours.text)
         font = painter.font()

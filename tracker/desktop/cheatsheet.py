@@ -15,7 +15,7 @@ from tracker.desktop.fading import Fade
 from tracker.desktop.keys import CheatSheetLine, cheat_sheet
 
 _ROW_PX = 34
-_HEAD_PX = 52
+_HEAD_PX = 42
 _COLUMN_PX = 330
 _PAD_PX = 22
 

@@ -48,7 +48,7 @@ class TimeBubble(QLabel):
             return
         self.setText(clock_text(position_ms))
         self.adjustSize()
-        place = timeline.mapTo(self._window, QPoint(round(timeline.x_of(position_ms)), 4))
+        place = timeline.mapTo(self._window, QPoint(round(timeline.x_of(position_ms)), -12))
         left = min(max(4, place.x() - self.width() // 2), self._window.width() - self.width() - 4)
         self.move(left, place.y() - self.height())
         self.show()

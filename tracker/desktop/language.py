@@ -12,14 +12,14 @@ TRANSLATIONS_DIR = Path(__file__).with_name("translations")
 
 
 def install_translators(app: QCoreApplication, locale: QLocale | None = None) -> None:
-    """Speak the first of the locale's languages that there is; else English as written.
+    """Speak the first of the locale's languages that there is; else English.
 
     Qt's own words (of the file dialog) follow in the same language, where Qt has them.
     """
     ours = QTranslator(app)
     wanted = locale if locale is not None else QLocale.system()
     if not ours.load(wanted, "tracker", "_", str(TRANSLATIONS_DIR)):
-        return
+        ours.load("tracker_en", str(TRANSLATIONS_DIR))
     qts = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if qts.load(QLocale(ours.language()), "qtbase", "_", folder):

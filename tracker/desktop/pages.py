@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from tracker.desktop import theme
 from tracker.desktop.buttons import PageButton, colour_text
 from tracker.desktop.icons import Glyph, paint_application_mark, paint_glyph
-from tracker.desktop.status import Face, describe, face_of
-from tracker.model.delivery import SyncStatus
 from tracker.model.errors import PlaybackError
 
 _READING_WIDTH_PX = 440
@@ -61,7 +59,6 @@ class WelcomePage(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._status: SyncStatus | None = None
         self._mark = _Mark(self, 76)
         self._name = _label(self, scale=1.9, bold=True)
         self._invitation = _label(self, scale=1.15)
@@ -90,13 +87,10 @@ class WelcomePage(QWidget):
         self._invitation.setText(self.tr("Drop a film here or press Ctrl+O"))
         self.open_button.setText(self.tr("Open a film"))
         self.setAccessibleName(self.tr("Welcome"))
-        if self._status is not None:
-            self.show_status(self._status)
 
-    def show_status(self, status: SyncStatus) -> None:
-        """Say in one line what is not sent yet."""
-        self._status = status
-        self._sync.setText("" if face_of(status) is Face.SENT else describe(status))
+    def show_unsent(self, sentence: str) -> None:
+        """Say in one line what is not sent yet; an empty sentence says nothing."""
+        self._sync.setText(sentence)
 
     def take_theme(self) -> None:
         """Take the colours of the theme of the moment."""

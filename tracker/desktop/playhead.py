@@ -94,8 +94,9 @@ class Playhead:
     def position_ms(self, now_ns: int) -> MediaMs | None:
         """Return the position to show now; None while none is known."""
         progress = self._progress
-        if self._wish is not None:
-            position, at_ns = self._wish.position_ms, self._wish.at_ns
+        wish = self._wish
+        if wish is not None and (progress is None or wish.position_ms is not None):
+            position, at_ns = wish.position_ms, wish.at_ns
         elif progress is not None:
             position, at_ns = progress.position_ms, progress.at_ns
         else:

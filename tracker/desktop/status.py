@@ -9,7 +9,7 @@ Must never know: how anything is sent.
 import html
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -53,26 +53,6 @@ def waiting_count(stats: OutboxStats) -> int:
     return stats.unsettled + stats.held
 
 
-def describe(status: SyncStatus) -> str:
-    """Return the status as one or two sentences for people."""
-    translate = QCoreApplication.translate
-    face, stats = face_of(status), status.stats
-    waiting = waiting_count(stats)
-    if face is Face.SENT:
-        if stats.delivered:
-            return translate("SyncIndicator", "Everything is sent.")
-        return translate("SyncIndicator", "Nothing waits to be sent.")
-    if face is Face.SENDING:
-        text = translate("SyncIndicator", "Sending, %n event(s) to go.", "", waiting)
-    elif face is Face.NEEDS_YOU:
-        text = translate("SyncIndicator", "Sending needs you.")
-    elif stats.held and not stats.unsettled:
-        text = translate("SyncIndicator", "%n event(s) wait for a viewer.", "", stats.held)
-    else:
-        text = translate("SyncIndicator", "%n event(s) wait to be sent.", "", waiting)
-    return f"{text} {status.message}" if status.message else text
-
-
 class SyncIndicator(OverlayButton):
     """A small button that tells by shape, colour and number whether everything is sent."""
 
@@ -85,6 +65,26 @@ class SyncIndicator(OverlayButton):
     def face(self) -> Face:
         """The face that is shown."""
         return face_of(self._status)
+
+    @property
+    def sentence(self) -> str:
+        """The status as one or two sentences for people."""
+        stats, message = self._status.stats, self._status.message
+        waiting, held = waiting_count(stats), stats.held
+        match self.face:
+            case Face.SENT if stats.delivered:
+                return self.tr("Everything is sent.")
+            case Face.SENT:
+                return self.tr("Nothing waits to be sent.")
+            case Face.SENDING:
+                text = self.tr("Sending, %n event(s) to go.", "", waiting)
+            case Face.NEEDS_YOU:
+                text = self.tr("Sending needs you.")
+            case Face.WAITING if held == waiting and held:
+                text = self.tr("%n event(s) wait for a viewer to be named.", "", held)
+            case Face.WAITING:
+                text = self.tr("%n event(s) wait to be sent.", "", waiting)
+        return f"{text} {message}" if message else text
 
     @property
     def number(self) -> str:
@@ -105,8 +105,8 @@ class SyncIndicator(OverlayButton):
         }
         name = names[self.face]
         self.setAccessibleName(f"{name} {self.number}".strip())
-        self.setAccessibleDescription(describe(status))
-        self.setToolTip(f"<qt>{html.escape(describe(status))}</qt>")
+        self.setAccessibleDescription(self.sentence)
+        self.setToolTip(f"<qt>{html.escape(self.sentence)}</qt>")
         self.updateGeometry()
         self.update()
 

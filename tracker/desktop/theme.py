@@ -16,6 +16,7 @@ BAR_MAX_WIDTH_PX = 900
 RADIUS_PX = 14
 MARGIN_PX = 16
 FADE_MS = 180
+_DARK_BELOW = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,10 @@ NEEDS_YOU = QColor("#ff7a6b")
 
 
 def current_theme() -> Theme:
-    """Return the theme that the system asks for; dark where it has no wish."""
+    """Return the theme that the system asks for; where it says nothing, its palette tells."""
     scheme = QGuiApplication.styleHints().colorScheme()
-    return LIGHT if scheme is Qt.ColorScheme.Light else DARK
+    if scheme is Qt.ColorScheme.Unknown:
+        is_dark = QGuiApplication.palette().window().color().lightness() < _DARK_BELOW
+    else:
+        is_dark = scheme is Qt.ColorScheme.Dark
+    return DARK if is_dark else LIGHT

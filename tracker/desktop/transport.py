@@ -62,6 +62,7 @@ class Transport(QObject):
         self._player = player
         self._clock = clock
         self._generation: int | None = None
+        self._start_ms = MediaMs(0)
         self.playhead = Playhead()
         self.playlist = Playlist()
         self.stage = Stage.IDLE
@@ -98,6 +99,7 @@ class Transport(QObject):
         self.media = None
         self.error = None
         self.playhead.reset()
+        self._start_ms = start_ms
         self._generation = self._player.open(location, start_ms=start_ms)
         self.changed.emit()
 
@@ -196,7 +198,7 @@ class Transport(QObject):
             return
         self.stage = Stage.OPEN
         self.media = media
-        self.playhead.wish(now_ns=self._clock(), playing=True)
+        self.playhead.wish(now_ns=self._clock(), position_ms=self._start_ms, playing=True)
         if self.rate != 1.0:
             self._player.set_rate(self.rate)
         self.changed.emit()

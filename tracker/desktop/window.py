@@ -35,7 +35,7 @@ from tracker.desktop.keys import Command, command_for
 from tracker.desktop.osd import FLASH_MS, NOTICE_MS, Words
 from tracker.desktop.pages import MessageCard, SoundPage, WelcomePage
 from tracker.desktop.playlist import printable
-from tracker.desktop.status import describe
+from tracker.desktop.status import Face
 from tracker.desktop.transport import SEEK_STEP_MS, VOLUME_STEP, Stage, Transport
 from tracker.model.delivery import SyncStatus
 from tracker.qt.bridge import Bridge
@@ -59,7 +59,7 @@ class PlayerWindow(QWidget):
         super().__init__()
         self._player = player
         self._canvas = canvas
-        self._status: SyncStatus | None = None
+        self._was_idle = True
         self.transport = Transport(player, self)
         self.welcome = WelcomePage(self)
         self.sound_page = SoundPage(self)
@@ -103,7 +103,7 @@ class PlayerWindow(QWidget):
         self.auto_hide.shown_changed.connect(self._show_bar)
         self.bar.used.connect(self.auto_hide.stir)
         self.bar.full_screen_asked.connect(self.toggle_full_screen)
-        self.bar.sync_asked.connect(self._tell_sync_status)
+        self.bar.sync_asked.connect(lambda: self.show_notice(self.bar.sync.sentence))
         self.bar.timeline.pointed_at.connect(
             lambda position_ms: self.bubble.show_over(self.bar.timeline, position_ms)
         )
@@ -123,14 +123,13 @@ class PlayerWindow(QWidget):
 
     def show_sync_status(self, status: SyncStatus) -> None:
         """Show what the sender is doing."""
-        self._status = status
         self.bar.sync.show_status(status)
-        self.welcome.show_status(status)
+        self._show_unsent()
         self._place_bar()
 
-    def _tell_sync_status(self) -> None:
-        if self._status is not None:
-            self.show_notice(describe(self._status))
+    def _show_unsent(self) -> None:
+        sync = self.bar.sync
+        self.welcome.show_unsent("" if sync.face is Face.SENT else sync.sentence)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or go back to the window."""
@@ -155,6 +154,9 @@ class PlayerWindow(QWidget):
         transport = self.transport
         stage, media = transport.stage, transport.media
         is_idle = stage is Stage.IDLE
+        if is_idle is not self._was_idle:
+            self._was_idle = is_idle
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.welcome.setVisible(is_idle)
         self.sound_page.setVisible(media is not None and not media.has_video)
         self._canvas.setVisible(not is_idle and not self.sound_page.isVisibleTo(self))
@@ -176,7 +178,9 @@ class PlayerWindow(QWidget):
     def _show_error(self) -> None:
         error = self.transport.error
         if error is None:
-            self.card.hide()
+            if not self.card.isHidden():
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.card.hide()
         elif self.card.isHidden():
             self.card.show_error(error, has_next=self.transport.playlist.has_next)
 
@@ -238,9 +242,13 @@ class PlayerWindow(QWidget):
             self.unsetCursor()
             if self.transport.stage not in (Stage.IDLE, Stage.FAILED):
                 self.auto_hide.stir()
+        elif event.type() is QEvent.Type.PaletteChange:
+            self._take_theme()
         elif event.type() is QEvent.Type.LanguageChange:
             for part in (self.welcome, self.card, self.bar, self.cheat_sheet):
                 part.retranslate()
+            self._show_unsent()
+            self._canvas.setAccessibleName(self.tr("Picture"))
         super().changeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,0 +1,277 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>CheatSheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>5 seconds back or forward</source>
+        <translation>5 Sekunden zurück oder vor</translation>
+    </message>
+    <message>
+        <source>Louder or quieter</source>
+        <translation>Lauter oder leiser</translation>
+    </message>
+    <message>
+        <source>Sound off or on</source>
+        <translation>Ton aus oder ein</translation>
+    </message>
+    <message>
+        <source>Slower or faster</source>
+        <translation>Langsamer oder schneller</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Rücktaste</translation>
+    </message>
+    <message>
+        <source>Normal speed</source>
+        <translation>Normale Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Next or previous film</source>
+        <translation>Nächster oder voriger Film</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Leave full screen</source>
+        <translation>Vollbild verlassen</translation>
+    </message>
+    <message>
+        <source>Open files</source>
+        <translation>Dateien öffnen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Show or hide this list</source>
+        <translation>Diese Liste ein- oder ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>ControlBar</name>
+    <message>
+        <source>Previous film</source>
+        <translation>Voriger Film</translation>
+    </message>
+    <message>
+        <source>Next film</source>
+        <translation>Nächster Film</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>Elapsed time</source>
+        <translation>Verstrichene Zeit</translation>
+    </message>
+    <message>
+        <source>Total time</source>
+        <translation>Gesamtdauer</translation>
+    </message>
+    <message>
+        <source>Controls</source>
+        <translation>Bedienung</translation>
+    </message>
+    <message>
+        <source>Leave full screen</source>
+        <translation>Vollbild verlassen</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Play again</source>
+        <translation>Noch einmal abspielen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Sound on</source>
+        <translation>Ton ein</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>Ton aus</translation>
+    </message>
+    <message>
+        <source>Speed {rate}</source>
+        <translation>Geschwindigkeit {rate}</translation>
+    </message>
+</context>
+<context>
+    <name>MessageCard</name>
+    <message>
+        <source>Open another file</source>
+        <translation>Andere Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Next film</source>
+        <translation>Nächster Film</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerWindow</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Open a film</source>
+        <translation>Film öffnen</translation>
+    </message>
+    <message>
+        <source>Films and sound ({patterns})</source>
+        <translation>Filme und Ton ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Opening {title} …</source>
+        <translation>{title} wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Drop to play</source>
+        <translation>Zum Abspielen ablegen</translation>
+    </message>
+</context>
+<context>
+    <name>SyncIndicator</name>
+    <message>
+        <source>Everything is sent.</source>
+        <translation>Alles ist gesendet.</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be sent.</source>
+        <translation>Nichts wartet auf das Senden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending, %n event(s) to go.</source>
+        <translation>
+            <numerusform>Wird gesendet, noch %n Ereignis.</numerusform>
+            <numerusform>Wird gesendet, noch %n Ereignisse.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sending needs you.</source>
+        <translation>Das Senden braucht Sie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) wait for a viewer to be named.</source>
+        <translation>
+            <numerusform>%n Ereignis wartet, bis ein Zuschauer benannt ist.</numerusform>
+            <numerusform>%n Ereignisse warten, bis ein Zuschauer benannt ist.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) wait to be sent.</source>
+        <translation>
+            <numerusform>%n Ereignis wartet auf das Senden.</numerusform>
+            <numerusform>%n Ereignisse warten auf das Senden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Wird gesendet</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Braucht Sie</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>{position}, length unknown</source>
+        <translation>{position}, Länge unbekannt</translation>
+    </message>
+    <message>
+        <source>{position} of {duration}, {percent} percent watched</source>
+        <translation>{position} von {duration}, {percent} Prozent gesehen</translation>
+    </message>
+    <message>
+        <source>, {percent} percent next</source>
+        <translation>, als Nächstes {percent} Prozent</translation>
+    </message>
+</context>
+<context>
+    <name>Transport</name>
+    <message>
+        <source>Volume {percent} %</source>
+        <translation>Lautstärke {percent} %</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>Ton aus</translation>
+    </message>
+    <message>
+        <source>Sound on</source>
+        <translation>Ton ein</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Media Bridge Tracker</source>
+        <translation>Media Bridge Tracker</translation>
+    </message>
+    <message>
+        <source>Drop a film here or press Ctrl+O</source>
+        <translation>Legen Sie einen Film hier ab oder drücken Sie Strg+O</translation>
+    </message>
+    <message>
+        <source>Open a film</source>
+        <translation>Film öffnen</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+</context>
+</TS>
