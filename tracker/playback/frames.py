@@ -56,17 +56,15 @@ class FrameCounts:
     taken: int
 
 
-def fit_picture(
-    film: tuple[int, int], ratio: float, target: tuple[int, int] | None
-) -> tuple[int, int]:
-    """Return the size to ask for, in pixels, of a film of a size and a display ratio.
+def fit_picture(film: tuple[int, int], target: tuple[int, int] | None) -> tuple[int, int]:
+    """Return the size to ask for, in pixels, of a film whose own size is given in square ones.
 
     A film is never made larger than ``KEPT_DETAIL_PX``, nor than the maxima. With no target it
-    is its own size, made square-pixelled. Even, as the colour planes of most films are.
+    is its own size. Even, as the colour planes of most films are.
     """
-    largest = _width_inside((MAX_WIDTH_PX, MAX_HEIGHT_PX), ratio)
+    ratio = film[0] / film[1]
     kept, least = math.sqrt(KEPT_DETAIL_PX * ratio), math.sqrt(LEAST_DETAIL_PX * ratio)
-    width = own = min(max(film[0], film[1] * ratio), largest)
+    width = own = min(film[0], _width_inside((MAX_WIDTH_PX, MAX_HEIGHT_PX), ratio))
     if target is not None:
         wanted = _width_inside(target, ratio)
         width = min(max(own, wanted), kept) if own <= kept else min(max(wanted, least), own)
@@ -96,8 +94,8 @@ class FrameStore:
     """Keeps the newest picture of a player for one painter.
 
     ``expect``, ``configure``, ``begin``, ``publish`` and ``finish`` belong to the player, the
-    rest to the painter. Of three buffers one is written, one is ready and one is being painted, so neither
-    side waits for the other.
+    rest to the painter. Of three buffers one is written, one is ready and one is being
+    painted, so neither side waits for the other.
     """
 
     def __init__(self) -> None:
@@ -105,7 +103,7 @@ class FrameStore:
         self._wake: Callable[[], None] | None = None
         self._target: tuple[int, int] | None = None
         self._is_watched = True
-        self._ratio: float | None = None
+        self._film: tuple[int, int] | None = None
         self._buffers: _Buffers | None = None
         self._ready: Picture | None = None
         self._painted: Picture | None = None
@@ -149,15 +147,18 @@ class FrameStore:
         with self._lock:
             return FrameCounts(self._published, self._taken)
 
-    def expect(self, ratio: float | None) -> None:
-        """Learn the display ratio of the next film; None if its pixels are square."""
-        self._ratio = ratio
+    def expect(self, film: tuple[int, int] | None) -> None:
+        """Learn the size of the next film in square pixels; None if it is not known."""
+        self._film = film
 
-    def configure(self, film_width: int, film_height: int) -> Picture:
-        """Make room for pictures of a film of this size; return one that shows the layout."""
-        ratio = self._ratio or film_width / max(1, film_height)
-        width, height = fit_picture((film_width, film_height), ratio, self._target)
-        buffers = _Buffers(width, height, ratio)
+    def configure(self, width: int, height: int) -> Picture:
+        """Make room for a film's pictures; return one that shows their layout.
+
+        The size is the one that the decoder works with. It may be padded and its pixels need
+        not be square, so it only serves where ``expect`` knew none.
+        """
+        film = self._film or (max(1, width), max(1, height))
+        buffers = _Buffers(*fit_picture(film, self._target), ratio=film[0] / film[1])
         with self._lock:
             self._buffers = buffers
             self._ready = None

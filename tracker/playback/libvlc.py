@@ -143,10 +143,10 @@ class ParseOutcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a parsed medium holds, and the width over height at which it is shown."""
+    """What a parsed medium holds, and its picture's size as it is shown, in square pixels."""
 
     info: MediaInfo
-    ratio: float | None
+    shown_size: tuple[int, int] | None
 
 
 class Medium:
@@ -193,7 +193,7 @@ class Medium:
 
     def _read(self, tracks: Any, count: int, location: str, name: str) -> Contents:
         width = height = 0
-        ratio: float | None = None
+        shown_size: tuple[int, int] | None = None
         kinds = set()
         for index in range(count):
             track = tracks[index].contents
@@ -202,11 +202,7 @@ class Medium:
                 # A union in C: python-vlc gives its members a place each, only the first is right.
                 picture = ctypes.cast(track.audio, ctypes.POINTER(self._vlc.VideoTrack)).contents
                 width, height = picture.width, picture.height
-                if picture.sar_num and picture.sar_den and height:
-                    ratio = width * picture.sar_num / (height * picture.sar_den)
-                    # The orientations from "left, top" on are those turned by a quarter.
-                    if picture.orientation.value >= self._vlc.VideoOrient.left_top.value:
-                        ratio = 1 / ratio
+                shown_size = self._shown_size(picture)
         duration = self._media.get_duration()
         title = self._media.get_meta(self._vlc.Meta.Title)
         info = MediaInfo(
@@ -218,7 +214,17 @@ class Medium:
             height=height,
             title=title if title and title != name else None,
         )
-        return Contents(info, ratio)
+        return Contents(info, shown_size)
+
+    def _shown_size(self, picture: Any) -> tuple[int, int] | None:
+        if not (picture.width and picture.height):
+            return None
+        stretch = picture.sar_num / picture.sar_den if picture.sar_num and picture.sar_den else 1.0
+        width = round(picture.width * max(1.0, stretch))
+        height = round(picture.height * max(1.0, 1 / stretch))
+        # The orientations from "left, top" on are those turned by a quarter.
+        is_turned = picture.orientation.value >= self._vlc.VideoOrient.left_top.value
+        return (height, width) if is_turned else (width, height)
 
     def has_decoded(self) -> bool:
         """Whether a single picture or block of sound has come out of a decoder."""

@@ -222,7 +222,7 @@ class LibVlcPlayer:
         opening.longest_ms = info.duration_ms or 0
         deck = opening.deck = self._make_deck(opening, info)
         if self._frames is not None and info.has_video:
-            self._frames.expect(contents.ratio)
+            self._frames.expect(contents.shown_size)
             deck.paint_into(self._frames)
         self._reporter.begin(opening.generation, info, opening.start_ms)
         if not deck.start():
