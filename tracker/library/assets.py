@@ -62,15 +62,28 @@ def describe(location: str, media_type: MediaType, *, registry: Registry, page: 
                 hint="Check that the file is still there and may be read.",
             ) from error
     known = registry.find(key)
-    own_page = known.page_id is not None or known.page_url is not None
+    if known.page_id is not None or known.page_url is not None:
+        page = Page(known.page_id, known.page_name, known.page_url)
     return Asset(
         name=known.name or name.encode("utf-8", "replace").decode(),
         media_type=media_type,
         external_id=known.external_id or key,
         media_bridge_id=known.media_bridge_id,
         media_url=known.media_url or media_url,
-        page_id=known.page_id if own_page else page.page_id,
-        page_name=known.page_name if own_page else page.page_name,
-        page_url=known.page_url if own_page else page.page_url,
+        page_id=page.page_id,
+        page_name=page.page_name,
+        page_url=page.page_url,
         canonical_duration_ms=None if known.duration_ms is None else MediaMs(known.duration_ms),
+    )
+
+
+def recorded_film(name: str, page: Page) -> Asset:
+    """Return the asset for a recorded viewing, of whose film nothing but the name is known."""
+    return Asset(
+        name=name,
+        media_type=MediaType.VIDEO,
+        external_id=address_key(name),
+        page_id=page.page_id,
+        page_name=page.page_name,
+        page_url=page.page_url,
     )

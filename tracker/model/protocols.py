@@ -60,7 +60,8 @@ class DeliveryQueue(Protocol):
         """Write what became of a claimed row (delivery, 3.4).
 
         Delivered moves it to the ledger, Rejected to the dead letters; the others make it due
-        again at ``next_try_ms``. Raise StorageBusyError if this process was deposed meanwhile.
+        again at ``next_try_ms``. Raise StorageBusyError if this process was deposed meanwhile,
+        and AuthError if the answer came from another account than the profile's.
         """
 
     def next_due_ms(self) -> UnixMs | None:
@@ -68,6 +69,9 @@ class DeliveryQueue(Protocol):
 
     def stats(self) -> OutboxStats:
         """Count the rows in each state."""
+
+    def sync_requests(self) -> int:
+        """Return how often anybody has asked this queue's sender to send now."""
 
     def close(self) -> None:
         """Give up the lead, if held, and let go of the database."""

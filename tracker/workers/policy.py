@@ -17,6 +17,7 @@ from tracker.model.delivery import (
     RetryCause,
     RetryLater,
 )
+from tracker.model.errors import AuthError
 from tracker.workers.breakers import BreakerName, Breakers
 from tracker.workers.pacing import WINDOW_S, Pacer
 
@@ -81,6 +82,10 @@ class Policy:
                 return Verdict(outcome)
             case Rejected():
                 return Verdict(self._refused(outcome, row.event.session_id, now_s))
+
+    def distrust(self, error: AuthError, *, now_s: float) -> None:
+        """Hold everything: another account than the profile's answered."""
+        self._hold_all(BreakerName.AUTH, f"{error} {error.hint}", now_s, PROBE_S)
 
     def backoff_s(self, tries: int) -> float:
         """Return a wait with full jitter: 1 s doubling to 15 min, by the tries so far."""

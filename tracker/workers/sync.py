@@ -24,7 +24,7 @@ from tracker.model.delivery import (
     SyncState,
     SyncStatus,
 )
-from tracker.model.errors import StorageBusyError, StorageError
+from tracker.model.errors import AuthError, StorageBusyError, StorageError
 from tracker.model.protocols import DeliveryQueue, Destination
 from tracker.model.units import UnixMs
 from tracker.workers.breakers import BreakerName, Breakers, OpenBreaker
@@ -36,11 +36,14 @@ _log = logging.getLogger(__name__)
 SLOTS = 4
 """Requests in flight at once; latency, not this machine, is the bottleneck (delivery, 2.5)."""
 
-STANDBY_S = 1.0
+STANDBY_S = 0.5
 """How often another process's lead is looked at again, in seconds."""
 
-IDLE_S = 5.0
-"""How often an idle queue is looked at for rows of other processes, in seconds."""
+STANDBY_PATIENCE_S = 60.0
+"""How long another process's sender may get nowhere before waiting for it ends, in seconds."""
+
+IDLE_S = 1.0
+"""How often an idle queue is looked at for rows and requests of other processes, in seconds."""
 
 STORAGE_RETRY_S = 30.0
 """How long sending pauses after the queue could not be written, in seconds."""
@@ -88,7 +91,10 @@ class Sender:
         self._policy = Policy(self._breakers, pacer, jitter)
         self._news: queue.SimpleQueue[_News] = queue.SimpleQueue()
         self._stopping = threading.Event()
+        self._patience_s = 0.0
         self._in_flight = 0
+        self._heeded_requests = -1
+        self._published: SyncStatus | None = None
         self._is_leader = False
         self._pool = ThreadPoolExecutor(SLOTS, thread_name_prefix="send")
 
@@ -96,8 +102,12 @@ class Sender:
         """Look at the queue now. Callable from any thread."""
         self._news.put(_Wake())
 
-    def stop(self) -> None:
-        """Send nothing more; what is in flight is waited for. Callable from any thread."""
+    def stop(self, patience_s: float = 0.0) -> None:
+        """End ``run``: send on for at most ``patience_s`` seconds while that can settle rows.
+
+        What is in flight is waited for in any case. Callable from any thread.
+        """
+        self._patience_s = patience_s
         self._stopping.set()
         self.wake()
 
@@ -106,6 +116,7 @@ class Sender:
         try:
             while not self._stopping.is_set():
                 self._turn(IDLE_S)
+            self._drain(self._patience_s, is_bounded=True)
         finally:
             self._finish()
 
@@ -113,35 +124,51 @@ class Sender:
         """Deliver what is due and what falls due within ``patience_s`` seconds.
 
         Return the counts at the end. It ends early when nothing is left that waiting settles,
-        when what is left falls due later, or when a person is needed.
+        when what is left falls due later, or when a person is needed. While another process is
+        the sender, it waits for as long as that one gets on.
         """
-        deadline_s = time.monotonic() + patience_s
         try:
-            while not self._stopping.is_set():
-                stats = self._outbox.stats()
-                left_s = deadline_s - time.monotonic()
-                if self._in_flight == 0 and (stats.unsettled == 0 or self._is_hopeless(left_s)):
-                    break
-                self._turn(max(min(left_s, IDLE_S), 0.0))
+            self._drain(patience_s, is_bounded=False)
         finally:
             self._finish()
         return self._outbox.stats()
 
-    def _is_hopeless(self, left_s: float) -> bool:
-        """Whether nothing can happen in the seconds that are left."""
-        if left_s <= 0 or self._breakers.needing_a_person() is not None:
+    def _drain(self, patience_s: float, *, is_bounded: bool) -> None:
+        """Turn until nothing is left to settle; ``is_bounded`` ends it at the deadline anyway."""
+        deadline_s = standby_until_s = time.monotonic() + patience_s
+        unsettled = -1
+        while True:
+            left_s = max(deadline_s - time.monotonic(), 0.0)
+            self._turn(min(left_s, IDLE_S) if is_bounded else IDLE_S)
+            stats = self._outbox.stats()
+            now_s = time.monotonic()
+            if stats.unsettled != unsettled:
+                unsettled = stats.unsettled
+                standby_until_s = now_s + STANDBY_PATIENCE_S
+            if is_bounded and now_s >= deadline_s:
+                return
+            if self._in_flight > 0:
+                continue
+            if unsettled == 0 or (not self._is_leader and now_s >= standby_until_s):
+                return
+            if self._is_leader and self._is_hopeless(deadline_s):
+                return
+
+    def _is_hopeless(self, deadline_s: float) -> bool:
+        """Whether nothing more will fall due before the deadline, in monotonic seconds."""
+        if self._breakers.needing_a_person() is not None:
             return True
         worst = self._breakers.worst()
-        if worst is not None and worst.retry_at_s - time.monotonic() > left_s:
+        if worst is not None and worst.retry_at_s > deadline_s:
             return True
         next_due_ms = self._outbox.next_due_ms()
-        return (
-            self._is_leader and next_due_ms is not None and next_due_ms - _wall_ms() > left_s * 1000
-        )
+        due_in_s = 0.0 if next_due_ms is None else (next_due_ms - _wall_ms()) / 1000
+        return time.monotonic() + due_in_s > deadline_s and (next_due_ms is None or due_in_s > 0)
 
     def _turn(self, longest_s: float) -> None:
         """Fill the free slots, then wait for the next thing that can happen."""
         try:
+            self._heed_requests()
             wait_s = self._fill_slots()
             self._publish()
         except StorageBusyError as error:
@@ -156,6 +183,13 @@ class Sender:
         except queue.Empty:
             return
         self._take(news)
+
+    def _heed_requests(self) -> None:
+        """Try at once what was held back, if a person asked for it or logged in meanwhile."""
+        requests = self._outbox.sync_requests()
+        if requests != self._heeded_requests:
+            self._heeded_requests = requests
+            self._breakers.clear(*BreakerName)
 
     def _fill_slots(self) -> float:
         """Send what may be sent now; return how many seconds to wait for the next thing."""
@@ -226,6 +260,8 @@ class Sender:
         except StorageBusyError as error:
             _log.warning("The answer for row %d came too late: %s", news.row.seq, error)
             self._is_leader = False
+        except AuthError as error:
+            self._policy.distrust(error, now_s=time.monotonic())
         except StorageError as error:
             # The row stays in flight and becomes doubtful: an answer that cannot be written
             # must stop the sending, or every further one would be lost too.
@@ -251,7 +287,10 @@ class Sender:
         )
 
     def _publish(self) -> None:
-        self._on_status(self.status())
+        status = self.status()
+        if status != self._published:
+            self._published = status
+            self._on_status(status)
 
     def status(self) -> SyncStatus:
         """Return what every surface shows. Call it on the sender's thread."""

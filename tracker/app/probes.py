@@ -1,0 +1,47 @@
+"""What this machine has: asked in a short child process where asking loads much.
+
+Knows: how to ask, and what to make of no answer.
+Must never know: what to do about it.
+"""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from tracker.storage.database import sqlite_version as _sqlite_version
+
+TIMEOUT_S = 20.0
+"""How long the child process may take, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibVlcFacts:
+    """What libVLC says of itself; ``problem`` and ``hint`` say what is wrong and the cure."""
+
+    version: str | None
+    is_usable: bool
+    problem: str | None = None
+    hint: str | None = None
+
+
+def libvlc_facts() -> LibVlcFacts:
+    """Ask a child process what libVLC there is."""
+    try:
+        finished = subprocess.run(
+            [sys.executable, "-m", "tracker.playback.probe"],
+            capture_output=True,
+            timeout=TIMEOUT_S,
+            check=False,
+        )
+        answer = json.loads(finished.stdout)
+        return LibVlcFacts(answer["version"], answer["ok"], answer["problem"], answer["hint"])
+    except (OSError, subprocess.SubprocessError, ValueError, LookupError, TypeError):
+        return LibVlcFacts(
+            None, False, "libVLC cannot be asked.", "Install it again: sudo apt install libvlc5"
+        )
+
+
+def sqlite_version() -> str:
+    """Return the version of SQLite that holds the queue."""
+    return _sqlite_version()

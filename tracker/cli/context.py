@@ -1,0 +1,115 @@
+"""What every command shares: the profile, JSON lines, and viewers from the command line.
+
+Knows: ``--profile`` and ``--json``, accepted at every level and in any order.
+Must never know: what a command does.
+"""
+
+import functools
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from tracker.app.logs import start_log
+from tracker.app.profile import locate_profile
+from tracker.app.settings import Settings, read_settings
+from tracker.model.media import Viewer
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+MOST_CONTACT_ID = 2**63 - 1
+"""The largest contact id that HubSpot's int64 holds."""
+
+contact_id_type = click.IntRange(1, MOST_CONTACT_ID)
+
+
+@dataclass(slots=True)
+class Common:
+    """What was said with the common options, wherever they stood."""
+
+    profile: str | None = None
+    as_json: bool = False
+
+
+def common(context: click.Context) -> Common:
+    """Return the one ``Common`` of this run."""
+    root = context.find_root()
+    if root.obj is None:
+        root.obj = Common()
+    found: Common = root.obj
+    return found
+
+
+def _set_profile(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        common(context).profile = value
+
+
+def _set_json(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        common(context).as_json = True
+
+
+def common_options(function: F) -> F:
+    """Add ``--profile`` and ``--json`` to a command or group."""
+    profile = click.option(
+        "--profile",
+        metavar="DIR",
+        expose_value=False,
+        callback=_set_profile,
+        help="The directory of settings, queue and logs (or TRACKER_PROFILE).",
+    )
+    as_json = click.option(
+        "--json",
+        is_flag=True,
+        expose_value=False,
+        callback=_set_json,
+        help="Print one JSON object a line.",
+    )
+    return profile(as_json(function))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a command that touches data: profile, settings, and how to print."""
+
+    profile: Path
+    settings: Settings
+    as_json: bool
+
+    def emit(self, **fields: object) -> None:
+        """Print one JSON object on a line of its own, flushed at once."""
+        emit(fields)
+
+
+def emit(fields: dict[str, object]) -> None:
+    """Print one JSON object on a line of its own, flushed at once."""
+    click.echo(json.dumps(fields, ensure_ascii=False))
+
+
+def wants_json() -> bool:
+    """Whether the running command was asked for JSON lines."""
+    return common(click.get_current_context()).as_json
+
+
+def with_run(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command its ``Run`` as first argument: the profile is made, the log started."""
+
+    @functools.wraps(function)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        said = common(click.get_current_context())
+        profile = locate_profile(said.profile, os.environ)
+        start_log(profile)
+        run = Run(profile, read_settings(profile, os.environ), said.as_json)
+        return function(run, *args, **kwargs)
+
+    return wrapper
+
+
+def viewer_of(contact_id: int | None) -> Viewer:
+    """Return the viewer that the command line names."""
+    return Viewer(contact_id=contact_id)

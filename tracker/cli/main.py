@@ -1,0 +1,75 @@
+"""The command ``tracker``: its subcommands, and what becomes of an error.
+
+Knows: exit statuses: 0 done, 1 the environment's fault, 2 a wrong command line, 130 interrupted.
+Must never know: what a command does.
+"""
+
+import logging
+import os
+import sys
+
+import click
+
+from tracker.cli.account import login, logout, status
+from tracker.cli.context import common_options
+from tracker.cli.identify import identify
+from tracker.cli.outbox import outbox
+from tracker.cli.play import play
+from tracker.cli.replay import replay
+from tracker.cli.sandbox import sandbox
+from tracker.cli.sync import sync
+from tracker.cli.versions import print_versions
+from tracker.model.errors import TrackerError
+
+_log = logging.getLogger(__name__)
+
+INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=print_versions,
+    help="Show the versions of this program and of what it stands on.",
+)
+@common_options
+def tracker() -> None:
+    """Play films, count what was really watched, and tell HubSpot's Media Bridge."""
+
+
+for _command in (play, replay, sync, outbox, identify, login, logout, status, sandbox):
+    tracker.add_command(_command)
+
+
+def main() -> int:
+    """Run the command line and return its exit status; no traceback reaches the person."""
+    try:
+        result = tracker.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Interrupted.", err=True)
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        click.echo("Interrupted.", err=True)
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except TrackerError as error:
+        click.echo(f"tracker: {error}\n  {error.hint}", err=True)
+        return 1
+    except BrokenPipeError:
+        # The reader of a pipe left; Python would complain once more while it shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        _log.exception("A mistake of the program's own")
+        click.echo(
+            f"tracker: something went wrong inside the program ({type(error).__name__}).\n"
+            "  It is written in tracker.log of the profile; please send that file along.",
+            err=True,
+        )
+        return 1
+    return result if isinstance(result, int) else 0

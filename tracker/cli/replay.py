@@ -1,0 +1,82 @@
+"""``tracker replay``: runs traces through the engagement core.
+
+Knows: the JSON lines of an event and of a summary.
+Must never know: the rules.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from tracker.app.delivery import page_of, rules_of
+from tracker.app.replay import ReplaySummary, open_journal
+from tracker.app.replay import replay as replay_trace
+from tracker.cli.context import Run, common_options, contact_id_type, viewer_of, with_run
+from tracker.cli.events import event_fields, event_text
+from tracker.model.protocols import SessionJournal
+
+
+@click.command()
+@click.argument(
+    "traces", nargs=-1, required=True, metavar="TRACE…", type=click.Path(path_type=Path)
+)
+@click.option("--store", is_flag=True, help="Queue the events too, as if played now.")
+@click.option("--contact-id", type=contact_id_type, help="The contact who watched.")
+@common_options
+@with_run
+def replay(run: Run, traces: tuple[Path, ...], store: bool, contact_id: int | None) -> None:
+    """Count recorded viewings (traces) by today's rules."""
+    with _journal(run, store) as journal:
+        for trace in traces:
+            if not run.as_json:
+                click.echo(str(trace))
+            for item in replay_trace(
+                trace,
+                viewer=viewer_of(contact_id),
+                page=page_of(run.settings),
+                rules=rules_of(run.settings),
+                journal=journal,
+            ):
+                if isinstance(item, ReplaySummary):
+                    _print_summary(run, item)
+                elif run.as_json:
+                    run.emit(**event_fields(item))
+                else:
+                    click.echo(f"  {_clock(item.t_ms)}  {event_text(item)}")
+
+
+@contextmanager
+def _journal(run: Run, store: bool) -> Iterator[SessionJournal | None]:
+    if not store:
+        yield None
+        return
+    journal = open_journal(run.profile)
+    try:
+        yield journal
+    finally:
+        journal.close()
+
+
+def _print_summary(run: Run, summary: ReplaySummary) -> None:
+    if run.as_json:
+        run.emit(
+            kind="summary",
+            session_id=summary.session_id,
+            covered_ms=summary.covered_ms,
+            duration_ms=summary.duration_ms,
+            loops=summary.loops,
+        )
+        return
+    of = (
+        "of an unknown length"
+        if summary.duration_ms is None
+        else f"of {_clock(summary.duration_ms)}"
+    )
+    click.echo(f"  watched {_clock(summary.covered_ms)} {of}, {summary.loops} loops")
+
+
+def _clock(milliseconds: int) -> str:
+    seconds, rest = divmod(milliseconds, 1000)
+    return f"{seconds // 60:3d}:{seconds % 60:02d}.{rest:03d}"

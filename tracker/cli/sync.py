@@ -1,0 +1,86 @@
+"""``tracker sync``: delivers what is due.
+
+Knows: how long to wait, what is printed, and when the exit status is 0.
+Must never know: how it is delivered.
+"""
+
+import os
+import signal
+import threading
+from dataclasses import asdict
+from types import FrameType
+
+import click
+
+from tracker.app.account import token_source
+from tracker.app.delivery import DeliveryThread, deliver
+from tracker.app.queue import open_browser
+from tracker.app.stand_in import refuse_mixing
+from tracker.cli.context import Run, common_options, with_run
+from tracker.cli.outbox import left_text
+from tracker.model.delivery import SyncStatus
+
+ONCE_PATIENCE_S = 60.0
+"""``--once`` also waits for what falls due within this many seconds."""
+
+WATCH_PATIENCE_S = 5.0
+"""How long ``--watch`` may send on after it was told to end, in seconds."""
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Also wait for what falls due within 60 s.")
+@click.option("--watch", is_flag=True, help="Stay and deliver whatever comes, until Ctrl-C.")
+@common_options
+@with_run
+def sync(run: Run, once: bool, watch: bool) -> int:
+    """Deliver what is due. Exit 0 if nothing is left pending, in flight or doubtful."""
+    if once and watch:
+        raise click.UsageError("--once and --watch exclude each other.")
+    refuse_mixing(run.profile, run.settings)
+    tokens = token_source(run.profile, os.environ)
+    if watch:
+        _watch(DeliveryThread(run.profile, run.settings, tokens, on_status=_Printer(run)))
+        return 0
+    with open_browser(run.profile) as browser:
+        browser.request_sync()
+    stats, status = deliver(
+        run.profile,
+        run.settings,
+        tokens,
+        patience_s=ONCE_PATIENCE_S if once else 0.0,
+        on_status=_Printer(run),
+    )
+    if run.as_json:
+        run.emit(**asdict(stats))
+    else:
+        click.echo(f"delivered {stats.delivered}; {left_text(stats)}")
+    if stats.unsettled and status.message:
+        click.echo(f"tracker: {status.message}", err=True)
+    return 1 if stats.unsettled else 0
+
+
+class _Printer:
+    """Says on stderr what holds the sender up, each reason once."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._said = ""
+
+    def __call__(self, status: SyncStatus) -> None:
+        if status.message and status.message != self._said and not self._run.as_json:
+            self._said = status.message
+            click.echo(f"{status.state.value}: {status.message}", err=True)
+
+
+def _watch(delivery: DeliveryThread) -> None:
+    """Deliver until SIGINT or SIGTERM."""
+    ended = threading.Event()
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        ended.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
+    delivery.start()
+    ended.wait()
+    delivery.close(WATCH_PATIENCE_S)

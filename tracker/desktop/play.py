@@ -1,0 +1,81 @@
+"""The desktop's door: application, window, player and station, from start to end.
+
+Knows: in which order they begin and end, and when to leave by itself.
+Must never know: how any of them works.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer
+
+from tracker.app.news import News
+from tracker.app.player import FrameStore, open_player
+from tracker.app.station import Station
+from tracker.desktop.application import make_application, run
+from tracker.desktop.window import PlayerWindow
+from tracker.model.errors import PlaybackError
+from tracker.qt.bridge import Bridge
+from tracker.qt.canvas import VideoCanvas
+
+SETTLE_EXIT_S = 15.0
+"""How long sending may go on after the last film, where leaving was asked for, in seconds."""
+
+SETTLE_CLOSE_S = 2.0
+"""How long sending may go on after a person closed the window, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What is to be shown, and how. ``on_failed`` hears of each film that cannot be played."""
+
+    locations: Sequence[str]
+    headless: bool
+    exit_at_end: bool
+    on_failed: Callable[[PlaybackError], None]
+    on_noticed: Callable[[str], None]
+
+
+def play_in_window(showing: Showing, make_station: Callable[[News], Station]) -> None:
+    """Show films until the window is closed, or until the last one has ended.
+
+    ``make_station`` wires the line behind the player to the window's news. Raise TrackerError
+    where nothing can be played or recorded; then no film has begun.
+    """
+    app = make_application(["tracker"], showing.headless)
+    bridge = Bridge()
+    bridge.failed.connect(lambda _generation, error: showing.on_failed(error))
+    bridge.noticed.connect(showing.on_noticed)
+    station = make_station(bridge)
+    try:
+        frames = FrameStore()
+        player = open_player(station, frames)
+    except BaseException:
+        station.close(0.0)
+        raise
+    try:
+        station.start()
+        window = PlayerWindow(VideoCanvas(frames), player, bridge)
+        window.closed.connect(app.quit)
+        if showing.exit_at_end:
+            _leave_at_end(window, bridge, app.quit)
+        window.show()
+        QTimer.singleShot(0, lambda: window.open(showing.locations))
+        run(app, app.quit)
+        window.hide()
+    finally:
+        player.close()
+        station.close(SETTLE_EXIT_S if showing.exit_at_end else SETTLE_CLOSE_S)
+
+
+def _leave_at_end(window: PlayerWindow, bridge: Bridge, leave: Callable[[], None]) -> None:
+    """Go on to the next film also where one fails, and leave after the last."""
+
+    def go_on(_generation: int, _error: PlaybackError) -> None:
+        if window.transport.playlist.has_next:
+            window.transport.step_film(1)
+        else:
+            leave()
+
+    window.played_out.connect(leave)
+    bridge.failed.connect(go_on)
