@@ -9,7 +9,9 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-from tracker.storage.database import sqlite_version as _sqlite_version
+from tracker.storage.database import sqlite_version
+
+__all__ = ["LibVlcFacts", "libvlc_facts", "sqlite_version"]
 
 TIMEOUT_S = 20.0
 """How long the child process may take, in seconds."""
@@ -40,8 +42,3 @@ def libvlc_facts() -> LibVlcFacts:
         return LibVlcFacts(
             None, False, "libVLC cannot be asked.", "Install it again: sudo apt install libvlc5"
         )
-
-
-def sqlite_version() -> str:
-    """Return the version of SQLite that holds the queue."""
-    return _sqlite_version()

@@ -12,6 +12,8 @@ from tracker.hubspot.sandbox.faults import parse_faults
 from tracker.hubspot.sandbox.received import Received
 from tracker.hubspot.sandbox.server import Sandbox
 
+__all__ = ["Received", "serve_sandbox"]
+
 POLL_S = 0.2
 """How often the log is looked at for what is new, in seconds."""
 

@@ -116,6 +116,11 @@ class OutboxBrowser:
                 "ON CONFLICT(k) DO UPDATE SET v=v+1"
             )
 
+    def forget_account(self) -> None:
+        """Let the next answer say anew which account the profile belongs to."""
+        with self._database.transaction():
+            self._database.change("DELETE FROM meta WHERE k='portal_id'")
+
     def verify_rows(self) -> list[str]:
         """Return a sentence for each queued row whose checksum does not hold."""
         problems: list[str] = []

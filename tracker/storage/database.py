@@ -32,6 +32,11 @@ Row: TypeAlias = tuple[Any, ...]
 """A row as SQLite returns it; the columns' types are those of the schema, which is STRICT."""
 
 
+def sqlite_version() -> str:
+    """Return the version of SQLite that the wheel carries."""
+    return str(apsw.sqlite_lib_version())
+
+
 class Database:
     """A connection with every pragma of delivery 3.1. Use it only in the thread that made it.
 
@@ -136,6 +141,8 @@ class Database:
         connection.set_busy_timeout(busy_timeout_ms)
         # Until the file is known to be ours, not even its log may be folded into it.
         connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+        if connection.readonly("main"):
+            raise apsw.ReadOnlyError
         if self._version() < len(schema.STEPS):
             self._build(busy_timeout_ms)
         mode = connection.pragma("journal_mode")
@@ -144,9 +151,10 @@ class Database:
                 f"The disk of {self.profile} cannot hold a write-ahead log (mode {mode}).",
                 hint="Choose a directory on an ordinary local disk with --profile DIR.",
             )
-        connection.execute(schema.CONNECTION_PRAGMAS)
+        # A pragma answers with a row, and the rest of the text runs only once that is read.
+        connection.execute(schema.CONNECTION_PRAGMAS).fetchall()
         if sys.platform == "darwin":
-            connection.execute(schema.MACOS_PRAGMAS)
+            connection.execute(schema.MACOS_PRAGMAS).fetchall()
         connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
 
     def _version(self) -> int:
@@ -160,7 +168,7 @@ class Database:
                     return
                 if version == 0:
                     self.path.chmod(0o600)
-                    self._connection.execute(schema.FIRST_PRAGMAS)
+                    self._connection.execute(schema.FIRST_PRAGMAS).fetchall()
                 self._connection.execute("PRAGMA synchronous=FULL")
                 schema.migrate(self._connection, version)
                 flush_directory(self.profile)

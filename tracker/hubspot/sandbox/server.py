@@ -30,7 +30,7 @@ class Sandbox:
     """A stand-in for HubSpot at ``base_url``; start and stop it, or use it as a context.
 
     ``port`` 0 picks a free one. ``limit`` is (requests, seconds) of a rolling window, None for
-    none. ``latency_ms`` delays each answer. ``faults`` are those of ``FaultPlan``.
+    none. ``any_token`` lets every bearer token in. ``latency_ms`` delays each answer. ``faults`` are those of ``FaultPlan``.
     """
 
     def __init__(
@@ -38,6 +38,7 @@ class Sandbox:
         *,
         port: int = 0,
         token: str | None = None,
+        any_token: bool = False,
         limit: tuple[int, float] | None = BURST_LIMIT,
         latency_ms: int = 0,
         faults: Mapping[str, float] | None = None,
@@ -48,7 +49,7 @@ class Sandbox:
         self._wanted_port = port
         self._broken = BrokenAnswers()
         self._desk = EventDesk(
-            token=self.token,
+            token=None if any_token else self.token,
             log=self.log,
             window=RollingWindow(*limit) if limit else None,
             latency_s=latency_ms / 1000,
