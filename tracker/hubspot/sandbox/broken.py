@@ -26,10 +26,12 @@ class BrokenAnswers:
     def __init__(self) -> None:
         self._state: ServerState | None = None
         self._stalled: list[Any] = []
+        self._is_over = False
 
     def serve(self, state: ServerState) -> None:
         """Learn where the server keeps its connections."""
         self._state = state
+        self._is_over = False
 
     def transport_of(self, scope: Scope) -> Any:
         """Return the asyncio transport of a request's connection."""
@@ -41,10 +43,14 @@ class BrokenAnswers:
 
     def hold(self, transport: Any) -> None:
         """Remember a connection that never gets an answer."""
-        self._stalled.append(transport)
+        if self._is_over:
+            transport.abort()
+        else:
+            self._stalled.append(transport)
 
     def release(self) -> None:
         """End the connections that never got an answer, so that the server can stop."""
+        self._is_over = True
         for transport in self._stalled:
             transport.abort()
         self._stalled.clear()
