@@ -152,7 +152,7 @@ def migrate(connection: apsw.Connection, version: int, steps: tuple[str, ...] = 
     connection.execute("BEGIN IMMEDIATE")
     try:
         for step in steps[version:]:
-            connection.execute(step)
+            connection.execute(step).fetchall()
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version={len(steps)}")
         connection.execute("COMMIT")

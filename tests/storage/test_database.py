@@ -1,0 +1,271 @@
+"""Opening: the right pragmas, nothing touched that is not ours, and a sentence for each failure."""
+
+import os
+import stat
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import apsw
+import pytest
+
+from tests.storage import children
+from tests.storage.builders import queue_events
+from tracker.model.errors import (
+    StorageBusyError,
+    StorageCorruptError,
+    StorageError,
+    StorageFullError,
+    StorageTooNewError,
+)
+from tracker.storage import location, schema
+from tracker.storage.browse import OutboxBrowser
+from tracker.storage.database import Database
+from tracker.storage.journal import Journal
+from tracker.storage.outbox import Outbox
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    """Return a profile directory that is not there yet."""
+    return tmp_path / "some" / "profile"
+
+
+@pytest.fixture
+def database(profile: Path) -> Iterator[Database]:
+    """Return a database that was just made."""
+    database = Database(profile)
+    yield database
+    database.close()
+
+
+def pragma(database: Database, name: str) -> object:
+    """Return a pragma's value on this very connection."""
+    found = database.row(f"PRAGMA {name}")
+    return found[0] if found else None
+
+
+def test_every_connection_flushes_each_commit(profile: Path) -> None:
+    """Delivery 3.1, on the first connection, on a later one, and inside each user of one."""
+    first, second = Database(profile), Database(profile)
+    users = Journal(profile), Outbox(profile), OutboxBrowser(profile)
+    for database in (first, second, *(user._database for user in users)):
+        assert pragma(database, "synchronous") == 2
+        assert pragma(database, "journal_mode") == "wal"
+        assert pragma(database, "auto_vacuum") == 2
+        assert pragma(database, "application_id") == 0x4D42514F
+        assert pragma(database, "user_version") == len(schema.STEPS)
+        assert pragma(database, "wal_autocheckpoint") == 256
+        assert pragma(database, "journal_size_limit") == 4_194_304
+        assert pragma(database, "mmap_size") == 0
+        assert pragma(database, "trusted_schema") == 0
+        assert pragma(database, "cell_size_check") == 1
+        assert pragma(database, "busy_timeout") == 10_000
+        database.close()
+
+
+def test_the_profile_is_private(profile: Path, database: Database) -> None:
+    """0700 for what we make, 0600 for each file, the log and its index included."""
+    assert stat.S_IMODE(profile.stat().st_mode) == 0o700
+    assert stat.S_IMODE(profile.parent.stat().st_mode) == 0o700
+    database.change("INSERT INTO meta VALUES ('k', 1)")
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in profile.iterdir()}
+    assert {"queue.db", "queue.db-wal", "queue.db-shm"} <= modes.keys()
+    assert set(modes.values()) == {0o600}
+
+
+def test_a_newer_database_stays_as_it_is(profile: Path) -> None:
+    """Neither the file nor a log that the newer version left behind is changed."""
+    Database(profile).close()
+    newer = apsw.Connection(str(profile / "queue.db"))
+    newer.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+    newer.execute("PRAGMA user_version=99; CREATE TABLE later(x); INSERT INTO later VALUES (1)")
+    newer.close()
+    files = [profile / "queue.db", profile / "queue.db-wal"]
+    before = [path.read_bytes() for path in files]
+    assert before[1]
+    with pytest.raises(StorageTooNewError) as caught:
+        Database(profile)
+    assert "99" in str(caught.value)
+    assert "newer version" in caught.value.hint
+    assert [path.read_bytes() for path in files] == before
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"x", b"hello\n" * 9, b"Dear diary, this is a text file.\n" * 500, b"\0" * 8192],
+    ids=["one byte", "a line", "a text", "zeros"],
+)
+def test_a_file_that_is_no_database_stays_as_it_is(profile: Path, content: bytes) -> None:
+    """Something else called queue.db is not ours to overwrite."""
+    profile.mkdir(parents=True)
+    (profile / "queue.db").write_bytes(content)
+    with pytest.raises(StorageCorruptError) as caught:
+        Database(profile)
+    assert caught.value.hint
+    assert (profile / "queue.db").read_bytes() == content
+
+
+def test_another_programs_database_stays_as_it_is(profile: Path) -> None:
+    """A sound SQLite file without our mark is foreign."""
+    profile.mkdir(parents=True)
+    foreign = apsw.Connection(str(profile / "queue.db"))
+    foreign.execute("CREATE TABLE recipes(name)")
+    foreign.close()
+    before = (profile / "queue.db").read_bytes()
+    with pytest.raises(StorageCorruptError):
+        Database(profile)
+    assert (profile / "queue.db").read_bytes() == before
+
+
+def test_an_empty_file_becomes_a_database(profile: Path) -> None:
+    """A power cut may come between the file and its first page."""
+    profile.mkdir(parents=True)
+    (profile / "queue.db").touch()
+    assert queue_events(profile, "s")
+
+
+def test_damage_inside_is_told_as_damage(profile: Path) -> None:
+    """A page that is overwritten surfaces as StorageCorruptError, wherever it is met."""
+    queue_events(profile, "s")
+    data = bytearray((profile / "queue.db").read_bytes())
+    data[4096:] = os.urandom(len(data) - 4096)
+    (profile / "queue.db").write_bytes(data)
+    with pytest.raises(StorageCorruptError):
+        list(OutboxBrowser(profile).list_rows())
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_read_only_profile_is_told_as_such(is_there: bool) -> None:
+    """As an ordinary user: root may write anywhere."""
+    with tempfile.TemporaryDirectory() as name:
+        profile = Path(name)
+        if is_there:
+            queue_events(profile, "s")
+        for path in profile.iterdir():
+            path.chmod(0o444)
+        profile.chmod(0o555)
+        try:
+            said, _ = children.start("look_as_nobody", profile).communicate(timeout=30)
+        finally:
+            profile.chmod(0o700)
+    assert said.startswith("StorageError: ")
+    assert "yours and writable" in said
+
+
+def test_a_path_through_a_file_is_told_as_such(tmp_path: Path) -> None:
+    """A profile below a file, or a file as a profile, cannot be."""
+    (tmp_path / "file").write_text("x")
+    for profile in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(StorageError) as caught:
+            Database(profile)
+        assert "--profile" in caught.value.hint
+
+
+def test_a_network_file_system_is_refused(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log's shared memory works on one host only."""
+    monkeypatch.setattr(location, "file_system_of", lambda _: "nfs4")
+    with pytest.raises(StorageError, match="nfs4"):
+        Database(profile)
+    assert not (profile / "queue.db").exists()
+
+
+def test_a_full_disk_is_told_as_such_and_nothing_is_half_written(database: Database) -> None:
+    """SQLite's own limit on pages fails exactly as a disk without room does."""
+    pages = pragma(database, "page_count")
+    database.rows(f"PRAGMA max_page_count={pages}")
+
+    def write_too_much() -> None:
+        with database.transaction():
+            database.change("INSERT INTO meta VALUES ('a', 1)")
+            database.change("INSERT INTO meta VALUES ('big', zeroblob(100000))")
+
+    with pytest.raises(StorageFullError) as caught:
+        write_too_much()
+    assert "space" in caught.value.hint
+    assert database.rows("SELECT * FROM meta") == []
+    with database.transaction():
+        database.change("INSERT INTO meta VALUES ('small', 1)")
+
+
+def test_a_lock_that_is_never_let_go_is_told_as_such(profile: Path, database: Database) -> None:
+    """After the busy timeout, not before, and without a word of SQL."""
+    impatient = Database(profile, busy_timeout_ms=50)
+    with database.transaction():
+        began_s = time.monotonic()
+        with pytest.raises(StorageBusyError), impatient.transaction():
+            pass
+        assert time.monotonic() - began_s >= 0.05
+    with impatient.transaction():
+        impatient.change("INSERT INTO meta VALUES ('k', 1)")
+    impatient.close()
+
+
+def test_a_block_that_raises_is_undone(database: Database) -> None:
+    """Our own mistakes leave no half of a transaction behind either."""
+
+    def blunder() -> None:
+        with database.transaction():
+            database.change("INSERT INTO meta VALUES ('k', 1)")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        blunder()
+    assert database.rows("SELECT * FROM meta") == []
+
+
+def test_a_connection_belongs_to_its_thread(database: Database) -> None:
+    """Use from another thread is our own mistake and says so at once."""
+    caught: list[BaseException] = []
+
+    def use() -> None:
+        try:
+            database.rows("SELECT 1")
+        except RuntimeError as error:
+            caught.append(error)
+
+    thread = threading.Thread(target=use)
+    thread.start()
+    thread.join()
+    assert len(caught) == 1
+
+
+def test_several_processes_may_make_the_database_at_once(profile: Path) -> None:
+    """Each of them ends with the same sound tables."""
+    started = [children.start("look", profile) for _ in range(4)]
+    assert [child.communicate(timeout=30)[0] for child in started] == ["opened\n"] * 4
+    database = Database(profile)
+    assert pragma(database, "integrity_check") == "ok"
+    database.close()
+
+
+def test_an_old_sqlite_is_refused(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before 3.51.3 two connections could corrupt the log between them."""
+    monkeypatch.setattr(apsw, "SQLITE_VERSION_NUMBER", 3_051_002)
+    with pytest.raises(StorageError, match="SQLite"):
+        Database(profile)
+    assert not profile.exists()
+
+
+def test_steps_lead_from_any_version_to_the_newest(tmp_path: Path) -> None:
+    """Each step runs once, in order, and the version tells which have run."""
+    connection = apsw.Connection(str(tmp_path / "some.db"))
+    steps = ("CREATE TABLE a(x)", "ALTER TABLE a ADD COLUMN y", "ALTER TABLE a ADD COLUMN z")
+    schema.migrate(connection, 0, steps[:1])
+    assert connection.pragma("user_version") == 1
+    schema.migrate(connection, 1, steps)
+    assert connection.pragma("user_version") == 3
+    assert [column[1] for column in connection.execute("PRAGMA table_info(a)")] == ["x", "y", "z"]
+    connection.close()
+
+
+def test_a_step_that_fails_changes_nothing(tmp_path: Path) -> None:
+    """All steps are one transaction."""
+    connection = apsw.Connection(str(tmp_path / "some.db"))
+    with pytest.raises(apsw.SQLError):
+        schema.migrate(connection, 0, ("CREATE TABLE a(x)", "CREATE TABLE a(x)"))
+    assert connection.pragma("user_version") == 0
+    assert connection.execute("SELECT count(*) FROM sqlite_schema").get == 0
+    connection.close()
