@@ -252,6 +252,16 @@ def test_without_its_token_nothing_is_taken(sandbox: Sandbox, authorization: str
     assert not sandbox.received[-1].accepted
 
 
+def test_where_any_token_is_let_in_some_token_is_still_wanted() -> None:
+    """For trying things out by hand."""
+    with Sandbox(any_token=True) as open_house:
+        url = open_house.base_url + QUARTILE_PATH
+        for authorization, status in (("Bearer x", 200), ("Bearer", 401), ("Basic x", 401)):
+            headers = {"Authorization": authorization}
+            response = httpx.post(url, json=QUARTILE, headers=headers, trust_env=False)
+            assert response.status_code == status
+
+
 def test_wrong_paths_methods_types_and_sizes_are_refused(browser: httpx.Client) -> None:
     """Each with its status, all in HubSpot's form."""
     for path in ("/nothing", "/media-bridge/v9/events/media-played", QUARTILE_PATH + "/",

@@ -30,7 +30,8 @@ class Sandbox:
     """A stand-in for HubSpot at ``base_url``; start and stop it, or use it as a context.
 
     ``port`` 0 picks a free one. ``limit`` is (requests, seconds) of a rolling window, None for
-    none. ``any_token`` lets every bearer token in. ``latency_ms`` delays each answer. ``faults`` are those of ``FaultPlan``.
+    none. ``any_token`` lets every bearer token in. ``latency_ms`` delays each answer. ``faults``
+    are those of ``FaultPlan``.
     """
 
     def __init__(

@@ -1,0 +1,177 @@
+"""The keyring's five states for real, and where its token does not appear."""
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.credentials.secret_service import (
+    SecretService,
+    bare_environ,
+    run_python,
+    secret_service,
+)
+from tracker.credentials.keyring_store import KeyringTokenStore
+from tracker.credentials.states import StoreState, error_for
+from tracker.model.errors import AuthError, KeyringLockedError, NoKeyringError
+
+TOKEN = "pat-na1-planted-77c1f0e2"
+
+ASK = """
+import sys
+from pathlib import Path
+from tracker.credentials.keyring_store import KeyringTokenStore
+from tracker.model.errors import TrackerError
+store = KeyringTokenStore(Path(sys.prefix))
+print(store.probe().value)
+for work in (store.get, lambda: store.set("pat-na1-12345678"), store.delete):
+    try:
+        work()
+    except TrackerError as error:
+        print(type(error).__name__)
+"""
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecretService]:
+    """Give an unlocked Secret Service."""
+    with secret_service(tmp_path_factory.mktemp("secrets")) as running:
+        yield running
+
+
+def test_without_a_bus_there_is_no_keyring(tmp_path: Path) -> None:
+    """Each call says so; nothing is written anywhere."""
+    answer = run_python(ASK, bare_environ(tmp_path))
+    assert answer.stdout.split() == ["absent", *["NoKeyringError"] * 3], answer.stderr
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize(
+    ("backend", "state"),
+    [
+        ("keyring.backends.null.Keyring", "insecure"),
+        ("keyring.backends.chainer.ChainerBackend", "insecure"),
+        ("keyring.backends.fail.Keyring", "absent"),
+        ("keyring.backends.nothing.Keyring", "absent"),
+        ("nonsense", "absent"),
+    ],
+)
+def test_a_backend_that_keeps_no_secret_is_refused(
+    tmp_path: Path, backend: str, state: str
+) -> None:
+    """Chosen by the environment or by keyring's own file: null would lose the token silently."""
+    environ = bare_environ(tmp_path)
+    answer = run_python(ASK, environ | {"PYTHON_KEYRING_BACKEND": backend})
+    assert answer.stdout.split() == [state, *["NoKeyringError"] * 3], answer.stderr
+    config = tmp_path / "config" / "python_keyring" / "keyringrc.cfg"
+    config.parent.mkdir()
+    config.write_text(f"[backend]\ndefault-keyring={backend}\n")
+    assert run_python(ASK, environ).stdout.split()[0] == state
+
+
+PLAIN_FILE = """
+import keyring.backend
+class PlaintextKeyring(keyring.backend.KeyringBackend):
+    priority = 0.5
+    def get_password(self, service, username): raise SystemExit("asked")
+    def set_password(self, service, username, password): raise SystemExit("asked")
+    def delete_password(self, service, username): raise SystemExit("asked")
+"""
+
+
+def test_a_plain_file_is_never_used_silently(tmp_path: Path, service: SecretService) -> None:
+    """Alone it is refused; beside a real keyring it is passed over."""
+    alone = run_python(PLAIN_FILE + ASK, bare_environ(tmp_path))
+    assert alone.stdout.split() == ["insecure", *["NoKeyringError"] * 3], alone.stderr
+    beside = service.run(PLAIN_FILE.replace("0.5", "50") + ASK)
+    assert beside.stdout.split()[0] == "connected", beside.stderr
+
+
+LOCK_AND_ASK = """
+import logging, sys, traceback
+logging.basicConfig(level=logging.DEBUG)
+import secretstorage
+from pathlib import Path
+from tracker.credentials.keyring_store import KeyringTokenStore
+store = KeyringTokenStore(Path(sys.prefix))
+store.set("{token}")
+assert store.get() == "{token}"
+secretstorage.get_default_collection(secretstorage.dbus_init()).lock()
+print("state", store.probe().value, repr(store))
+for work in (store.get, lambda: store.set("{token}"), store.delete):
+    try:
+        work()
+    except Exception as error:
+        print("error", type(error).__name__, error, error.hint, vars(error))
+        traceback.print_exc()
+"""
+
+
+def test_a_locked_keyring_is_named_and_the_planted_token_is_nowhere(
+    service: SecretService,
+) -> None:
+    """Not in logs at DEBUG, tracebacks, representations, or in any file in the clear."""
+    answer = service.run(LOCK_AND_ASK.format(token=TOKEN))
+    assert "state locked" in answer.stdout, answer.stderr
+    assert answer.stdout.count("error KeyringLockedError") == 3
+    assert "Traceback" in answer.stderr
+    assert "keyring" in answer.stderr
+    assert TOKEN not in answer.stdout + answer.stderr
+    files = [path for path in Path(service.environ["HOME"]).rglob("*") if path.is_file()]
+    assert any(path.suffix == ".keyring" for path in files)
+    for path in files:
+        assert TOKEN.encode() not in path.read_bytes(), path
+
+
+def test_a_keyring_that_does_not_answer_counts_as_locked_and_recovers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A timeout each, one stuck thread in all, and all is well when it answers again."""
+    with secret_service(tmp_path) as frozen:
+        monkeypatch.delenv("PYTHON_KEYRING_BACKEND", raising=False)
+        for name, value in frozen.environ.items():
+            monkeypatch.setenv(name, value)
+        store = KeyringTokenStore(tmp_path / "profile", time_limit_s=0.3)
+        patient = KeyringTokenStore(tmp_path / "profile", time_limit_s=10)
+        patient.set(TOKEN)
+        frozen.freeze()
+        began = time.monotonic()
+        assert store.probe() is StoreState.TIMEOUT
+        for work in (store.get, store.delete, lambda: store.set(TOKEN)):
+            with pytest.raises(KeyringLockedError):
+                work()
+        assert time.monotonic() - began < 3
+        stuck = [thread for thread in threading.enumerate() if thread.name == "keyring"]
+        assert len(stuck) == 1
+        frozen.thaw()
+        stuck[0].join(10)
+        assert not stuck[0].is_alive()
+        assert patient.get() == TOKEN
+        assert store.delete() is True
+
+
+@pytest.mark.parametrize("state", [state for state in StoreState if state != StoreState.CONNECTED])
+def test_each_state_has_an_error_of_its_own_with_a_cure(state: StoreState) -> None:
+    """Four sentences, four cures, no two alike."""
+    error = error_for(state)
+    locked = state in (StoreState.LOCKED, StoreState.TIMEOUT)
+    assert type(error) is (KeyringLockedError if locked else NoKeyringError)
+    others: list[AuthError] = [
+        error_for(other) for other in StoreState if other not in (state, StoreState.CONNECTED)
+    ]
+    assert str(error) not in [str(other) for other in others]
+    assert error.hint not in [other.hint for other in others]
+
+
+def test_the_account_follows_the_folder_not_its_spelling(tmp_path: Path) -> None:
+    """A relative path, a link and the real one name the same profile."""
+    (tmp_path / "profile").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "profile")
+    names = {
+        repr(KeyringTokenStore(tmp_path / name))
+        for name in ("profile", "link", "link/../profile", "./profile")
+    }
+    assert len(names) == 1
+    assert repr(KeyringTokenStore(tmp_path / "other")) not in names
