@@ -6,6 +6,8 @@ Must never know: the player; it tells wishes and shows what the transport knows.
 
 # ruff: noqa: N802 - Qt's virtual methods keep Qt's names.
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QWidget
@@ -23,9 +25,29 @@ from tracker.desktop.status import SyncIndicator
 from tracker.desktop.timeline import Timeline
 from tracker.desktop.transport import RATES, Stage, Transport, rate_text
 
-ONE_ROW_FROM_PX = 660
-VOLUME_SLIDER_FROM_PX = 560
-SPEED_FROM_PX = 300
+TIMELINE_LEAST_PX = 200
+"""The least width of the timeline beside the buttons; with less it gets a row of its own."""
+
+_SIDE_PX, _GAP_PX, _TIME_GAP_PX = 10, 8, 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """What the bar shows at some width, from all of it to the least."""
+
+    one_row: bool = False
+    volume: bool = False
+    speed: bool = True
+    films: bool = True
+
+
+_FITS = (
+    _Fit(one_row=True, volume=True),
+    _Fit(volume=True),
+    _Fit(),
+    _Fit(speed=False),
+    _Fit(speed=False, films=False),
+)
 
 
 class TimeBubble(QLabel):
@@ -81,7 +103,7 @@ class ControlBar(QWidget):
         self.play_button = OverlayButton(Glyph.PLAY, self, icon_px=26)
         self.previous_button = OverlayButton(Glyph.PREVIOUS, self)
         self.next_button = OverlayButton(Glyph.NEXT, self)
-        self.timeline = Timeline(transport.playhead, self)
+        self.timeline = Timeline(transport.playhead, self, clock=transport.clock)
         self.elapsed = self._time_label()
         self.total = self._time_label()
         self.sync = SyncIndicator(self)
@@ -120,16 +142,18 @@ class ControlBar(QWidget):
                 ),
             ),
         )
+        self._rows: list[QHBoxLayout] = []
         for group, members in groups:
             group.setMouseTracking(True)
             row = QHBoxLayout(group)
+            self._rows.append(row)
             row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(4 if group is self._centre else 0)
+            row.setSpacing(_TIME_GAP_PX if group is self._centre else 0)
             for member in members:
                 row.addWidget(member, 1 if member is self.timeline else 0)
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(10, 6, 10, 6)
-        self._grid.setHorizontalSpacing(8)
+        self._grid.setContentsMargins(_SIDE_PX, 6, _SIDE_PX, 6)
+        self._grid.setHorizontalSpacing(_GAP_PX)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
 
@@ -186,9 +210,6 @@ class ControlBar(QWidget):
             self.play_button.set_face(Glyph.PAUSE, self.tr("Pause"))
         else:
             self.play_button.set_face(Glyph.PLAY, self.tr("Play"))
-        several = len(transport.playlist) > 1
-        self.previous_button.setVisible(several)
-        self.next_button.setVisible(several)
         self.previous_button.setEnabled(transport.playlist.has_previous)
         self.next_button.setEnabled(transport.playlist.has_next)
         mute_label = self.tr("Sound on") if transport.muted else self.tr("Sound off")
@@ -233,14 +254,40 @@ class ControlBar(QWidget):
     def fit(self, available_px: int) -> None:
         """Take the width and the rows that suit a window of this inner width."""
         width = min(theme.BAR_MAX_WIDTH_PX, available_px)
-        self.volume.setVisible(width >= VOLUME_SLIDER_FROM_PX)
-        self.speed_button.setVisible(width >= SPEED_FROM_PX)
-        is_one_row = width >= ONE_ROW_FROM_PX
-        if is_one_row is not self._is_one_row:
-            self._is_one_row = is_one_row
+        fit = next((fit for fit in _FITS if self._needed_px(fit) <= width), _FITS[-1])
+        self.volume.setVisible(fit.volume)
+        self.speed_button.setVisible(fit.speed)
+        several = len(self._transport.playlist) > 1
+        self.previous_button.setVisible(several and fit.films)
+        self.next_button.setVisible(several and fit.films)
+        if fit.one_row is not self._is_one_row:
+            self._is_one_row = fit.one_row
             self._arrange()
-        self._grid.activate()
+        # From the inside out and now: left to itself, Qt shows one frame of overlapping parts.
+        for row in self._rows:
+            row.activate()
+        self._grid.invalidate()
         self.resize(width, self._grid.sizeHint().height())
+        self._grid.activate()
+
+    def _needed_px(self, fit: _Fit) -> int:
+        buttons: list[QWidget] = [
+            self.play_button,
+            self.sync,
+            self.mute_button,
+            self.full_screen_button,
+        ]
+        if fit.films and len(self._transport.playlist) > 1:
+            buttons += [self.previous_button, self.next_button]
+        if fit.speed:
+            buttons.append(self.speed_button)
+        needed = sum(button.sizeHint().width() for button in buttons) + 2 * (_SIDE_PX + _GAP_PX)
+        if fit.volume:
+            needed += self.volume.width()
+        if fit.one_row:
+            times = self.elapsed.width() + self.total.width() + 2 * _TIME_GAP_PX
+            needed += times + TIMELINE_LEAST_PX
+        return needed
 
     def _arrange(self) -> None:
         for group in (self._left, self._centre, self._right):

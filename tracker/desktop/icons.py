@@ -39,8 +39,6 @@ class Glyph(Enum):
     SENDING = "sending"
     WAITING = "waiting"
     NEEDS_YOU = "needs-you"
-    FILM = "film"
-    NOTE = "note"
     ALERT = "alert"
     SPEED = "speed"
     FORWARD = "forward"
@@ -187,16 +185,6 @@ def _needs_you() -> QPainterPath:
     return triangle.united(_lines(((12.0, 10.0), (12.0, 13.6)))).united(_disc(12.0, 16.4, 1.15))
 
 
-def _film() -> QPainterPath:
-    frame = _stroked(_rounded(3.2, 5.2, 17.6, 13.6, 2.6), 1.4)
-    return frame.united(_softened(_polygon((10.4, 9.4), (14.8, 12.0), (10.4, 14.6))))
-
-
-def _note() -> QPainterPath:
-    stem = _lines(((9.4, 17.0), (9.4, 6.4), (18.0, 4.8), (18.0, 15.2)), width=1.6)
-    return stem.united(_disc(7.0, 17.2, 2.6)).united(_disc(15.6, 15.4, 2.6))
-
-
 def _alert() -> QPainterPath:
     ring = _arc((12.0, 12.0), 8.2, 0, 360)
     return ring.united(_lines(((12.0, 7.8), (12.0, 12.6)))).united(_disc(12.0, 16.0, 1.25))
@@ -227,8 +215,6 @@ _SHAPES: dict[Glyph, Callable[[], QPainterPath]] = {
     Glyph.SENDING: _sending,
     Glyph.WAITING: _waiting,
     Glyph.NEEDS_YOU: _needs_you,
-    Glyph.FILM: _film,
-    Glyph.NOTE: _note,
     Glyph.ALERT: _alert,
     Glyph.SPEED: _speed,
     Glyph.FORWARD: _forward,

@@ -1,4 +1,4 @@
-"""What stands where no picture is: the page before a film, sound without picture, an error.
+"""What stands where no picture is: the page before a film, and an error.
 
 Knows: words and colours of a page; the system's light or dark theme applies here.
 Must never know: the player.
@@ -103,34 +103,6 @@ class WelcomePage(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""
         QPainter(self).fillRect(self.rect(), theme.current_theme().page)
-
-
-class SoundPage(QWidget):
-    """What is seen of a film that has no picture: a note and its title; dark as the video area."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._mark = _Mark(self, 84, Glyph.NOTE)
-        self._title = _label(self, scale=1.4, bold=True)
-        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        colour_text(self._title, theme.DARK.text)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 96)
-        column.setSpacing(14)
-        column.addStretch(1)
-        column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._title)
-        column.addStretch(1)
-
-    def show_title(self, title: str) -> None:
-        """Show what is heard."""
-        self._title.setText(title)
-        self.setAccessibleName(title)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground."""
-        QPainter(self).fillRect(self.rect(), theme.DARK.page)
 
 
 class MessageCard(QWidget):

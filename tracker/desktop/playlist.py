@@ -54,7 +54,10 @@ def shown_name(location: str) -> str:
     Names come from outside: characters that do not print, or that turn the direction of what
     follows, are left out.
     """
-    parts = urlsplit(location) if "://" in location else None
+    try:
+        parts = urlsplit(location) if "://" in location else None
+    except ValueError:  # an address that is none, such as one with half a bracket
+        return printable(location)
     if parts is not None and parts.scheme != "file":
         name = unquote(parts.path.rstrip("/").rpartition("/")[2]) or parts.hostname or ""
     else:

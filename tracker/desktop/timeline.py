@@ -6,19 +6,16 @@ Must never know: how watching is counted.
 
 # ruff: noqa: N802 - Qt's virtual methods keep Qt's names.
 
-import math
 import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QShowEvent,
 )
@@ -26,14 +23,21 @@ from PySide6.QtWidgets import QSlider, QWidget
 
 from tracker.desktop import theme
 from tracker.desktop.playhead import Playhead, clock_text
+from tracker.desktop.timeline_paint import (
+    INSET_PX,
+    MARK_DROP_PX,
+    TRACK_PX,
+    paint_handle,
+    paint_mark,
+    paint_pointer,
+    paint_track,
+)
 from tracker.model.events import Quartile
 from tracker.model.progress import SessionProgress
 from tracker.model.units import MediaMs
 
 STEP_MS = 5_000
 PAGE_MS = 60_000
-INSET_PX = 9.0
-TRACK_PX = 6.0
 _TICK_INTERVAL_MS = 50
 _SPOKEN_EVERY_MS = 5_000
 _MARKS = (Quartile.FIRST, Quartile.MIDPOINT, Quartile.THIRD, Quartile.COMPLETE)
@@ -103,6 +107,11 @@ class Timeline(QSlider):
     def is_animated(self) -> bool:
         """Whether the position is carried on between the session's words."""
         return self._ticks.isActive()
+
+    @property
+    def is_popping(self) -> bool:
+        """Whether a mark is lighting up now."""
+        return self._pop.state() is QVariantAnimation.State.Running
 
     def shown_ms(self) -> MediaMs | None:
         """Return the position that is shown now, in media milliseconds."""
@@ -268,55 +277,25 @@ class Timeline(QSlider):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() / 2
-        left, right = INSET_PX, self.width() - INSET_PX
-        track = QRectF(left, middle - TRACK_PX / 2, right - left, TRACK_PX)
-        rounded = QPainterPath()
-        rounded.addRoundedRect(track, TRACK_PX / 2, TRACK_PX / 2)
-        painter.fillPath(rounded, theme.OVERLAY_TRACK)
+        span = self.width() - 2 * INSET_PX
+        track = QRectF(INSET_PX, middle - TRACK_PX / 2, span, TRACK_PX)
         if not self.maximum():
+            paint_track(painter, track, ())
             return
-        painter.save()
-        painter.setClipPath(rounded)
-        for start, end in self._playhead.watched(self._clock()):
-            x = self.x_of(start)
-            width = max(1.5, self.x_of(end) - x)
-            painter.fillRect(QRectF(x, track.top(), width, TRACK_PX), theme.DARK.accent)
-        painter.restore()
-        self._paint_marks(painter, middle)
-        self._paint_pointer(painter, track)
+        watched = self._playhead.watched(self._clock())
+        paint_track(painter, track, [(self.x_of(start), self.x_of(end)) for start, end in watched])
+        for mark in _MARKS:
+            centre = QPointF(self.x_of(self.maximum() * int(mark) // 100), middle + MARK_DROP_PX)
+            grown = (
+                float(self._pop.currentValue())
+                if self.is_popping and mark in self._popping
+                else 1.0
+            )
+            paint_mark(painter, centre, is_lit=mark in self._earned, grown=grown)
+        if self._hover_ms is not None and not self.is_dragged:
+            paint_pointer(painter, track, self.x_of(self._hover_ms))
         shown = self.shown_ms()
         if shown is not None:
-            self._paint_handle(painter, QPointF(self.x_of(shown), middle))
-
-    def _paint_marks(self, painter: QPainter, middle: float) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        for mark in _MARKS:
-            centre = QPointF(self.x_of(self.maximum() * int(mark) // 100), middle + 11)
-            lit = mark in self._earned
-            radius = 2.4 if lit else 1.8
-            if lit and mark in self._popping and self._pop.state() is self._pop.State.Running:
-                grown = float(self._pop.currentValue())
-                halo = QColor(theme.DARK.accent)
-                halo.setAlphaF(0.5 * (1.0 - grown))
-                painter.setBrush(halo)
-                painter.drawEllipse(centre, 3.0 + 7.0 * grown, 3.0 + 7.0 * grown)
-                radius += 2.0 * math.sin(math.pi * grown)
-            painter.setBrush(theme.DARK.accent if lit else QColor(255, 255, 255, 96))
-            painter.drawEllipse(centre, radius, radius)
-
-    def _paint_pointer(self, painter: QPainter, track: QRectF) -> None:
-        if self._hover_ms is None or self.is_dragged:
-            return
-        x = self.x_of(self._hover_ms)
-        painter.fillRect(QRectF(x - 0.75, track.top() - 3, 1.5, TRACK_PX + 6), QColor("#ffffff"))
-
-    def _paint_handle(self, painter: QPainter, centre: QPointF) -> None:
-        radius = 8.0 if self.is_dragged else 7.0 if self.underMouse() else 6.0
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 70))
-        painter.drawEllipse(centre + QPointF(0, 0.5), radius + 1.2, radius + 1.2)
-        if self.hasFocus():
-            painter.setBrush(theme.DARK.accent)
-            painter.drawEllipse(centre, radius + 2.5, radius + 2.5)
-        painter.setBrush(QColor("#ffffff"))
-        painter.drawEllipse(centre, radius, radius)
+            is_pointed_at = self.is_dragged or self.underMouse()
+            centre = QPointF(self.x_of(shown), middle)
+            paint_handle(painter, centre, is_large=is_pointed_at, is_focused=self.hasFocus())

@@ -44,12 +44,14 @@ class Transport(QObject):
     Signals:
         changed(): something that is shown has changed.
         acted(object, str): a wish was taken up; the icon and the few words to flash.
+        media_changed(object): this medium (MediaFacts) is shown now; None after a failure.
         played_out(): the last film of the list was played to its end.
     """
 
     changed = Signal()
     acted = Signal(object, str)
     played_out = Signal()
+    media_changed = Signal(object)
 
     def __init__(
         self,
@@ -60,7 +62,7 @@ class Transport(QObject):
     ) -> None:
         super().__init__(parent)
         self._player = player
-        self._clock = clock
+        self.clock = clock
         self._generation: int | None = None
         self._start_ms = MediaMs(0)
         self.playhead = Playhead()
@@ -109,7 +111,7 @@ class Transport(QObject):
             self._open_current()
         elif self.stage is Stage.OPEN:
             playing = not self.playhead.playing
-            self.playhead.wish(now_ns=self._clock(), playing=playing)
+            self.playhead.wish(now_ns=self.clock(), playing=playing)
             if playing:
                 self._player.play()
                 self.acted.emit(Glyph.PLAY, "")
@@ -127,18 +129,18 @@ class Transport(QObject):
         if self.stage is Stage.ENDED:
             self._open_current(start_ms=wanted)
         elif self.stage is Stage.OPEN:
-            self.playhead.wish(now_ns=self._clock(), position_ms=wanted)
+            self.playhead.wish(now_ns=self.clock(), position_ms=wanted)
             self._player.seek(wanted)
             self.changed.emit()
 
     def seek_by(self, by_ms: int) -> None:
         """Go on or back from the position that is shown."""
-        here = self.playhead.position_ms(self._clock())
+        here = self.playhead.position_ms(self.clock())
         if here is None or self.stage not in (Stage.OPEN, Stage.ENDED):
             return
         self.seek_to(here + by_ms)
         glyph = Glyph.FORWARD if by_ms > 0 else Glyph.BACK
-        there = clock_text(self.playhead.position_ms(self._clock()))
+        there = clock_text(self.playhead.position_ms(self.clock()))
         duration_ms = self.playhead.duration_ms
         self.acted.emit(glyph, f"{there} / {clock_text(duration_ms)}" if duration_ms else there)
 
@@ -198,7 +200,8 @@ class Transport(QObject):
             return
         self.stage = Stage.OPEN
         self.media = media
-        self.playhead.wish(now_ns=self._clock(), position_ms=self._start_ms, playing=True)
+        self.media_changed.emit(media)
+        self.playhead.wish(now_ns=self.clock(), position_ms=self._start_ms, playing=True)
         if self.rate != 1.0:
             self._player.set_rate(self.rate)
         self.changed.emit()
@@ -214,6 +217,7 @@ class Transport(QObject):
         if generation == self._generation:
             self.stage = Stage.FAILED
             self.error = error
+            self.media_changed.emit(None)
             self.changed.emit()
 
     def tell_finished(self, generation: int) -> None:

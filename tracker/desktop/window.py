@@ -6,6 +6,7 @@ Must never know: libVLC, storage or the network; it gives commands, takes news a
 
 # ruff: noqa: N802 - Qt's virtual methods keep Qt's names.
 
+import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
@@ -24,7 +25,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.desktop import theme
 from tracker.desktop.cheatsheet import CheatSheet
@@ -32,13 +33,15 @@ from tracker.desktop.controls import ControlBar, TimeBubble
 from tracker.desktop.fading import AutoHide, Fade
 from tracker.desktop.icons import application_icon
 from tracker.desktop.keys import Command, command_for
+from tracker.desktop.opening import ask_for_files, local_files
 from tracker.desktop.osd import FLASH_MS, NOTICE_MS, Words
-from tracker.desktop.pages import MessageCard, SoundPage, WelcomePage
+from tracker.desktop.pages import MessageCard, WelcomePage
 from tracker.desktop.playlist import printable
 from tracker.desktop.status import Face
 from tracker.desktop.transport import SEEK_STEP_MS, VOLUME_STEP, Stage, Transport
 from tracker.model.delivery import SyncStatus
 from tracker.qt.bridge import Bridge
+from tracker.qt.canvas import VideoCanvas
 from tracker.qt.commands import PlayerCommands
 
 _WHEEL_NOTCH = 120
@@ -55,14 +58,20 @@ class PlayerWindow(QWidget):
     played_out = Signal()
     closed = Signal()
 
-    def __init__(self, canvas: QWidget, player: PlayerCommands, bridge: Bridge) -> None:
+    def __init__(
+        self,
+        canvas: VideoCanvas,
+        player: PlayerCommands,
+        bridge: Bridge,
+        *,
+        clock: Callable[[], int] = time.monotonic_ns,
+    ) -> None:
         super().__init__()
         self._player = player
         self._canvas = canvas
         self._was_idle = True
-        self.transport = Transport(player, self)
+        self.transport = Transport(player, self, clock=clock)
         self.welcome = WelcomePage(self)
-        self.sound_page = SoundPage(self)
         canvas.setParent(self)
         self.bar = ControlBar(self.transport, self)
         self.bubble = TimeBubble(self)
@@ -82,7 +91,6 @@ class PlayerWindow(QWidget):
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self._canvas.setMouseTracking(True)
-        self._canvas.setAccessibleName(self.tr("Picture"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         screen = QGuiApplication.primaryScreen()
@@ -100,6 +108,7 @@ class PlayerWindow(QWidget):
         transport.changed.connect(self._show_stage)
         transport.acted.connect(lambda glyph, text: self.flash.say(text, glyph))
         transport.played_out.connect(self.played_out)
+        transport.media_changed.connect(self._canvas.show_media)
         self.auto_hide.shown_changed.connect(self._show_bar)
         self.bar.used.connect(self.auto_hide.stir)
         self.bar.full_screen_asked.connect(self.toggle_full_screen)
@@ -137,32 +146,19 @@ class PlayerWindow(QWidget):
 
     def choose_files(self) -> None:
         """Let the viewer choose files; the film plays on meanwhile."""
-        dialog = QFileDialog(self, self.tr("Open a film"))
-        dialog.setObjectName("open-files")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters(
-            [
-                self.tr("Films and sound ({patterns})").format(patterns=_PATTERNS),
-                self.tr("All files (*)"),
-            ]
-        )
-        dialog.filesSelected.connect(self.open)
-        dialog.open()
+        ask_for_files(self, self.open)
 
     def _show_stage(self) -> None:
         transport = self.transport
-        stage, media = transport.stage, transport.media
+        stage = transport.stage
         is_idle = stage is Stage.IDLE
         if is_idle is not self._was_idle:
             self._was_idle = is_idle
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.welcome.setVisible(is_idle)
-        self.sound_page.setVisible(media is not None and not media.has_video)
-        self._canvas.setVisible(not is_idle and not self.sound_page.isVisibleTo(self))
+        self._canvas.setVisible(not is_idle)
         if self.windowTitle() != transport.title:
             self.setWindowTitle(transport.title)
-            self.sound_page.show_title(transport.title)
         self._show_error()
         if stage is Stage.OPENING:
             self.flash.say(self.tr("Opening {title} …").format(title=transport.title), stays=True)
@@ -228,7 +224,7 @@ class PlayerWindow(QWidget):
         """Put every part in its place."""
         super().resizeEvent(event)
         whole = QRect(QPoint(0, 0), self.size())
-        for part in (self._canvas, self.welcome, self.sound_page, self.cheat_sheet):
+        for part in (self._canvas, self.welcome, self.cheat_sheet):
             part.setGeometry(whole)
         if not self.card.isHidden():
             self.card.fit()
@@ -248,8 +244,7 @@ class PlayerWindow(QWidget):
             for part in (self.welcome, self.card, self.bar, self.cheat_sheet):
                 part.retranslate()
             self._show_unsent()
-            self._canvas.setAccessibleName(self.tr("Picture"))
-        super().changeEvent(event)
+            super().changeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground of the video area."""
@@ -277,7 +272,7 @@ class PlayerWindow(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files."""
-        if _local_files(event):
+        if local_files(event):
             event.acceptProposedAction()
             self.flash.say(self.tr("Drop to play"), stays=True)
             self._place_words()
@@ -290,7 +285,7 @@ class PlayerWindow(QWidget):
         """Play the files."""
         self.flash.unsay()
         event.acceptProposedAction()
-        self.open(_local_files(event))
+        self.open(local_files(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Carry out what the key table says."""
@@ -337,14 +332,3 @@ class PlayerWindow(QWidget):
         self._player.stop()
         super().closeEvent(event)
         self.closed.emit()
-
-
-_PATTERNS = (
-    "*.mp4 *.m4v *.mov *.mkv *.webm *.avi *.ts *.mpg *.mpeg *.wmv *.ogv"
-    " *.mp3 *.m4a *.ogg *.opus *.flac *.wav"
-)
-
-
-def _local_files(event: QDropEvent) -> list[str]:
-    """Return the paths of the files that are dropped; other things are left alone."""
-    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]

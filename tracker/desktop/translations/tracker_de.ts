@@ -143,11 +143,7 @@
     </message>
 </context>
 <context>
-    <name>PlayerWindow</name>
-    <message>
-        <source>Picture</source>
-        <translation>Bild</translation>
-    </message>
+    <name>OpenDialog</name>
     <message>
         <source>Open a film</source>
         <translation>Film öffnen</translation>
@@ -160,6 +156,9 @@
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
+</context>
+<context>
+    <name>PlayerWindow</name>
     <message>
         <source>Opening {title} …</source>
         <translation>{title} wird geöffnet …</translation>
@@ -253,6 +252,13 @@
     <message>
         <source>Sound on</source>
         <translation>Ton ein</translation>
+    </message>
+</context>
+<context>
+    <name>VideoCanvas</name>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
     </message>
 </context>
 <context>

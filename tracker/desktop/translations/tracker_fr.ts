@@ -143,11 +143,7 @@
     </message>
 </context>
 <context>
-    <name>PlayerWindow</name>
-    <message>
-        <source>Picture</source>
-        <translation>Image</translation>
-    </message>
+    <name>OpenDialog</name>
     <message>
         <source>Open a film</source>
         <translation>Ouvrir un film</translation>
@@ -160,6 +156,9 @@
         <source>All files (*)</source>
         <translation>Tous les fichiers (*)</translation>
     </message>
+</context>
+<context>
+    <name>PlayerWindow</name>
     <message>
         <source>Opening {title} …</source>
         <translation>Ouverture de {title}…</translation>
@@ -253,6 +252,13 @@
     <message>
         <source>Sound on</source>
         <translation>Rétablir le son</translation>
+    </message>
+</context>
+<context>
+    <name>VideoCanvas</name>
+    <message>
+        <source>Video</source>
+        <translation>Vidéo</translation>
     </message>
 </context>
 <context>

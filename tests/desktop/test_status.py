@@ -1,0 +1,82 @@
+"""The sync indicator: never green while anything waits or has failed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from tracker.desktop.status import Face, SyncIndicator, face_of
+from tracker.model.delivery import OutboxStats, SyncState, SyncStatus
+
+COUNTS = st.integers(0, 5)
+STATS = st.builds(
+    OutboxStats,
+    pending=COUNTS,
+    held=COUNTS,
+    in_flight=COUNTS,
+    doubtful=COUNTS,
+    delivered=COUNTS,
+    dead=COUNTS,
+)
+
+
+@pytest.mark.parametrize(
+    ("state", "stats", "face"),
+    [
+        (SyncState.IDLE, OutboxStats(delivered=7), Face.SENT),
+        (SyncState.IDLE, OutboxStats(held=2), Face.WAITING),
+        (SyncState.IDLE, OutboxStats(dead=1, delivered=6), Face.NEEDS_YOU),
+        (SyncState.SENDING, OutboxStats(pending=2), Face.SENDING),
+        (SyncState.WAITING, OutboxStats(pending=2), Face.WAITING),
+        (SyncState.STANDBY, OutboxStats(pending=2), Face.WAITING),
+        (SyncState.STANDBY, OutboxStats(delivered=2), Face.SENT),
+        (SyncState.NEEDS_YOU, OutboxStats(pending=2), Face.NEEDS_YOU),
+    ],
+)
+def test_each_status_has_its_face(state: SyncState, stats: OutboxStats, face: Face) -> None:
+    """Four faces for all states."""
+    assert face_of(SyncStatus(state, stats)) is face
+
+
+@given(st.sampled_from(SyncState), STATS)
+def test_sent_is_shown_only_when_everything_is_sent(state: SyncState, stats: OutboxStats) -> None:
+    """Offline, held or refused never looks like sent."""
+    if face_of(SyncStatus(state, stats)) is Face.SENT:
+        assert stats.unsettled + stats.held + stats.dead == 0
+
+
+def test_it_speaks_by_number_name_and_sentence(qtbot: QtBot) -> None:
+    """Shape and colour are not the only way to know."""
+    indicator = SyncIndicator()
+    qtbot.addWidget(indicator)
+    assert indicator.accessibleName() == "Sent"
+    status = SyncStatus(SyncState.WAITING, OutboxStats(pending=120), "HubSpot <is> away.")
+    indicator.show_status(status)
+    assert indicator.number == "99+"
+    assert indicator.accessibleName() == "Waiting 99+"
+    assert indicator.accessibleDescription().endswith("wait to be sent. HubSpot <is> away.")
+    assert "&lt;is&gt;" in indicator.toolTip()
+
+
+def test_the_shapes_differ_and_not_only_the_colours(qtbot: QtBot) -> None:
+    """Seen without colour, the four faces are still four."""
+    indicator = SyncIndicator()
+    qtbot.addWidget(indicator)
+    faces = set()
+    for state, stats in (
+        (SyncState.IDLE, OutboxStats()),
+        (SyncState.SENDING, OutboxStats()),
+        (SyncState.WAITING, OutboxStats()),
+        (SyncState.NEEDS_YOU, OutboxStats()),
+    ):
+        indicator.show_status(SyncStatus(state, stats))
+        image = indicator.grab().toImage()
+        ground = image.pixelColor(1, 1)
+        faces.add(
+            tuple(
+                image.pixelColor(x, y) != ground
+                for x in range(image.width())
+                for y in range(image.height())
+            )
+        )
+    assert len(faces) == 4

@@ -1,0 +1,94 @@
+"""The languages: every text is translated, and what is shipped is what was translated."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from pytestqt.qtbot import QtBot
+
+import tracker
+from tracker.desktop.language import TRANSLATIONS_DIR, install_translators
+from tracker.desktop.status import SyncIndicator
+from tracker.model.delivery import OutboxStats, SyncState, SyncStatus
+
+LANGUAGES = ("de", "fr")
+PACKAGE_DIR = Path(tracker.__file__).parent
+SOURCES = sorted([*(PACKAGE_DIR / "desktop").glob("*.py"), *(PACKAGE_DIR / "qt").glob("*.py")])
+BIN_DIR = Path(sys.executable).parent
+
+
+def catalogue(path: Path) -> dict[tuple[str, str], list[str]]:
+    """Read a .ts file: (context, source) to its translations, one for each plural form."""
+    read = {}
+    for context in ElementTree.parse(path).iter("context"):  # noqa: S314 - our own file
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            assert translation is not None
+            forms = [form.text or "" for form in translation.iter("numerusform")]
+            texts = forms or [translation.text or ""]
+            if translation.get("type") == "unfinished":
+                texts = [""]
+            key = (context.findtext("name", ""), message.findtext("source", ""))
+            read[key] = texts
+    return read
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_the_source_is_translated(language: str, tmp_path: Path) -> None:
+    """Run ``pyside6-lupdate tracker/desktop/*.py tracker/qt/*.py`` on the .ts when this fails."""
+    fresh = tmp_path / "fresh.ts"
+    command = [str(BIN_DIR / "pyside6-lupdate"), *map(str, SOURCES), "-ts", str(fresh)]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    shipped = catalogue(TRANSLATIONS_DIR / f"tracker_{language}.ts")
+    assert set(shipped) == set(catalogue(fresh))
+    assert [key for key, texts in shipped.items() if not all(texts)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_keep_the_places_for_values(language: str) -> None:
+    """A lost ``{duration}`` or ``%n`` would fail, or lie, in one language only."""
+    places = re.compile(r"\{\w+\}|%n")
+    for (_, source), texts in catalogue(TRANSLATIONS_DIR / f"tracker_{language}.ts").items():
+        for text in texts:
+            assert sorted(places.findall(text)) == sorted(places.findall(source)), source
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_the_compiled_file_is_that_of_the_source(language: str, tmp_path: Path) -> None:
+    """Run ``pyside6-lrelease`` on the .ts when this fails."""
+    source = shutil.copy(TRANSLATIONS_DIR / f"tracker_{language}.ts", tmp_path)
+    compiled = tmp_path / "compiled.qm"
+    command = [str(BIN_DIR / "pyside6-lrelease"), str(source), "-qm", str(compiled)]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    assert compiled.read_bytes() == (TRANSLATIONS_DIR / f"tracker_{language}.qm").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("locale", "one", "many"),
+    [
+        ("de_AT", "1 Ereignis wartet auf das Senden.", "3 Ereignisse warten auf das Senden."),
+        ("fr", "1 événement attend d’être envoyé.", "3 événements attendent d’être envoyés."),
+        ("en_GB", "1 event waits to be sent.", "3 events wait to be sent."),
+        ("pl", "1 event waits to be sent.", "3 events wait to be sent."),
+    ],
+)
+def test_the_window_speaks_the_systems_language(
+    qtbot: QtBot, qapp: QCoreApplication, locale: str, one: str, many: str
+) -> None:
+    """In German and French; in English, plurals included, where there is no translation."""
+    install_translators(qapp, QLocale(locale))
+    try:
+        indicator = SyncIndicator()
+        qtbot.addWidget(indicator)
+        for pending, sentence in ((1, one), (3, many)):
+            indicator.show_status(SyncStatus(SyncState.WAITING, OutboxStats(pending=pending)))
+            assert indicator.sentence == sentence
+    finally:
+        for translator in qapp.findChildren(QTranslator):
+            qapp.removeTranslator(translator)
+            translator.deleteLater()
