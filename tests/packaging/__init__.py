@@ -1,0 +1,1 @@
+"""What sets the project up, tried on this very checkout."""
