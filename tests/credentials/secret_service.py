@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,11 +102,16 @@ def secret_service(home: Path) -> Iterator[SecretService]:
 def _wait_until_owned(address: str) -> None:
     # Asking for the service before it is there would make the bus start a second one.
     blocking: Any = importlib.import_module("jeepney.io.blocking")
-    bus: Any = importlib.import_module("jeepney.bus_messages").message_bus
-    give_up_at = time.monotonic() + 10
-    with contextlib.closing(blocking.open_dbus_connection(bus=address)) as connection:
-        while not connection.send_and_get_reply(bus.NameHasOwner("org.freedesktop.secrets")).body[
-            0
-        ]:
-            assert time.monotonic() < give_up_at, "gnome-keyring did not start"
-            time.sleep(0.02)
+    jeepney: Any = importlib.import_module("jeepney")
+    name, bus = "org.freedesktop.secrets", jeepney.message_bus
+    change = jeepney.MatchRule(
+        type="signal", interface="org.freedesktop.DBus", member="NameOwnerChanged"
+    )
+    change.add_arg_condition(0, name)
+    with (
+        contextlib.closing(blocking.open_dbus_connection(bus=address)) as connection,
+        connection.filter(change) as changes,
+    ):
+        connection.send_and_get_reply(bus.AddMatch(change))
+        if not connection.send_and_get_reply(bus.NameHasOwner(name)).body[0]:
+            connection.recv_until_filtered(changes, timeout=10)
