@@ -5,6 +5,7 @@ Must never know: what the lock is for.
 """
 
 import json
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +63,10 @@ class ProcessLock:
     def release(self) -> None:
         """Give the lock up, and take our name out of the file."""
         if self.is_held:
-            self._write("")
+            # Where somebody took the file away, another process's name stands at its path now.
+            holder = self.holder()
+            if holder is not None and holder.pid == os.getpid():
+                self._write("")
             self._lock.release()
 
     def holder(self) -> Holder | None:

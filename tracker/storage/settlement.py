@@ -119,9 +119,12 @@ def _is_surely_not_processed(outcome: _NotDelivered) -> bool:
     match outcome:
         case RetryLater():
             return not outcome.counts_as_attempt
+        case Rejected():
+            # One that is refused for itself goes to the dead letters, with what was refused.
+            return outcome.systemic
         case Doubtful():
             return False
-        case _:
+        case AuthNeeded():
             return True
 
 
