@@ -63,8 +63,10 @@ def fit_picture(film: tuple[int, int], target: tuple[int, int] | None) -> tuple[
     is its own size. Even, as the colour planes of most films are.
     """
     ratio = film[0] / film[1]
-    kept, least = math.sqrt(KEPT_DETAIL_PX * ratio), math.sqrt(LEAST_DETAIL_PX * ratio)
-    width = own = min(film[0], _width_inside((MAX_WIDTH_PX, MAX_HEIGHT_PX), ratio))
+    largest = _width_inside((MAX_WIDTH_PX, MAX_HEIGHT_PX), ratio)
+    kept = min(math.sqrt(KEPT_DETAIL_PX * ratio), largest)
+    least = math.sqrt(LEAST_DETAIL_PX * ratio)
+    width = own = min(film[0], largest)
     if target is not None:
         wanted = _width_inside(target, ratio)
         width = min(max(own, wanted), kept) if own <= kept else min(max(wanted, least), own)

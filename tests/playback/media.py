@@ -1,0 +1,42 @@
+"""Small clips, made by ffmpeg when a test first asks for them."""
+
+import subprocess
+from pathlib import Path
+
+CLIP_MS = 3000
+FRAMES_PER_SECOND = 25
+
+_PICTURE = ["-f", "lavfi", "-i", f"testsrc2=size=320x180:rate={FRAMES_PER_SECOND}:duration=3"]
+_SOUND = ["-f", "lavfi", "-i", "sine=frequency=440:sample_rate=44100:duration=3"]
+_H264 = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "10"]
+_VP9 = ["-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8"]
+
+RECIPES: dict[str, list[str]] = {
+    "film.mp4": [*_PICTURE, *_SOUND, *_H264, "-c:a", "aac"],
+    "film.webm": [*_PICTURE, *_SOUND, *_VP9, "-c:a", "libopus"],
+    "film.mkv": [*_PICTURE, *_SOUND, *_H264, "-c:a", "aac"],
+    "film.ts": [*_PICTURE, *_SOUND, *_H264, "-c:a", "aac"],
+    "silent.mp4": [*_PICTURE, *_H264],
+    "sound-cbr.mp3": [*_SOUND, "-b:a", "64k"],
+    "sound-vbr.mp3": [*_SOUND, "-q:a", "5", "-write_xing", "0"],
+    "sound.ogg": [*_SOUND, "-c:a", "libvorbis"],
+    "sound.opus": [*_SOUND, "-c:a", "libopus"],
+    "sound.flac": [*_SOUND],
+    "sound.wav": [*_SOUND],
+    "blink.wav": ["-f", "lavfi", "-i", "sine=duration=0.2"],
+    "wide-pixels.mp4": [*_PICTURE, *_H264, "-vf", "scale=240:180,setsar=2/1", "-t", "1"],
+}
+
+
+class Clips:
+    """A folder of clips; ``clips / "film.mp4"`` makes the clip if it is not there yet."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __truediv__(self, name: str) -> Path:
+        path = self._folder / name
+        if not path.exists():
+            command = ["ffmpeg", "-v", "error", "-nostdin", "-y", *RECIPES[name], str(path)]
+            subprocess.run(command, check=True, timeout=60)
+        return path
