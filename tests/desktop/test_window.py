@@ -4,13 +4,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QDragEnterEvent,
+    QDropEvent,
+    QInputDevice,
+    QKeyEvent,
+    QMouseEvent,
+    QPointingDevice,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.stage import RecordingPlayer, Stage, media
-from tracker.desktop.fading import MOUSE_REST_MS
+from tracker.desktop.fading import MOUSE_REST_MS, TOUCH_REST_MS
 from tracker.desktop.icons import Glyph
 from tracker.desktop.transport import Stage as FilmStage
 from tracker.model.delivery import OutboxStats, SyncState, SyncStatus
@@ -73,6 +81,46 @@ def test_brackets_are_found_by_what_is_printed_on_them(stage: Stage) -> None:
     event = QKeyEvent(QEvent.Type.KeyPress, K.Key_8, held, "[")
     QApplication.sendEvent(stage.window, event)
     assert stage.player.commands == [("set_rate", 0.75)]
+
+
+@pytest.mark.parametrize(("key", "count"), [(K.Key_Right, 3), (K.Key_Space, 1), (K.Key_N, 1)])
+def test_a_key_held_down_repeats_only_what_may_be_repeated(
+    stage: Stage, key: Qt.Key, count: int
+) -> None:
+    """Holding Space must not flicker, holding an arrow goes on and on."""
+    stage.play("/films/a.mp4", "/films/b.mp4", "/films/c.mp4")
+    for is_repeat in (False, True, True):
+        no_keys = Qt.KeyboardModifier.NoModifier
+        event = QKeyEvent(QEvent.Type.KeyPress, key, no_keys, "", is_repeat)
+        QApplication.sendEvent(stage.window, event)
+    assert len(stage.player.commands) == count
+
+
+def test_what_a_button_does_is_flashed_inside_the_window(stage: Stage) -> None:
+    """The words stand at the top, clear of the picture's middle."""
+    stage.play()
+    QTest.mouseClick(stage.window.bar.mute_button, Qt.MouseButton.LeftButton)
+    assert stage.window.flash.text == "Sound off"
+    assert stage.window.flash.pos() == QPoint(16, 16)
+
+
+def test_a_finger_keeps_the_bar_longer_than_a_mouse(stage: Stage) -> None:
+    """The window tells the two apart by the device that the event came from."""
+    stage.play()
+    finger = QPointingDevice(
+        "finger",
+        1,
+        QInputDevice.DeviceType.TouchScreen,
+        QPointingDevice.PointerType.Finger,
+        QInputDevice.Capability.Position,
+        1,
+        1,
+    )
+    place, left = QPointF(300, 200), Qt.MouseButton.LeftButton
+    no_keys = Qt.KeyboardModifier.NoModifier
+    tap = QMouseEvent(QEvent.Type.MouseButtonPress, place, place, left, left, no_keys, finger)
+    QApplication.sendEvent(stage.canvas, tap)
+    assert stage.window.auto_hide.rest_timer.interval() == TOUCH_REST_MS
 
 
 def test_seeks_in_a_row_add_up(stage: Stage) -> None:

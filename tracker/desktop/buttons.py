@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFont,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -65,14 +67,16 @@ class OverlayButton(QAbstractButton):
 
     def set_face(self, glyph: Glyph, label: str) -> None:
         """Show an icon; ``label`` is the accessible name and the tool tip."""
-        self._glyph = glyph
         self.set_label(label)
-        self.update()
+        if glyph is not self._glyph:
+            self._glyph = glyph
+            self.update()
 
     def set_label(self, label: str) -> None:
         """Set the accessible name and the tool tip."""
-        self.setAccessibleName(label)
-        self.setToolTip(label)
+        if label != self.accessibleName():
+            self.setAccessibleName(label)
+            self.setToolTip(label)
 
     def sizeHint(self) -> QSize:
         """Return the size of a touch target, wider where a text needs it."""
@@ -202,9 +206,14 @@ class PageButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def _text_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setBold(self._is_primary)
+        return font
+
     def sizeHint(self) -> QSize:
-        """Return room for the text, at least a touch target high."""
-        width = self.fontMetrics().horizontalAdvance(self.text()) + 40
+        """Return room for the text, a touch target high."""
+        width = QFontMetrics(self._text_font()).horizontalAdvance(self.text()) + 40
         return QSize(width, theme.TOUCH_TARGET_PX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -245,7 +254,5 @@ class PageButton(QAbstractButton):
         painter.setPen(colours.text if self._shows_focus else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(box, 10, 10)
         painter.setPen(colours.on_accent if self._is_primary else colours.text)
-        font = painter.font()
-        font.setBold(self._is_primary)
-        painter.setFont(font)
+        painter.setFont(self._text_font())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())

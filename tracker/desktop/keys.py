@@ -32,6 +32,18 @@ class Command(Enum):
     HELP = "help"
 
 
+REPEATING = frozenset(
+    {
+        Command.SEEK_BACK,
+        Command.SEEK_FORWARD,
+        Command.LOUDER,
+        Command.QUIETER,
+        Command.SLOWER,
+        Command.FASTER,
+    }
+)
+"""The commands that a key gives again while it is held down."""
+
 _KEYS: dict[Qt.Key, Command] = {
     Qt.Key.Key_Space: Command.TOGGLE_PLAY,
     Qt.Key.Key_MediaTogglePlayPause: Command.TOGGLE_PLAY,

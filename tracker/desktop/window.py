@@ -31,8 +31,8 @@ from tracker.desktop import theme
 from tracker.desktop.cheatsheet import CheatSheet
 from tracker.desktop.controls import ControlBar, TimeBubble
 from tracker.desktop.fading import AutoHide, Fade
-from tracker.desktop.icons import application_icon
-from tracker.desktop.keys import Command, command_for
+from tracker.desktop.icons import Glyph, application_icon
+from tracker.desktop.keys import REPEATING, Command, command_for
 from tracker.desktop.opening import ask_for_files, local_files
 from tracker.desktop.osd import FLASH_MS, NOTICE_MS, Words
 from tracker.desktop.pages import MessageCard, WelcomePage
@@ -106,7 +106,7 @@ class PlayerWindow(QWidget):
         bridge.sync_status.connect(self.show_sync_status)
         bridge.noticed.connect(self.show_notice)
         transport.changed.connect(self._show_stage)
-        transport.acted.connect(lambda glyph, text: self.flash.say(text, glyph))
+        transport.acted.connect(self._flash)
         transport.played_out.connect(self.played_out)
         transport.media_changed.connect(self._canvas.show_media)
         self.auto_hide.shown_changed.connect(self._show_bar)
@@ -135,6 +135,10 @@ class PlayerWindow(QWidget):
         self.bar.sync.show_status(status)
         self._show_unsent()
         self._place_bar()
+
+    def _flash(self, glyph: Glyph, text: str) -> None:
+        self.flash.say(text, glyph)
+        self._place_words()
 
     def _show_unsent(self) -> None:
         sync = self.bar.sync
@@ -292,7 +296,7 @@ class PlayerWindow(QWidget):
         command = command_for(event)
         if command is None:
             super().keyPressEvent(event)
-        else:
+        elif command in REPEATING or not event.isAutoRepeat():
             self.carry_out(command)
 
     def carry_out(self, command: Command) -> None:
@@ -317,7 +321,6 @@ class PlayerWindow(QWidget):
             Command.HELP: self.cheat_sheet.toggle,
         }
         acts[command]()
-        self._place_words()
 
     def _leave(self) -> None:
         if self.cheat_sheet.fade.is_wanted:
