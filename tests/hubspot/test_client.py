@@ -271,7 +271,7 @@ def test_a_401_is_met_with_a_new_token_once() -> None:
 
 
 def test_a_token_that_stays_refused_asks_for_a_person_and_is_asked_for_again() -> None:
-    """Two requests, then AuthNeeded; the next send asks the source, as a new login may be there."""
+    """Two requests, then AuthNeeded; the next send asks again, as a new login may be there."""
     with Sandbox() as sandbox:
         source = Tokens("old-token", "old-token", sandbox.token)
         with client(sandbox.base_url, source) as destination:

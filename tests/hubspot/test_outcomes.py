@@ -168,6 +168,16 @@ def test_a_missing_permission_is_named(body: dict[str, Any]) -> None:
     assert "media_bridge.write" in outcome.message
 
 
+@pytest.mark.parametrize("body", [b"", b"<html>", b'{"message":"' + b"no " * 500 + b'"}'])
+@pytest.mark.parametrize("status", [401, 403])
+def test_what_a_person_must_do_is_said_whole(status: int, body: bytes) -> None:
+    """However much the server talks, the cure is not cut off."""
+    outcome = classify(Exchange(True, status, body=body))
+    assert isinstance(outcome, AuthNeeded)
+    assert len(outcome.message) <= 300
+    assert "log in again" in outcome.message[-40:]
+
+
 def test_an_answer_tells_account_and_contact() -> None:
     """Integers, or integers as strings; anything else is left out."""
 

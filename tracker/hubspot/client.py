@@ -88,8 +88,6 @@ class HubSpotDestination:
             except AuthError as error:
                 return AuthNeeded(explain(error, MAX_MESSAGE_CHARS), status=401)
             seen = self._exchange(path, body, token)
-            if seen.status == 401:
-                self._token.forget(token)
         return classify(seen)
 
     def close(self) -> None:

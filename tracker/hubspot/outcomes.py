@@ -17,7 +17,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from tracker.hubspot.answers import ErrorAnswer, clean_text, parse_error_answer, parse_event_answer
+from tracker.hubspot.answers import (
+    MAX_MESSAGE_CHARS,
+    ErrorAnswer,
+    clean_text,
+    parse_error_answer,
+    parse_event_answer,
+)
 from tracker.hubspot.api import (
     HEADER_LIMIT_INTERVAL_MS,
     HEADER_LIMIT_MAX,
@@ -114,7 +120,7 @@ def _refusal(
     wait_s = _retry_after(seen.headers)
     if status in (401, 403):
         scopes = error.missing_scopes if error else ()
-        return AuthNeeded(_auth_message(status, error, message), status, scopes, quota)
+        return AuthNeeded(_auth_message(status, error), status, scopes, quota)
     if status == 429:
         return _rate_limited(error, message, wait_s, quota)
     if status == STATUS_MOVING:
@@ -145,12 +151,17 @@ def _message(status: int, error: ErrorAnswer | None) -> str:
     return clean_text(f"HubSpot answered {status}: {said}")
 
 
-def _auth_message(status: int, error: ErrorAnswer | None, message: str) -> str:
-    if error and error.missing_scopes:
-        return clean_text(f"HubSpot's token lacks the permission {', '.join(error.missing_scopes)}")
-    if status == 403 and not (error and error.message):
-        return f"HubSpot's token lacks a permission ({SCOPE_WRITE} is needed)"
-    return message
+def _auth_message(status: int, error: ErrorAnswer | None) -> str:
+    if status == 403:
+        missing = ", ".join(error.missing_scopes) if error else ""
+        said = f" ({error.message})" if error and error.message and not missing else ""
+        lacks = f"the permission {missing}" if missing else f"a permission, likely {SCOPE_WRITE}"
+        sentence, cure = f"HubSpot's token lacks {lacks}{said}", "ask for it, then log in again"
+    else:
+        said = f" ({error.message})" if error and error.message else ""
+        sentence, cure = f"HubSpot refuses the token{said}", "log in again with `tracker login`"
+    room = MAX_MESSAGE_CHARS - len(cure) - 2
+    return f"{clean_text(sentence, limit=room)}; {cure}"
 
 
 def _quota(headers: Mapping[str, str]) -> QuotaReport:

@@ -39,12 +39,6 @@ class HeldToken:
                 self._token = self._fetch()
             return self._token
 
-    def forget(self, refused: str) -> None:
-        """Drop a token that stays refused, so that the next send asks the source."""
-        with self._lock:
-            if self._token == refused:
-                self._token = None
-
     def _fetch(self) -> str:
         token = self._source()
         # An unsendable header would be quoted in the HTTP library's error, token and all.
