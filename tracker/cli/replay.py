@@ -44,7 +44,7 @@ def replay(run: Run, traces: tuple[Path, ...], store: bool, contact_id: int | No
                 elif run.as_json:
                     run.emit(**event_fields(item))
                 else:
-                    click.echo(f"  {_clock(item.t_ms)}  {event_text(item)}")
+                    click.echo(f"  {_clock(item.t_ms):>12}  {event_text(item)}")
 
 
 @contextmanager
@@ -69,14 +69,10 @@ def _print_summary(run: Run, summary: ReplaySummary) -> None:
             loops=summary.loops,
         )
         return
-    of = (
-        "of an unknown length"
-        if summary.duration_ms is None
-        else f"of {_clock(summary.duration_ms)}"
-    )
-    click.echo(f"  watched {_clock(summary.covered_ms)} {of}, {summary.loops} loops")
+    length = "unknown" if summary.duration_ms is None else _clock(summary.duration_ms)
+    click.echo(f"  watched {_clock(summary.covered_ms)} of {length}, {summary.loops} loops")
 
 
 def _clock(milliseconds: int) -> str:
     seconds, rest = divmod(milliseconds, 1000)
-    return f"{seconds // 60:3d}:{seconds % 60:02d}.{rest:03d}"
+    return f"{seconds // 60}:{seconds % 60:02d}.{rest:03d}"

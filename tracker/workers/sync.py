@@ -115,7 +115,7 @@ class Sender:
         """Work until ``stop`` is called, and then until what is in flight is settled."""
         try:
             while not self._stopping.is_set():
-                self._turn(IDLE_S)
+                self._await(self._advance())
             self._drain(self._patience_s, is_bounded=True)
         finally:
             self._finish()
@@ -138,21 +138,20 @@ class Sender:
         deadline_s = standby_until_s = time.monotonic() + patience_s
         unsettled = -1
         while True:
-            left_s = max(deadline_s - time.monotonic(), 0.0)
-            self._turn(min(left_s, IDLE_S) if is_bounded else IDLE_S)
-            stats = self._outbox.stats()
+            wait_s = self._advance()
+            left = self._outbox.stats().unsettled
             now_s = time.monotonic()
-            if stats.unsettled != unsettled:
-                unsettled = stats.unsettled
+            if left != unsettled:
+                unsettled = left
                 standby_until_s = now_s + STANDBY_PATIENCE_S
             if is_bounded and now_s >= deadline_s:
                 return
-            if self._in_flight > 0:
-                continue
-            if unsettled == 0 or (not self._is_leader and now_s >= standby_until_s):
-                return
-            if self._is_leader and self._is_hopeless(deadline_s):
-                return
+            if self._in_flight == 0:
+                if unsettled == 0 or (not self._is_leader and now_s >= standby_until_s):
+                    return
+                if self._is_leader and self._is_hopeless(deadline_s):
+                    return
+            self._await(min(wait_s, max(deadline_s - now_s, 0.0)) if is_bounded else wait_s)
 
     def _is_hopeless(self, deadline_s: float) -> bool:
         """Whether nothing more will fall due before the deadline, in monotonic seconds."""
@@ -162,11 +161,13 @@ class Sender:
         if worst is not None and worst.retry_at_s > deadline_s:
             return True
         next_due_ms = self._outbox.next_due_ms()
-        due_in_s = 0.0 if next_due_ms is None else (next_due_ms - _wall_ms()) / 1000
-        return time.monotonic() + due_in_s > deadline_s and (next_due_ms is None or due_in_s > 0)
+        if next_due_ms is None:
+            return time.monotonic() > deadline_s
+        due_in_s = (next_due_ms - _wall_ms()) / 1000
+        return due_in_s > 0 and time.monotonic() + due_in_s > deadline_s
 
-    def _turn(self, longest_s: float) -> None:
-        """Fill the free slots, then wait for the next thing that can happen."""
+    def _advance(self) -> float:
+        """Do what can be done now; return how many seconds there is nothing more to do."""
         try:
             self._heed_requests()
             wait_s = self._fill_slots()
@@ -174,12 +175,16 @@ class Sender:
         except StorageBusyError as error:
             _log.info("Another process sends now: %s", error)
             self._is_leader = False
-            wait_s = STANDBY_S
+            return STANDBY_S
         except StorageError as error:
             self._storage_failed(error)
-            wait_s = STANDBY_S
+            return STANDBY_S
+        return min(wait_s, IDLE_S)
+
+    def _await(self, longest_s: float) -> None:
+        """Wait for an answer or a wake-up, and take it."""
         try:
-            news = self._news.get(timeout=min(wait_s, longest_s))
+            news = self._news.get(timeout=longest_s)
         except queue.Empty:
             return
         self._take(news)

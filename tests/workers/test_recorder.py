@@ -1,0 +1,233 @@
+"""The recorder's thread on a real journal."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.builders import Take, sample
+from tracker.engagement.rules import EngagementRules
+from tracker.model.crossings import Crossing, EventEarned, RowQueued, SampleTaken
+from tracker.model.errors import StorageError, StorageFullError
+from tracker.model.events import Checkpoint, EngagementEvent
+from tracker.model.media import ANONYMOUS, Asset, SessionOpening, Viewer
+from tracker.model.progress import SessionProgress
+from tracker.model.protocols import SessionJournal
+from tracker.model.samples import PlaybackSample, SampleKind
+from tracker.model.units import MediaMs, UnixMs
+from tracker.storage.browse import OutboxBrowser
+from tracker.storage.journal import Journal
+from tracker.workers.recorder import Recorder
+
+ANN = Viewer(contact_id=7)
+
+
+class FailingJournal:
+    """A real journal that cannot write for its first ``failures`` tries."""
+
+    def __init__(self, journal: Journal, failures: int) -> None:
+        self._journal = journal
+        self._failures = failures
+
+    def open_session(self, opening: SessionOpening, *, wall_ms: UnixMs) -> None:
+        """Pass it on."""
+        self._journal.open_session(opening, wall_ms=wall_ms)
+
+    def append(
+        self, events: Sequence[EngagementEvent], checkpoint: Checkpoint
+    ) -> list[tuple[int, bool]]:
+        """Fail, or pass it on."""
+        if self._failures > 0:
+            self._failures -= 1
+            raise StorageFullError("The disk is full.", hint="Make room.")
+        return self._journal.append(events, checkpoint)
+
+    def close_session(self, session_id: str, *, wall_ms: UnixMs) -> None:
+        """Pass it on."""
+        self._journal.close_session(session_id, wall_ms=wall_ms)
+
+    def close(self) -> None:
+        """Pass it on."""
+        self._journal.close()
+
+
+@dataclass
+class Desk:
+    """A recorder, and all that it said."""
+
+    profile: Path
+    failures: int = 0
+    crossings: list[Crossing] = field(default_factory=list)
+    problems: list[StorageError] = field(default_factory=list)
+    progress: list[SessionProgress] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Start the recorder."""
+        self.told = threading.Condition()
+        self.recorder = Recorder(
+            self._open,
+            rules=EngagementRules(),
+            on_progress=self._note(self.progress),
+            on_problem=self._note(self.problems),
+            witness=self._note(self.crossings),
+        )
+        self.recorder.start()
+
+    def _open(self) -> SessionJournal:
+        return FailingJournal(Journal(self.profile), self.failures)
+
+    def _note(self, into: list) -> Callable[[object], None]:  # type: ignore[type-arg]
+        def note(item: object) -> None:
+            with self.told:
+                into.append(item)
+                self.told.notify_all()
+
+        return note
+
+    def play(self, samples: list[PlaybackSample], opening: SessionOpening) -> None:
+        """Hand a whole viewing over."""
+        self.recorder.begin(opening)
+        for item in samples:
+            self.recorder.take(item)
+
+    def wait_for(self, reached: Callable[[], bool]) -> None:
+        """Wait until something has been said."""
+        with self.told:
+            assert self.told.wait_for(reached, timeout=20)
+
+    @property
+    def rows(self) -> list[RowQueued]:
+        """The rows that were reported as queued."""
+        return [crossing for crossing in self.crossings if isinstance(crossing, RowQueued)]
+
+    def stored(self) -> list[tuple[str, int | None]]:
+        """Return kind and percent of each stored row."""
+        browser = OutboxBrowser(self.profile)
+        try:
+            return [(row.kind, row.percent) for row in browser.list_rows()]
+        finally:
+            browser.close()
+
+
+def opening(session_id: str = "s1", viewer: Viewer = ANN, **asset: int) -> SessionOpening:
+    """Return an opening of generation 0."""
+    duration_ms = asset.get("canonical_ms")
+    return SessionOpening(
+        session_id,
+        generation=0,
+        asset=Asset(
+            "Film",
+            external_id="film",
+            canonical_duration_ms=None if duration_ms is None else MediaMs(duration_ms),
+        ),
+        viewer=viewer,
+    )
+
+
+WHOLE = Take(20_000).play(20_000).end().samples
+SEVEN = [
+    ("media-played", None),
+    *(("quartile", percent) for percent in (0, 25, 50, 75, 100)),
+    ("attention-span", None),
+]
+
+
+def test_a_film_watched_whole_leaves_seven_rows(tmp_path: Path) -> None:
+    """Played, five quartiles, one attention span, in this order, durably."""
+    desk = Desk(tmp_path)
+    desk.play(WHOLE, opening())
+    assert desk.recorder.close()
+    assert desk.stored() == SEVEN
+    assert [row.held for row in desk.rows] == [False] * 7
+
+
+def test_a_row_is_reported_only_once_it_is_durable(tmp_path: Path) -> None:
+    """Each reported seq can be read by another connection at that moment."""
+    desk = Desk(tmp_path)
+    desk.play(Take(20_000).play(6_000).samples, opening())
+    desk.wait_for(lambda: len(desk.rows) >= 3)
+    assert desk.stored() == SEVEN[:3]
+    desk.recorder.close()
+
+
+def test_nothing_is_stored_of_a_film_that_never_played(tmp_path: Path) -> None:
+    """An opening alone is no session."""
+    desk = Desk(tmp_path)
+    desk.play(Take(20_000).add(SampleKind.PLAY).wait(10).stop().samples, opening())
+    assert desk.recorder.close()
+    assert desk.stored() == []
+    assert desk.problems == []
+
+
+def test_samples_of_another_generation_are_not_counted(tmp_path: Path) -> None:
+    """What a former opening still says belongs to nobody."""
+    desk = Desk(tmp_path)
+    desk.recorder.begin(opening())
+    for item in WHOLE:
+        desk.recorder.take(sample(item.kind, 0, position_ms=item.position_ms, generation=1))
+    assert desk.recorder.close()
+    assert desk.stored() == []
+
+
+def test_closing_in_the_middle_of_a_film_ends_its_session(tmp_path: Path) -> None:
+    """What was watched until then is told, attention span included."""
+    desk = Desk(tmp_path)
+    desk.play(Take(20_000).play(11_000).samples, opening())
+    assert desk.recorder.close()
+    assert desk.stored() == [*SEVEN[:4], ("attention-span", None)]
+
+
+def test_a_journal_that_fails_for_a_while_loses_nothing(tmp_path: Path) -> None:
+    """The disk is full twice; all rows are written in their order once it is not."""
+    desk = Desk(tmp_path, failures=2)
+    desk.play(WHOLE, opening())
+    assert desk.recorder.close()
+    assert desk.stored() == SEVEN
+    assert [str(problem) for problem in desk.problems] == ["The disk is full."] * 2
+
+
+def test_a_failed_write_is_tried_again_without_a_further_sample(tmp_path: Path) -> None:
+    """Nobody has to touch the player for a row to be saved."""
+    desk = Desk(tmp_path, failures=1)
+    desk.play(Take(20_000).play(500).samples, opening())
+    desk.wait_for(lambda: len(desk.rows) >= 2)
+    assert desk.stored() == SEVEN[:2]
+    desk.recorder.close()
+
+
+def test_two_openings_are_two_sessions(tmp_path: Path) -> None:
+    """R11: another opening, another id, and each its own rows."""
+    desk = Desk(tmp_path)
+    desk.play(WHOLE, opening("first"))
+    desk.play(WHOLE, opening("second", viewer=ANONYMOUS))
+    assert desk.recorder.close()
+    assert desk.stored() == SEVEN + SEVEN
+    assert [row.held for row in desk.rows] == [False] * 7 + [True] * 7
+
+
+def test_the_assets_record_sets_the_duration(tmp_path: Path) -> None:
+    """R9: a canonical duration wins over what the player says."""
+    desk = Desk(tmp_path)
+    desk.play(Take(20_000).play(20_000).end().samples, opening(canonical_ms=40_000))
+    assert desk.recorder.close()
+    assert ("quartile", 50) in desk.stored()
+    assert ("quartile", 75) not in desk.stored()
+
+
+def test_progress_is_told_to_the_door(tmp_path: Path) -> None:
+    """The last word says that the session is over, and what it earned."""
+    desk = Desk(tmp_path)
+    desk.play(WHOLE, opening())
+    assert desk.recorder.close()
+    last = desk.progress[-1]
+    assert (last.is_over, [int(q) for q in last.earned]) == (True, [0, 25, 50, 75, 100])
+
+
+def test_every_border_is_witnessed_in_order(tmp_path: Path) -> None:
+    """Sample, then event, then row."""
+    desk = Desk(tmp_path)
+    desk.play(Take(20_000).play(250).samples, opening())
+    assert desk.recorder.close()
+    kinds = [type(crossing) for crossing in desk.crossings]
+    assert kinds[:5] == [SampleTaken, SampleTaken, SampleTaken, EventEarned, EventEarned]
+    assert kinds[5:7] == [RowQueued, RowQueued]

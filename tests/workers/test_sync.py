@@ -1,0 +1,329 @@
+"""The sender on a real queue, against a destination that answers by a script."""
+
+import dataclasses
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.builders import Take, count
+from tracker.model.crossings import AnswerReceived, Crossing, RequestSent
+from tracker.model.delivery import (
+    AuthNeeded,
+    Delivered,
+    DeliveryOutcome,
+    Doubtful,
+    OutboxRow,
+    OutboxStats,
+    Rejected,
+    RetryCause,
+    RetryLater,
+    SyncState,
+    SyncStatus,
+)
+from tracker.model.media import Asset, SessionOpening, Viewer
+from tracker.model.units import UnixMs
+from tracker.storage.browse import OutboxBrowser
+from tracker.storage.journal import Journal
+from tracker.storage.outbox import Outbox
+from tracker.workers.pacing import Pacer
+from tracker.workers.sync import SLOTS, Sender
+
+OFFLINE = RetryLater(RetryCause.NETWORK, "The network is away.", counts_as_attempt=False)
+
+
+class Script:
+    """A destination that answers what it is told to, and notes who was under way together."""
+
+    def __init__(self, answer: Callable[[OutboxRow], DeliveryOutcome] | None = None) -> None:
+        self.answer = answer or (lambda row: Delivered(200))
+        self.sent: list[OutboxRow] = []
+        self.most_at_once = 0
+        self.overlapping_sessions = False
+        self._under_way: list[str] = []
+        self._lock = threading.Lock()
+
+    def path_for(self, row: OutboxRow) -> str:
+        """Return a path."""
+        return "/events"
+
+    def build_body(self, row: OutboxRow) -> bytes:
+        """Return a body."""
+        return b"{}"
+
+    def send(self, row: OutboxRow, body: bytes) -> DeliveryOutcome:
+        """Answer by the script."""
+        session_id = row.event.session_id
+        with self._lock:
+            self.sent.append(row)
+            self.overlapping_sessions |= session_id in self._under_way
+            self._under_way.append(session_id)
+            self.most_at_once = max(self.most_at_once, len(self._under_way))
+        try:
+            return self.answer(row)
+        finally:
+            with self._lock:
+                self._under_way.remove(session_id)
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+def enqueue(profile: Path, sessions: int = 1, contact_id: int | None = 5) -> None:
+    """Queue the seven events of each session."""
+    journal = Journal(profile)
+    events = count(Take(10_000).play(10_000).end().samples)
+    for number in range(sessions):
+        session_id = f"session-{number}"
+        journal.open_session(
+            SessionOpening(session_id, 0, Asset("Film"), Viewer(contact_id=contact_id)),
+            wall_ms=UnixMs(1),
+        )
+        checkpoint = dataclasses.replace(events.session.checkpoint(), session_id=session_id)
+        journal.append(
+            [dataclasses.replace(event, session_id=session_id) for event in events.events],
+            checkpoint,
+        )
+    journal.close()
+
+
+class Desk:
+    """A sender and all that it said."""
+
+    def __init__(self, profile: Path, script: Script) -> None:
+        self.outbox = Outbox(profile)
+        self.script = script
+        self.statuses: list[SyncStatus] = []
+        self.crossings: list[Crossing] = []
+        self.sender = Sender(
+            self.outbox,
+            script,
+            pacer=Pacer(limit=1_000_000),
+            on_status=self.statuses.append,
+            witness=self.crossings.append,
+            jitter=lambda: 0.01,
+        )
+
+    def settle(self, patience_s: float = 0.0) -> OutboxStats:
+        """Deliver what is due."""
+        try:
+            return self.sender.run_until_settled(patience_s)
+        finally:
+            self.outbox.close()
+
+
+def test_everything_arrives_in_order_within_each_session(tmp_path: Path) -> None:
+    """Thirty sessions of seven events: none twice, each session's in its order."""
+    enqueue(tmp_path, sessions=30)
+    script = Script()
+    stats = Desk(tmp_path, script).settle()
+    assert (stats.delivered, stats.unsettled) == (210, 0)
+    for number in range(30):
+        seqs = [row.seq for row in script.sent if row.event.session_id == f"session-{number}"]
+        assert seqs == sorted(set(seqs))
+        assert len(seqs) == 7
+
+
+def test_slots_are_filled_with_different_sessions(tmp_path: Path) -> None:
+    """Four at once, never two of one session."""
+    enqueue(tmp_path, sessions=8)
+    gate = threading.Barrier(SLOTS, timeout=10)
+
+    def wait_for_the_others(row: OutboxRow) -> DeliveryOutcome:
+        if row.event.session_id in {f"session-{number}" for number in range(SLOTS)}:
+            gate.wait()
+        return Delivered(200)
+
+    script = Script(wait_for_the_others)
+    Desk(tmp_path, script).settle()
+    assert script.most_at_once == SLOTS
+    assert not script.overlapping_sessions
+
+
+def test_a_refused_event_dies_and_its_session_goes_on(tmp_path: Path) -> None:
+    """Poison does not block what comes after it."""
+    enqueue(tmp_path)
+    script = Script(lambda row: Rejected(400, "bad") if row.seq == 3 else Delivered(200))
+    stats = Desk(tmp_path, script).settle()
+    assert (stats.delivered, stats.dead, stats.unsettled) == (6, 1, 0)
+
+
+def test_a_doubtful_event_is_resent_and_counted(tmp_path: Path) -> None:
+    """The answer was lost once; the resend is told as such."""
+    enqueue(tmp_path)
+    answers: Iterator[DeliveryOutcome] = iter(
+        [Doubtful(RetryCause.NETWORK, "cut"), *[Delivered(200)] * 7]
+    )
+    stats = Desk(tmp_path, Script(lambda row: next(answers))).settle()
+    assert (stats.delivered, stats.resent) == (7, 1)
+
+
+def test_a_network_that_comes_back_within_patience_is_used(tmp_path: Path) -> None:
+    """--once waits for what falls due soon."""
+    enqueue(tmp_path)
+    answers: Iterator[DeliveryOutcome] = iter([OFFLINE, OFFLINE, *[Delivered(200)] * 7])
+    stats = Desk(tmp_path, Script(lambda row: next(answers))).settle(20.0)
+    assert (stats.delivered, stats.resent) == (7, 0)
+
+
+def test_without_patience_a_dead_network_is_not_waited_for(tmp_path: Path) -> None:
+    """One try, and the status says why."""
+    enqueue(tmp_path)
+    script = Script(lambda row: OFFLINE)
+    desk = Desk(tmp_path, script)
+    stats = desk.settle()
+    assert (stats.pending, len(script.sent)) == (7, 1)
+    assert desk.statuses[-1].state is SyncState.WAITING
+    assert "network" in desk.statuses[-1].message
+
+
+def test_a_missing_token_ends_the_waiting_at_once(tmp_path: Path) -> None:
+    """Only a person can mend it, so patience is of no use."""
+    enqueue(tmp_path)
+    desk = Desk(tmp_path, Script(lambda row: AuthNeeded("Log in.")))
+    began_s = time.monotonic()
+    stats = desk.settle(60.0)
+    assert stats.pending == 7
+    assert time.monotonic() - began_s < 10
+    assert desk.statuses[-1] == SyncStatus(
+        SyncState.NEEDS_YOU, stats, "Log in.", desk.statuses[-1].next_try_ms
+    )
+
+
+def test_held_rows_are_not_waited_for(tmp_path: Path) -> None:
+    """Nobody is identified: nothing is sent, and nothing is left unsettled."""
+    enqueue(tmp_path, contact_id=None)
+    script = Script()
+    stats = Desk(tmp_path, script).settle(60.0)
+    assert (stats.held, stats.unsettled, script.sent) == (7, 0, [])
+
+
+def test_a_stranger_account_stops_everything(tmp_path: Path) -> None:
+    """The first account that answers owns the profile."""
+    enqueue(tmp_path)
+    answers = iter([Delivered(200, portal_id=1), *[Delivered(200, portal_id=2)] * 6])
+    desk = Desk(tmp_path, Script(lambda row: next(answers)))
+    stats = desk.settle(60.0)
+    assert (stats.delivered, stats.pending) == (2, 5)
+    assert desk.statuses[-1].state is SyncState.NEEDS_YOU
+
+
+def test_a_destination_that_breaks_leaves_its_row_doubtful(tmp_path: Path) -> None:
+    """A mistake of ours neither hangs the sender nor loses the row."""
+    enqueue(tmp_path)
+    calls: list[int] = []
+
+    def break_once(row: OutboxRow) -> DeliveryOutcome:
+        calls.append(row.seq)
+        if len(calls) == 1:
+            raise RuntimeError("a bug")
+        return Delivered(200)
+
+    stats = Desk(tmp_path, Script(break_once)).settle(5.0)
+    assert (stats.delivered, stats.resent) == (7, 1)
+
+
+def test_what_another_process_enqueues_is_noticed(tmp_path: Path) -> None:
+    """A running sender sees rows that come later, without being told."""
+    enqueue(tmp_path, sessions=1)
+    delivered = threading.Event()
+    script = Script()
+    thread = threading.Thread(target=_run, args=(tmp_path, script, delivered))
+    thread.start()
+    try:
+        _wait(lambda: len(script.sent) == 7)
+        enqueue(tmp_path, sessions=2)
+        _wait(lambda: len(script.sent) == 14)
+    finally:
+        delivered.set()
+        thread.join(20)
+    assert not thread.is_alive()
+
+
+def test_a_second_sender_waits_for_the_first_and_ends_by_the_same_rule(tmp_path: Path) -> None:
+    """The other one delivers; this one reports that all is settled."""
+    enqueue(tmp_path, sessions=3)
+    ended = threading.Event()
+    first, second = Script(), Script()
+    gate = threading.Event()
+    first.answer = lambda row: Delivered(200) if gate.wait(20) else OFFLINE
+    thread = threading.Thread(target=_run, args=(tmp_path, first, ended))
+    thread.start()
+    try:
+        _wait(lambda: bool(first.sent))
+        threading.Timer(1.0, gate.set).start()
+        stats = Desk(tmp_path, second).settle(30.0)
+    finally:
+        gate.set()
+        ended.set()
+        thread.join(20)
+    assert (stats.delivered, stats.unsettled, second.sent) == (21, 0, [])
+
+
+def test_a_request_to_sync_tries_at_once_what_was_held_back(tmp_path: Path) -> None:
+    """Somebody logged in: the auth breaker does not wait its quarter of an hour."""
+    enqueue(tmp_path)
+    token_is_there, ended = threading.Event(), threading.Event()
+    script = Script(
+        lambda row: Delivered(200) if token_is_there.is_set() else AuthNeeded("Log in.")
+    )
+    thread = threading.Thread(target=_run, args=(tmp_path, script, ended))
+    thread.start()
+    try:
+        _wait(lambda: bool(script.sent))
+        token_is_there.set()
+        browser = OutboxBrowser(tmp_path)
+        browser.request_sync()
+        _wait(lambda: browser.stats().delivered == 7)
+        browser.close()
+    finally:
+        ended.set()
+        thread.join(20)
+
+
+def test_each_request_and_answer_is_witnessed(tmp_path: Path) -> None:
+    """Request, then answer, for each row."""
+    enqueue(tmp_path)
+    desk = Desk(tmp_path, Script())
+    desk.settle()
+    kinds = [type(crossing) for crossing in desk.crossings]
+    assert kinds == [RequestSent, AnswerReceived] * 7
+
+
+@pytest.mark.parametrize("patience_s", [0.0, 5.0])
+def test_stopping_sends_on_for_as_long_as_it_may(tmp_path: Path, patience_s: float) -> None:
+    """With patience the rest goes out; without, it stays for next time."""
+    enqueue(tmp_path)
+    desk = Desk(tmp_path, Script())
+    desk.sender.stop(patience_s)
+    desk.sender.run()
+    stats = desk.outbox.stats()
+    desk.outbox.close()
+    assert stats.in_flight == 0
+    assert (stats.delivered == 7) is (patience_s > 0)
+
+
+def _run(profile: Path, script: Script, ended: threading.Event) -> None:
+    """Run a sender until told to end."""
+    desk = Desk(profile, script)
+
+    def stop() -> None:
+        ended.wait(60)
+        desk.sender.stop()
+
+    stopper = threading.Thread(target=stop)
+    stopper.start()
+    desk.sender.run()
+    stopper.join()
+    desk.outbox.close()
+
+
+def _wait(reached: Callable[[], bool]) -> None:
+    """Wait, with a bound, until something is so."""
+    deadline_s = time.monotonic() + 20
+    pause = threading.Event()
+    while not reached():
+        assert time.monotonic() < deadline_s
+        pause.wait(0.02)
