@@ -22,7 +22,7 @@ class EngagementRules:
     accept_slack_ms: int = 350
     """R2: how much further than time allows a step may go; one tick is up to 320 ms late."""
 
-    credit_cap_ms: int = 3_000
+    credit_cap_wall_ms: int = 3_000
     """R2: unused time that late ticks may make up for; a held callback delayed one by 6.3 s."""
 
     head_slack_ms: int = 500

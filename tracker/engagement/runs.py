@@ -214,7 +214,7 @@ class RunTracker:
         """R2: the step is possible; unused time is kept as credit for late ticks."""
         from_ms, from_t = run.last_ms, run.last_t
         unused = run.credit_ms + self._rate * (t - from_t) - (position_ms - from_ms)
-        run.credit_ms = min(max(unused, 0.0), self._rules.credit_cap_ms)
+        run.credit_ms = min(max(unused, 0.0), self._rate * self._rules.credit_cap_wall_ms)
         run.last_ms, run.last_t, run.behind = position_ms, t, None
         if position_ms == from_ms:
             return []
