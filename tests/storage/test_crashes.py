@@ -28,7 +28,7 @@ def assert_sound(profile: Path) -> None:
 @pytest.mark.parametrize("cycles", [10, pytest.param(300, marks=pytest.mark.long)])
 def test_no_acknowledged_event_is_lost_by_kill_9(tmp_path: Path, cycles: int) -> None:
     """Invariant I1 (delivery, 4): acknowledged is a part of what is there; and none is twice."""
-    rng = random.Random(cycles)  # noqa: S311 - a test's dice
+    rng = random.Random(cycles)
     acknowledged: set[tuple[int, str, int]] = set()
     for _ in range(cycles):
         child = children.start("enqueue", tmp_path)

@@ -76,7 +76,7 @@ def test_the_time_in_the_row_is_the_events_time() -> None:
 
 def test_two_thousand_intervals_fit_and_more_leave_their_digest() -> None:
     """Evidence of a viewer who never stopped seeking is kept, or at least vouched for."""
-    rng = random.Random(1)  # noqa: S311 - a test's shuffle
+    rng = random.Random(1)
     found = sorted(rng.sample(range(28_800_000), 24_000))
     many = [(found[i], found[i + 1]) for i in range(0, 24_000, 2)]
     for count, is_whole in ((2_000, True), (12_000, False)):
@@ -92,7 +92,7 @@ def test_two_thousand_intervals_fit_and_more_leave_their_digest() -> None:
 
 def test_the_attention_map_of_an_eight_hour_film_fits_a_row() -> None:
     """28,800 seconds, with the longest asset that a row can hold beside them."""
-    rng = random.Random(2)  # noqa: S311 - a test's shuffle
+    rng = random.Random(2)
     spans = [rng.choice((0, 0, 1)) for _ in range(600)] * 48
     asset = replace(FILM, name="n" * 9_000, media_url="u" * 2_000, page_url="p" * 2_000)
     event = attention("s", *spans)

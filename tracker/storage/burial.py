@@ -29,17 +29,17 @@ def bury(
 
     Every column is kept: bytes as hexadecimal digits, the rest as they are.
     """
-    row = database.named_row("SELECT * FROM outbox WHERE seq=?", (seq,))
+    columns = [name for (name,) in database.rows("SELECT name FROM pragma_table_info('outbox')")]
+    row = database.row(f"SELECT {', '.join(columns)} FROM outbox WHERE seq=?", (seq,))  # noqa: S608
     if row is None:
         raise LookupError(f"there is no row {seq} to bury")
-    dedupe = row["dedupe"]
     whole = {
         name: value.hex() if isinstance(value, bytes) else value
-        for name, value in row.items()
-        if name != "status"
+        for name, value in zip(columns, row, strict=True)
     }
     database.change(
-        "INSERT INTO dead(seq, dedupe, at_ms, status, reason, row_json) VALUES (?,?,?,?,?,?)",
-        (seq, dedupe, at_ms, status, reason.value, json.dumps(whole, sort_keys=True)),
+        "INSERT INTO dead(seq, dedupe, at_ms, status, reason, row_json) "
+        "SELECT seq, dedupe, ?2, ?3, ?4, ?5 FROM outbox WHERE seq=?1",
+        (seq, at_ms, status, reason.value, json.dumps(whole, sort_keys=True)),
     )
     database.change("DELETE FROM outbox WHERE seq=?", (seq,))

@@ -37,6 +37,16 @@ def sqlite_version() -> str:
     return str(apsw.sqlite_lib_version())
 
 
+@contextmanager
+def _closing_on_failure(connection: apsw.Connection) -> Iterator[None]:
+    """Close a connection if the block raises."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+
+
 class Database:
     """A connection with every pragma of delivery 3.1. Use it only in the thread that made it.
 
@@ -59,14 +69,12 @@ class Database:
         self.profile = profile
         self.path = profile / DATABASE_NAME
         self._owner = threading.get_ident()
-        with self._explained():
-            self._connection = apsw.Connection(str(self.path))
         try:
-            with self._explained():
+            self._connection = apsw.Connection(str(self.path))
+            with _closing_on_failure(self._connection):
                 self._prepare(busy_timeout_ms)
-        except BaseException:
-            self._connection.close()
-            raise
+        except (apsw.Error, OSError) as error:
+            raise self._explained(error) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -75,13 +83,10 @@ class Database:
         Raise StorageError if it cannot be made durable. Like every failed commit that one is
         doubtful: a repeated enqueue meets its own dedupe key.
         """
-        self._check_thread()
-        with self._explained():
-            self._connection.execute("BEGIN IMMEDIATE")
+        self.rows("BEGIN IMMEDIATE")
         try:
             yield
-            with self._explained():
-                self._connection.execute("COMMIT")
+            self.rows("COMMIT")
         except BaseException:
             # After some failures SQLite has rolled back by itself.
             if self._connection.in_transaction:
@@ -92,19 +97,20 @@ class Database:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read several times from one and the same state of the database."""
-        self._check_thread()
-        with self._explained():
-            self._connection.execute("BEGIN")
+        self.rows("BEGIN")
         try:
             yield
         finally:
-            self._connection.execute("ROLLBACK")
+            self.rows("ROLLBACK")
 
     def rows(self, sql: str, args: Sequence[Any] = ()) -> list[Row]:
         """Run a statement and return its rows."""
-        self._check_thread()
-        with self._explained():
+        if threading.get_ident() != self._owner:
+            raise RuntimeError("a database connection was used outside the thread that made it")
+        try:
             return self._connection.execute(sql, tuple(args)).fetchall()
+        except apsw.Error as error:
+            raise self._explained(error) from error
 
     def row(self, sql: str, args: Sequence[Any] = ()) -> Row | None:
         """Run a statement and return its first row, if there is one."""
@@ -116,15 +122,6 @@ class Database:
         self.rows(sql, args)
         return self._connection.changes()
 
-    def named_row(self, sql: str, args: Sequence[Any] = ()) -> dict[str, Any] | None:
-        """Run a statement and return its first row by column name, if there is one."""
-        self._check_thread()
-        with self._explained():
-            cursor = self._connection.execute(sql, tuple(args))
-            for row in cursor:
-                return dict(zip((name for name, _ in cursor.get_description()), row, strict=True))
-        return None
-
     def change_mark(self) -> int:
         """Return a number that differs after another connection, anywhere, has committed."""
         found = self.row("PRAGMA data_version")
@@ -132,9 +129,10 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._check_thread()
-        with self._explained():
+        try:
             self._connection.close()
+        except apsw.Error as error:
+            raise self._explained(error) from error
 
     def _prepare(self, busy_timeout_ms: int) -> None:
         connection = self._connection
@@ -178,42 +176,39 @@ class Database:
                 hint="Wait a moment and try again.",
             ) from error
 
-    def _check_thread(self) -> None:
-        if threading.get_ident() != self._owner:
-            raise RuntimeError("a database connection was used outside the thread that made it")
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Turn the failures of the environment into StorageErrors; ours stay what they are."""
-        try:
-            yield
-        except (apsw.BusyError, apsw.LockedError, apsw.ProtocolError) as error:
-            raise StorageBusyError(
-                "Another process keeps the queue locked.",
-                hint="Wait a moment; if it lasts, end the other process.",
-            ) from error
-        except apsw.FullError as error:
-            raise StorageFullError(
-                f"The disk of {self.profile} is full.",
-                hint="Free some space; nothing that was queued is lost.",
-            ) from error
-        except (apsw.CorruptError, apsw.NotADBError) as error:
-            raise StorageCorruptError(
-                f"The file {self.path} is damaged or is not a queue of this program.",
-                hint="Move the file away, or choose another profile with --profile DIR.",
-            ) from error
-        except (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError) as error:
-            raise StorageError(
-                f"The queue {self.path} cannot be opened for writing.",
-                hint="Make sure that the profile directory and its files are yours and writable.",
-            ) from error
-        except apsw.IOError as error:
-            raise StorageError(
-                f"The disk failed while the queue {self.path} was used ({error}).",
-                hint="Check the disk; nothing that was acknowledged is lost.",
-            ) from error
-        except OSError as error:
-            raise StorageError(
-                f"The profile {self.profile} cannot be used: {error.strerror or error}.",
-                hint="Make sure that the profile directory is yours and writable.",
-            ) from error
+    def _explained(self, error: Exception) -> Exception:
+        """Return what a failure of the environment means; a mistake of ours stays what it is."""
+        match error:
+            case apsw.BusyError() | apsw.LockedError() | apsw.ProtocolError():
+                return StorageBusyError(
+                    "Another process keeps the queue locked.",
+                    hint="Wait a moment; if it lasts, end the other process.",
+                )
+            case apsw.FullError():
+                return StorageFullError(
+                    f"The disk of {self.profile} is full.",
+                    hint="Free some space; nothing that was queued is lost.",
+                )
+            case apsw.CorruptError() | apsw.NotADBError():
+                return StorageCorruptError(
+                    f"The file {self.path} is damaged or is not a queue of this program.",
+                    hint="Move the file away, or choose another profile with --profile DIR.",
+                )
+            case apsw.ReadOnlyError() | apsw.CantOpenError() | apsw.PermissionsError():
+                return StorageError(
+                    f"The queue {self.path} cannot be opened for writing.",
+                    hint="Make sure that the profile directory and its files are yours and "
+                    "writable.",
+                )
+            case apsw.IOError():
+                return StorageError(
+                    f"The disk failed while the queue {self.path} was used ({error}).",
+                    hint="Check the disk; nothing that was acknowledged is lost.",
+                )
+            case OSError():
+                return StorageError(
+                    f"The profile {self.profile} cannot be used: {error.strerror or error}.",
+                    hint="Make sure that the profile directory is yours and writable.",
+                )
+            case _:
+                return error

@@ -164,13 +164,18 @@ def _asset_facts(asset: Asset) -> Facts:
 
 
 def _shortened(text: str) -> str:
-    while len(json.dumps(text)) > _NAME_LIMIT:
+    while not _fits(text, _NAME_LIMIT):
         text = text[: len(text) * 9 // 10]
     return text
 
 
 def _if_short(text: str | None) -> str | None:
-    return text if text is None or len(json.dumps(text)) <= _ADDRESS_LIMIT else None
+    return text if text is None or _fits(text, _ADDRESS_LIMIT) else None
+
+
+def _fits(text: str, limit: int) -> bool:
+    # A character takes 12 bytes at most: most texts need not be written out to know.
+    return len(text) * 12 < limit or len(json.dumps(text)) <= limit
 
 
 def _asset(facts: Facts) -> Asset:

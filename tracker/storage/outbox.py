@@ -38,6 +38,9 @@ _DUE_AT_ONCE = f"""SELECT 1 FROM outbox o INDEXED BY outbox_ready
   WHERE o.not_before_ms=0 AND {_READY_HEAD} ORDER BY o.seq LIMIT 1"""  # noqa: S608 - constants only
 _DUE_LATER = f"""SELECT o.not_before_ms FROM outbox o INDEXED BY outbox_later
   WHERE o.not_before_ms>0 AND {_READY_HEAD} ORDER BY o.not_before_ms LIMIT 1"""  # noqa: S608 - constants only
+# The first term tells SQLite that the partial index holds all the rows that are meant.
+_BEYOND = "SELECT 1 FROM outbox WHERE not_before_ms>0 AND not_before_ms>?1 LIMIT 1"
+_PULL_IN = "UPDATE outbox SET not_before_ms=?1 WHERE not_before_ms>0 AND not_before_ms>?1"
 
 
 class Outbox:
@@ -217,11 +220,9 @@ class Outbox:
 
     def _pull_in_hints(self, now_ms: UnixMs) -> None:
         latest_ms = now_ms + LATEST_HINT_MS
-        if self._database.row("SELECT 1 FROM outbox WHERE not_before_ms>?", (latest_ms,)):
+        if self._database.row(_BEYOND, (latest_ms,)):
             with self._database.transaction():
-                self._database.change(
-                    "UPDATE outbox SET not_before_ms=?1 WHERE not_before_ms>?1", (latest_ms,)
-                )
+                self._database.change(_PULL_IN, (latest_ms,))
 
     def _write_settlements(self) -> int | None:
         """Write the outcomes that are known; return an account that should not have answered."""

@@ -49,15 +49,15 @@ class ImmutableColumns:
         )
 
     def crc(self) -> int:
-        """Return the checksum (CRC-32) over all of them, each with its length before it.
+        """Return the checksum (CRC-32) over all of them, their lengths before them.
 
         SQLite's own checks read no content (delivery, decision 7).
         """
-        crc = 0
-        for value in self.values():
-            data = value if isinstance(value, bytes) else str(value).encode()
-            crc = zlib.crc32(data, zlib.crc32(len(data).to_bytes(4, "big"), crc))
-        return crc
+        parts = [
+            value if isinstance(value, bytes) else str(value).encode() for value in self.values()
+        ]
+        lengths = ",".join([str(len(part)) for part in parts]).encode()
+        return zlib.crc32(b"".join((lengths, *parts)))
 
 
 ROW_COLUMNS = (
