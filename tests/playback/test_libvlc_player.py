@@ -24,6 +24,7 @@ from tracker.model.units import MediaMs
 from tracker.playback import libvlc, libvlc_player
 from tracker.playback.frames import FrameStore
 from tracker.playback.libvlc_player import MAX_RATE, NO_SOUND, LibVlcPlayer
+from tracker.playback.player import Player
 
 CONTAINERS = [
     "film.mp4",
@@ -108,8 +109,9 @@ def test_the_medium_is_described_before_its_first_sample(
     clips: Clips, ear: Ear, player: LibVlcPlayer
 ) -> None:
     """Tracks, size and duration are known when it opens."""
+    protocol: Player = player
     path = str(clips / "film.mp4")
-    player.open(path)
+    protocol.open(path)
     ear.wait_for(SampleKind.OPEN)
     assert ear.heard[0] == (1, "opening")
     info = ear.infos[1]

@@ -57,7 +57,7 @@ def check_version(version: str) -> None:
     if numbers >= (3, 1, 0):
         raise PlaybackError(
             f"libVLC {version} is too new: this program plays with libVLC 3.0.",
-            hint=f"Install libVLC 3 instead of it, or beside it. {INSTALL_HINT}",
+            hint="Install libVLC 3 beside it: sudo apt install libvlc5 vlc-plugin-base",
         )
     raise PlaybackError(
         f"libVLC {version} is too old: 3.0.{OLDEST_PATCH} or a later 3.0 is needed.",
