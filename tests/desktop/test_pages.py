@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.stage import Stage
@@ -60,6 +60,12 @@ def test_the_page_follows_the_system_while_it_is_shown(
     qtbot.waitUntil(
         lambda: stage.window.grab().toImage().pixelColor(10, 10).rgb() == expected.page.rgb()
     )
+
+    def words() -> set[int]:
+        labels = stage.window.welcome.findChildren(QLabel)
+        return {label.palette().color(QPalette.ColorRole.WindowText).rgb() for label in labels}
+
+    qtbot.waitUntil(lambda: words() == {expected.text.rgb(), expected.dim.rgb()})
     stage.play()
     assert stage.window.grab().toImage().pixelColor(10, 300).lightness() < 30
 

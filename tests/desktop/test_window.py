@@ -270,6 +270,18 @@ def test_a_notice_goes_away_by_itself_and_takes_no_clicks(stage: Stage, qtbot: Q
     qtbot.waitUntil(notice.isHidden)
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_notice_and_a_flash_do_not_cover_each_other(stage: Stage, width: int) -> None:
+    """Side by side where there is room, else one below the other."""
+    stage.play()
+    stage.window.resize(width, 500)
+    stage.window.show_notice("This machine has no sound card, so the film plays without sound.")
+    QTest.keyClick(stage.window, K.Key_Down)
+    assert stage.window.flash.isVisible()
+    assert not stage.window.flash.geometry().intersects(stage.window.notice.geometry())
+    assert stage.window.rect().contains(stage.window.notice.geometry())
+
+
 def test_news_of_an_earlier_film_is_not_shown(stage: Stage) -> None:
     """A late failure of the last film does not cover the one that plays."""
     stage.play()

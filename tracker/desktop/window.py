@@ -221,8 +221,9 @@ class PlayerWindow(QWidget):
         self.flash.fit()
         self.flash.move(self.width() - self.flash.width() - margin if mirrored else margin, margin)
         self.notice.fit()
-        top = margin if self.flash.isHidden() else margin + self.flash.height() + 8
-        self.notice.move((self.width() - self.notice.width()) // 2, top)
+        self.notice.move((self.width() - self.notice.width()) // 2, margin)
+        if self.flash.isVisible() and self.flash.geometry().intersects(self.notice.geometry()):
+            self.notice.move(self.notice.x(), self.flash.geometry().bottom() + 8)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put every part in its place."""
