@@ -27,6 +27,7 @@ def start(what: str, profile: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "tests.storage.children", what, str(profile)],
         cwd=ROOT,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -68,6 +69,14 @@ def lead(profile: Path) -> None:
     time.sleep(60)
 
 
+def look_together(profile: Path) -> None:
+    """Open ten new databases, at the same time as whoever else was told to."""
+    say("ready")
+    sys.stdin.readline()
+    for number in range(10):
+        look(profile / str(number))
+
+
 def look_as_nobody(profile: Path) -> None:
     """Open the database as an ordinary user, whom permissions bind."""
     if os.geteuid() == 0:
@@ -89,5 +98,5 @@ def look(profile: Path) -> None:
 
 
 if __name__ == "__main__":
-    deeds = (enqueue, lead, look, look_as_nobody)
+    deeds = (enqueue, lead, look, look_as_nobody, look_together)
     {deed.__name__: deed for deed in deeds}[sys.argv[1]](Path(sys.argv[2]))

@@ -137,16 +137,18 @@ def test_damage_inside_is_told_as_damage(profile: Path) -> None:
         list(OutboxBrowser(profile).list_rows())
 
 
-@pytest.mark.parametrize("is_there", [True, False])
-def test_a_read_only_profile_is_told_as_such(is_there: bool) -> None:
-    """As an ordinary user: root may write anywhere."""
+@pytest.mark.parametrize(
+    ("is_there", "directory_mode"), [(True, 0o555), (False, 0o555), (True, 0o777)]
+)
+def test_a_read_only_profile_is_told_as_such(is_there: bool, directory_mode: int) -> None:
+    """The directory, or the file alone; as an ordinary user, since root may write anywhere."""
     with tempfile.TemporaryDirectory() as name:
         profile = Path(name)
         if is_there:
             queue_events(profile, "s")
         for path in profile.iterdir():
             path.chmod(0o444)
-        profile.chmod(0o555)
+        profile.chmod(directory_mode)
         try:
             said, _ = children.start("look_as_nobody", profile).communicate(timeout=30)
         finally:
@@ -234,11 +236,19 @@ def test_a_connection_belongs_to_its_thread(database: Database) -> None:
 
 def test_several_processes_may_make_the_database_at_once(profile: Path) -> None:
     """Each of them ends with the same sound tables."""
-    started = [children.start("look", profile) for _ in range(4)]
-    assert [child.communicate(timeout=30)[0] for child in started] == ["opened\n"] * 4
-    database = Database(profile)
-    assert pragma(database, "integrity_check") == "ok"
-    database.close()
+    started = [children.start("look_together", profile) for _ in range(4)]
+    for child in started:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+    for child in started:
+        assert child.stdin is not None
+        child.stdin.write("go\n")
+        child.stdin.flush()
+    assert [child.communicate(timeout=60)[0] for child in started] == ["opened\n" * 10] * 4
+    for number in range(10):
+        database = Database(profile / str(number))
+        assert pragma(database, "integrity_check") == "ok"
+        database.close()
 
 
 def test_an_old_sqlite_is_refused(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """Locks that only the kernel gives back."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,17 @@ def test_one_holder_at_a_time(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{", "[]", "7", '{"pid": 1}', '{"pid": 999999999, "started_s": 1}', '{"pid": "x"}'],
+    [
+        "",
+        "{",
+        "[]",
+        "7",
+        '{"pid": 1}',
+        '{"pid": "x"}',
+        '{"pid": 999999999, "started_s": 1}',
+        f'{{"pid": {os.getpid()}, "started_s": 1}}',
+    ],
+    ids=range(8),
 )
 def test_a_name_that_is_no_name_is_nobody(tmp_path: Path, content: str) -> None:
     """What stands in the file is never trusted; a reused pid is told by its start time."""
