@@ -57,7 +57,7 @@ def test_a_valid_event_is_answered_with_every_required_field(
 
 def test_a_user_token_stands_for_a_contact(browser: httpx.Client) -> None:
     """The answer names some contact, the same each time; with neither it is refused."""
-    with_utk = {**QUARTILE, "contactUtk": "utk-\ud800"}
+    with_utk = {**QUARTILE, "contactUtk": "utk-\ud800", "mediaName": "\ud800"}
     del with_utk["contactId"]
     body = json.dumps(with_utk)
     headers = {"Content-Type": "application/json; charset=utf-8"}
