@@ -67,7 +67,7 @@ def test_a_user_token_stands_for_a_contact(browser: httpx.Client) -> None:
     ]
     assert ids[0] == ids[1]
     del with_utk["contactUtk"]
-    refused = browser.post(QUARTILE_PATH, json=with_utk)
+    refused = browser.post(QUARTILE_PATH, content=json.dumps(with_utk), headers=headers)
     assert refused.status_code == 400
     assert is_error_of_hubspots(refused, "VALIDATION_ERROR")
     assert refused.json()["errors"][0]["in"] == "contactId"
