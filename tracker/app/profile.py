@@ -18,13 +18,21 @@ _HINT = "Choose a directory that you may write to with --profile DIR."
 
 
 def locate_profile(chosen: str | None, environ: Mapping[str, str]) -> Path:
-    """Return the profile's directory, made if need be (mode 0700), and writable.
+    """Return where the profile is, made or not.
 
     ``chosen`` is the command line's; else the environment's; else the user's data directory.
-    Raise SettingsError where it cannot be used.
     """
     named = chosen or environ.get(ENVIRONMENT_VARIABLE)
-    path = Path(named).expanduser() if named else user_data_path("media-bridge-tracker")
+    return (
+        Path(named).expanduser() if named else user_data_path("media-bridge-tracker")
+    ).absolute()
+
+
+def make_profile(path: Path) -> Path:
+    """Make a profile's directory if need be (mode 0700), and return it resolved.
+
+    Raise SettingsError where it cannot be made or written to.
+    """
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = path.resolve()

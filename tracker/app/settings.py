@@ -45,7 +45,7 @@ class Settings:
     )
     hubspot_percent_unit: str = _setting(
         "fraction",
-        "How totalPercentPlayed is sent, since HubSpot leaves it open: 0–1 or 0–100.",
+        "How the played share is sent, since HubSpot leaves it open: 0–1 or 0–100.",
         choices=("fraction", "percent"),
     )
     hubspot_quota_share: float = _setting(

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from tracker.app.logs import start_log
-from tracker.app.profile import locate_profile
+from tracker.app.profile import locate_profile, make_profile
 from tracker.app.settings import Settings, read_settings
 from tracker.model.media import Viewer
 
@@ -24,7 +24,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 MOST_CONTACT_ID = 2**63 - 1
 """The largest contact id that HubSpot's int64 holds."""
 
-contact_id_type = click.IntRange(1, MOST_CONTACT_ID)
+
+class _ContactId(click.IntRange):
+    """A contact's id, named as such where it is none."""
+
+    name = "contact id"
+
+
+contact_id_type = _ContactId(1, MOST_CONTACT_ID)
 
 
 @dataclass(slots=True)
@@ -101,13 +108,22 @@ def with_run(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def wrapper(*args: Any, **kwargs: Any) -> Any:
-        said = common(click.get_current_context())
-        profile = locate_profile(said.profile, os.environ)
-        start_log(profile)
-        run = Run(profile, read_settings(profile, os.environ), said.as_json)
-        return function(run, *args, **kwargs)
+        return function(begin_run(), *args, **kwargs)
 
     return wrapper
+
+
+def begin_run(*, makes_profile: bool = True) -> Run:
+    """Return the running command's ``Run``; without its profile nothing is made or logged.
+
+    Raise SettingsError for a profile or a setting that cannot be used.
+    """
+    said = common(click.get_current_context())
+    profile = locate_profile(said.profile, os.environ)
+    if makes_profile:
+        profile = make_profile(profile)
+        start_log(profile)
+    return Run(profile, read_settings(profile, os.environ), said.as_json)
 
 
 def viewer_of(contact_id: int | None) -> Viewer:

@@ -26,18 +26,23 @@ _log = logging.getLogger(__name__)
 INTERRUPTED = 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.option(
-    "--version",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=print_versions,
-    help="Show the versions of this program and of what it stands on.",
+    "--version", is_flag=True, help="Show the versions of this program and of what it stands on."
 )
 @common_options
-def tracker() -> None:
+@click.pass_context
+def tracker(context: click.Context, version: bool) -> None:
     """Play films, count what was really watched, and tell HubSpot's Media Bridge."""
+    if version:
+        print_versions()
+        context.exit()
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(2)
 
 
 for _command in (play, replay, sync, outbox, identify, login, logout, status, sandbox):
@@ -48,10 +53,7 @@ def main() -> int:
     """Run the command line and return its exit status; no traceback reaches the person."""
     try:
         result = tracker.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        click.echo("Interrupted.", err=True)
-        return INTERRUPTED
-    except KeyboardInterrupt:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
     except click.ClickException as error:

@@ -13,7 +13,7 @@ import click
 from tracker.app.delivery import page_of, rules_of
 from tracker.app.replay import ReplaySummary, open_journal
 from tracker.app.replay import replay as replay_trace
-from tracker.cli.context import Run, common_options, contact_id_type, viewer_of, with_run
+from tracker.cli.context import Run, begin_run, common_options, contact_id_type, viewer_of
 from tracker.cli.events import event_fields, event_text
 from tracker.model.protocols import SessionJournal
 
@@ -25,20 +25,21 @@ from tracker.model.protocols import SessionJournal
 @click.option("--store", is_flag=True, help="Queue the events too, as if played now.")
 @click.option("--contact-id", type=contact_id_type, help="The contact who watched.")
 @common_options
-@with_run
-def replay(run: Run, traces: tuple[Path, ...], store: bool, contact_id: int | None) -> None:
+def replay(traces: tuple[Path, ...], store: bool, contact_id: int | None) -> None:
     """Count recorded viewings (traces) by today's rules."""
+    run = begin_run(makes_profile=store)
     with _journal(run, store) as journal:
         for trace in traces:
-            if not run.as_json:
-                click.echo(str(trace))
-            for item in replay_trace(
+            items = replay_trace(
                 trace,
                 viewer=viewer_of(contact_id),
                 page=page_of(run.settings),
                 rules=rules_of(run.settings),
                 journal=journal,
-            ):
+            )
+            for number, item in enumerate(items):
+                if number == 0 and not run.as_json:
+                    click.echo(str(trace))
                 if isinstance(item, ReplaySummary):
                     _print_summary(run, item)
                 elif run.as_json:

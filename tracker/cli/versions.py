@@ -14,10 +14,8 @@ from tracker.app.probes import libvlc_facts, sqlite_version
 from tracker.cli.context import emit, wants_json
 
 
-def print_versions(context: click.Context, _: click.Parameter, value: bool) -> None:
-    """Print all versions and end."""
-    if not value or context.resilient_parsing:
-        return
+def print_versions() -> None:
+    """Print all versions."""
     versions = {
         "tracker": __version__,
         "python": platform.python_version(),
@@ -30,7 +28,6 @@ def print_versions(context: click.Context, _: click.Parameter, value: bool) -> N
     else:
         for name, found in versions.items():
             click.echo(f"{name} {found or 'not found'}")
-    context.exit()
 
 
 def _qt_version() -> str | None:

@@ -226,13 +226,12 @@ class Sender:
 
     def _launch(self, row: OutboxRow) -> None:
         """Claim a row, durably, and hand it to a free slot."""
-        body = row.sent_body or self._destination.build_body(row)
-        claimed = self._outbox.claim(row, body)
-        if claimed is None:
+        claimed = self._outbox.claim(row, row.sent_body or self._destination.build_body(row))
+        if claimed is None or claimed.sent_body is None:
             return
         self._pacer.take(time.monotonic())
         self._in_flight += 1
-        self._pool.submit(self._send, row, body)
+        self._pool.submit(self._send, row, claimed.sent_body)
 
     def _send(self, row: OutboxRow, body: bytes) -> None:
         """Send one row, on a thread of the pool."""
