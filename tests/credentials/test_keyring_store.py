@@ -109,17 +109,18 @@ for work in (store.get, lambda: store.set("{token}"), store.delete):
 """
 
 
-def test_a_locked_keyring_is_named_and_the_planted_token_is_nowhere(
-    service: SecretService,
-) -> None:
+def test_a_locked_keyring_is_named_and_the_planted_token_is_nowhere(tmp_path: Path) -> None:
     """Not in logs at DEBUG, tracebacks, representations, or in any file in the clear."""
-    answer = service.run(LOCK_AND_ASK.format(token=TOKEN))
-    assert "state locked" in answer.stdout, answer.stderr
-    assert answer.stdout.count("error KeyringLockedError") == 3
+    with secret_service(tmp_path) as own:
+        answer = own.run(LOCK_AND_ASK.format(token=TOKEN))
+    said = answer.stdout + answer.stderr
+    assert "state locked" in answer.stdout, said
+    assert answer.stdout.count("error KeyringLockedError") == 3, said
     assert "Traceback" in answer.stderr
     assert "keyring" in answer.stderr
-    assert TOKEN not in answer.stdout + answer.stderr
-    files = [path for path in Path(service.environ["HOME"]).rglob("*") if path.is_file()]
+    assert TOKEN not in said
+    # The keyring is gone by now, so that its files are whole and stay.
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert any(path.suffix == ".keyring" for path in files)
     for path in files:
         assert TOKEN.encode() not in path.read_bytes(), path
