@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,6 +75,9 @@ def secret_service(home: Path) -> Iterator[SecretService]:
         if shutil.which(program) is None:
             pytest.skip(f"{program} is not installed")
     environ = bare_environ(home)
+    # A socket's path has 108 bytes at the most, which a test's own folder may exceed.
+    runtime = tempfile.TemporaryDirectory(prefix="secrets-")
+    environ["XDG_RUNTIME_DIR"] = runtime.name
     with (home / "keyring.log").open("wb") as log:
         process = subprocess.Popen(
             ["dbus-run-session", "--", "sh", "-c", _START],
@@ -84,7 +88,7 @@ def secret_service(home: Path) -> Iterator[SecretService]:
         )
     if process.stdin is None or process.stdout is None:
         raise RuntimeError("no pipes")
-    with process, process.stdout:
+    with runtime, process, process.stdout:
         process.stdin.write(b"a password for tests")
         process.stdin.close()
         environ["DBUS_SESSION_BUS_ADDRESS"] = process.stdout.readline().decode().strip()

@@ -62,8 +62,9 @@ def test_the_readme_has_its_examples() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_an_example_works(command: str, desk: dict[str, str]) -> None:
+def test_an_example_works(command: str, desk: dict[str, str], tmp_path: Path) -> None:
     """It ends well, or runs until it is told to end; never with a traceback."""
+    desk = {**desk, "TRACKER_PROFILE": str(tmp_path / "profile")}
     if "login" in command:
         pytest.skip("a systemd credential cannot be stored; tests/credentials logs in for real")
     if "identify" in command:
