@@ -17,9 +17,9 @@ _MOST_POINTS = 4_096
 class Growth:
     """The history of coverage, as far back as a held quartile may need it."""
 
-    def __init__(self) -> None:
-        self._covered: list[int] = []
-        self._times: list[float] = []
+    def __init__(self, covered_ms: MediaMs = MediaMs(0), t: ElapsedMs = ElapsedMs(0)) -> None:
+        self._covered: list[int] = [covered_ms] if covered_ms else []
+        self._times: list[float] = [t] if covered_ms else []
 
     def note(self, before_ms: MediaMs, fresh: Interval, piece: Played) -> MediaMs:
         """Note a new part of a played piece; return the coverage after it."""

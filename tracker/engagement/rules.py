@@ -5,11 +5,19 @@ Must never know: how they are applied, or where a setting comes from.
 """
 
 from dataclasses import dataclass
+from enum import Enum
 
 from tracker.model.units import MediaMs
 
 RULES_VERSION = 1
 """Raised whenever the same samples could earn different quartiles than before."""
+
+
+class OnLoop(Enum):
+    """R11: what a wrap from the end to the start means."""
+
+    SAME_SESSION = "same"
+    NEW_SESSION = "new-session"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,18 @@ class EngagementRules:
 
     clock_step_ms: int = 2_000
     """R10: wall and monotonic clock this far apart mean suspend, or a clock that was set."""
+
+    on_loop: OnLoop = OnLoop.SAME_SESSION
+    """R11: a person who lets a film repeat is one viewing; a kiosk's next round is another."""
+
+    longest_pause_wall_ms: int = 30 * 60_000
+    """R11: after a longer pause it is another viewing."""
+
+    longest_session_wall_ms: int = 24 * 3_600_000
+    """R11: no viewing is longer than a day."""
+
+    resume_within_wall_ms: int = 10 * 60_000
+    """R11: a session that a crash cut off goes on, if the same viewer is back this soon."""
 
     span_ms: int = 1_000
     """The length of a span of the attention map."""

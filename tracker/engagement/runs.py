@@ -9,7 +9,7 @@ before that there is no evidence that anything was shown, so nothing is extended
 
 from dataclasses import dataclass
 
-from tracker.engagement.rules import EngagementRules
+from tracker.engagement.rules import EngagementRules, OnLoop
 from tracker.model.units import ElapsedMs, MediaMs
 
 
@@ -25,6 +25,15 @@ class Played:
     from_t: ElapsedMs
     to_t: ElapsedMs
     counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """A loop that was seen: it wrapped at ``t``; ``tick_ms`` at ``tick_t`` was the first after."""
+
+    t: ElapsedMs
+    tick_t: ElapsedMs
+    tick_ms: MediaMs
 
 
 @dataclass(slots=True)
@@ -57,6 +66,7 @@ class RunTracker:
         self._rate = 1.0
         self.loops = 0
         self.ended_naturally = False
+        self.wrap: Wrap | None = None
 
     @property
     def is_playing(self) -> bool:
@@ -155,6 +165,8 @@ class RunTracker:
             return []
         if run.behind is not None and position_ms > run.behind[1]:
             pieces = self._went_back(run, run.behind, duration_ms)
+            if self.wrap is not None:
+                return pieces
             return pieces + self._accept(self._restart(*run.behind), position_ms, t)
         if step < -self._rules.jitter_back_ms and (
             run.behind is None or position_ms < run.behind[1]
@@ -239,9 +251,14 @@ class RunTracker:
             return []
         self.loops += 1
         wrap_t = ElapsedMs(max(run.last_t, behind_t - round(behind_ms / self._rate)))
-        pieces = [Played(MediaMs(0), behind_ms, wrap_t, behind_t, self._counts)]
+        pieces = []
         if run.last_ms < duration_ms:
-            pieces.insert(0, Played(run.last_ms, duration_ms, run.last_t, wrap_t, self._counts))
+            pieces.append(Played(run.last_ms, duration_ms, run.last_t, wrap_t, self._counts))
+        if self._rules.on_loop is OnLoop.NEW_SESSION:
+            self.wrap = Wrap(wrap_t, behind_t, behind_ms)
+            self._run = None
+        else:
+            pieces.append(Played(MediaMs(0), behind_ms, wrap_t, behind_t, self._counts))
         return pieces
 
     def _close(self, t: ElapsedMs, duration_ms: MediaMs | None) -> list[Played]:

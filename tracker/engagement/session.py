@@ -4,15 +4,21 @@ Knows: coverage, earned quartiles, the held-back duration, and the session's two
 Must never know: where samples come from, where events go, or when a session should end.
 """
 
+from dataclasses import dataclass
+
 from tracker.engagement.attention import attention_spans
+from tracker.engagement.circumstances import CircumstanceTally
 from tracker.engagement.coverage import Coverage, Interval
 from tracker.engagement.duration import DurationKeeper
 from tracker.engagement.growth import Growth
+from tracker.engagement.quartiles import QuartileLadder
 from tracker.engagement.rules import RULES_VERSION, EngagementRules
-from tracker.engagement.runs import Played, RunTracker
+from tracker.engagement.runs import Played, RunTracker, Wrap
 from tracker.model.events import (
     AttentionSpan,
     Checkpoint,
+    Circumstances,
+    DurationSource,
     EngagementEvent,
     Evidence,
     MediaPlayed,
@@ -23,7 +29,16 @@ from tracker.model.progress import SessionProgress
 from tracker.model.samples import PlaybackSample, SampleKind
 from tracker.model.units import NS_PER_MS, ElapsedMs, MediaMs, MonotonicNs, UnixMs
 
-_ADVANCING = tuple(Quartile)
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How things stand when a session hands over to the next one of the same opening."""
+
+    position_ms: MediaMs
+    duration_ms: MediaMs | None
+    is_canonical: bool
+    rate: float
+    is_playing: bool
 
 
 class EngagementSession:
@@ -45,11 +60,42 @@ class EngagementSession:
         self._growth = Growth()
         self._opened_ns: MonotonicNs | None = None
         self._wall_offset_ms = anchor_wall_ms
-        self._t = ElapsedMs(0)
+        self._t = self._base_t = ElapsedMs(0)
+        self._tally = CircumstanceTally()
         self._began_t: ElapsedMs | None = None
-        self._earned: list[Quartile] = []
+        self._ladder = QuartileLadder(self._rules)
         self._failed = False
         self._closed = False
+
+    @classmethod
+    def resume(
+        cls, checkpoint: Checkpoint, *, rules: EngagementRules | None = None
+    ) -> "EngagementSession":
+        """Go on from a checkpoint: a session that a crash cut off (R11, R13)."""
+        session = cls(
+            checkpoint.session_id,
+            anchor_wall_ms=UnixMs(checkpoint.wall_ms - checkpoint.t_ms),
+            rules=rules,
+        )
+        session._base_t = session._t = checkpoint.t_ms
+        session._passes = list(checkpoint.passes)
+        session._coverage = Coverage(session._rules.heal_gap_ms, checkpoint.passes)
+        session._growth = Growth(session._coverage.total_ms, checkpoint.t_ms)
+        session._duration.report(
+            checkpoint.duration_ms,
+            checkpoint.t_ms,
+            canonical=checkpoint.duration_source is DurationSource.CANONICAL,
+        )
+        session._runs.loops = checkpoint.loops
+        session._began_t = checkpoint.t_ms if checkpoint.played else None
+        session._ladder = QuartileLadder(session._rules, checkpoint.earned)
+        session._tally = CircumstanceTally(checkpoint.flags)
+        return session
+
+    @property
+    def wrap(self) -> Wrap | None:
+        """The loop at which this session ends, where a loop begins a new one (R11)."""
+        return self._runs.wrap
 
     @property
     def duration_ms(self) -> MediaMs | None:
@@ -78,11 +124,27 @@ class EngagementSession:
         if self._closed:
             return ()
         if self._opened_ns is None:
-            self._opened_ns = sample.at_ns
-        self._t = ElapsedMs(max((sample.at_ns - self._opened_ns) // NS_PER_MS, self._t))
+            self._anchor(sample)
+        self._advance_to(sample.at_ns)
         self._watch_clocks(sample.wall_ms)
         self._take(sample)
-        return self._conclude(final=sample.kind in _FINAL_KINDS)
+        return self._conclude(final=sample.kind in _FINAL_KINDS or self.wrap is not None)
+
+    def note(self, circumstances: Circumstances) -> None:
+        """Hear how things stand around the film from now on (R12)."""
+        self._tally.circumstances = circumstances
+
+    def leave(self, at_ns: MonotonicNs) -> Standing:
+        """Close the run at a moment, and say how things stand for a session that follows."""
+        self._advance_to(at_ns)
+        self._play(self._runs.interrupt(self._t, self.duration_ms))
+        return Standing(
+            self._runs.position_ms,
+            self.duration_ms,
+            self._duration.source is DurationSource.CANONICAL,
+            self._runs.rate,
+            self._runs.is_playing,
+        )
 
     def close(self) -> tuple[EngagementEvent, ...]:
         """End the session; return what is left to tell, the attention span last.
@@ -124,7 +186,8 @@ class EngagementSession:
             position_ms=self._runs.position_ms,
             loops=self.loops,
             played=self.has_begun,
-            earned=tuple(self._earned),
+            earned=self._ladder.earned,
+            flags=self._tally.flags(),
         )
 
     def progress(self, generation: int) -> SessionProgress:
@@ -133,16 +196,30 @@ class EngagementSession:
         return SessionProgress(
             session_id=self.session_id,
             generation=generation,
-            at_ns=MonotonicNs(opened_ns + self._t * NS_PER_MS),
+            at_ns=MonotonicNs(opened_ns + (self._t - self._base_t) * NS_PER_MS),
             position_ms=self._runs.position_ms,
             duration_ms=self.duration_ms,
             covered_ms=self.covered_ms,
             intervals=self._coverage.intervals,
-            earned=tuple(self._earned),
+            earned=self._ladder.earned,
             playing=self._runs.is_playing,
             rate=self._runs.rate,
             is_over=self._closed,
         )
+
+    def _anchor(self, sample: PlaybackSample) -> None:
+        """Take the first sample's clocks; a resumed session leaves out the time it was away."""
+        self._opened_ns = sample.at_ns
+        if self._base_t > 0 and sample.wall_ms is not None:
+            away_ms = max(sample.wall_ms - self._wall_at(self._base_t), 0)
+            self._base_t = ElapsedMs(self._base_t + away_ms)
+        if sample.position_ms or self._base_t > 0:
+            self._tally.resumed = True
+
+    def _advance_to(self, at_ns: MonotonicNs) -> None:
+        if self._opened_ns is not None:
+            elapsed = self._base_t + (at_ns - self._opened_ns) // NS_PER_MS
+            self._t = ElapsedMs(max(elapsed, self._t))
 
     def _take(self, sample: PlaybackSample) -> None:
         """Hand the sample to the rule that it concerns."""
@@ -178,6 +255,7 @@ class EngagementSession:
         for piece in pieces:
             if self._began_t is None:
                 self._began_t = piece.from_t
+            self._tally.add(piece)
             if not piece.counts:
                 continue
             if self._passes and self._passes[-1][1] == piece.from_ms:
@@ -190,35 +268,27 @@ class EngagementSession:
 
     def _conclude(self, *, final: bool) -> tuple[EngagementEvent, ...]:
         """Return what has been earned and not yet been told (R8, held back by R9)."""
-        if self._began_t is None:
+        began = self._began_t
+        if began is None:
             return ()
         events: list[EngagementEvent] = []
-        if not self._earned:
-            began = self._began_t
+        if self._ladder.start():
             events.append(MediaPlayed(self.session_id, began, self._wall_at(began)))
             events.append(self._reached(Quartile.START, began))
         duration_ms = self.duration_ms
-        if duration_ms is None or not (final or self._duration.is_trusted(self._t)):
+        is_trusted = self._duration.is_trusted(self._t)
+        if duration_ms is None or not (final or is_trusted):
             return tuple(events)
         covered = self.covered_ms
-        for quartile in _ADVANCING[len(self._earned) :]:
-            needed = self._needed(quartile, duration_ms)
-            # A failed medium earns no last quartile by being over (adapter rules).
-            held = self._failed and quartile is Quartile.COMPLETE and final
-            if covered < needed or held:
-                break
+        # A medium that failed does not complete by being over (adapter rules).
+        up_to = Quartile.THIRD if self._failed and final else Quartile.COMPLETE
+        for quartile, needed in self._ladder.climb(covered, duration_ms, up_to=up_to):
             events.append(self._reached(quartile, self._growth.time_at(needed)))
-        if self._duration.is_trusted(self._t):
+        if is_trusted:
             self._growth.forget_before(covered)
         return tuple(events)
 
-    def _needed(self, quartile: Quartile, duration_ms: MediaMs) -> float:
-        if quartile is Quartile.COMPLETE:
-            return self._rules.complete_at_of(duration_ms)
-        return duration_ms * quartile / 100
-
     def _reached(self, quartile: Quartile, t: ElapsedMs) -> QuartileReached:
-        self._earned.append(quartile)
         return QuartileReached(
             session_id=self.session_id,
             t_ms=t,

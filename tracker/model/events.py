@@ -92,6 +92,37 @@ class AttentionSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstances:
+    """How things stand around the film while it plays (R12): flags, not filters.
+
+    ``muted`` and ``hidden`` say that nobody could hear or see it; ``unattended`` that it plays
+    for nobody in particular, as on a kiosk before the first touch.
+    """
+
+    muted: bool = False
+    hidden: bool = False
+    unattended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFlags:
+    """What a session's circumstances came to (R12).
+
+    ``played_wall_ms`` is wall time in play, ``muted_wall_ms`` and ``hidden_wall_ms`` the parts of
+    it that were muted or hidden. ``average_rate`` is media time over wall time in play, None
+    before any. ``resumed`` says that the film did not begin at its start, or that the session
+    went on after a crash.
+    """
+
+    played_wall_ms: int = 0
+    muted_wall_ms: int = 0
+    hidden_wall_ms: int = 0
+    unattended: bool = False
+    resumed: bool = False
+    average_rate: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Checkpoint:
     """All that a session has counted so far, enough to close it after a power cut (R13).
 
@@ -112,6 +143,7 @@ class Checkpoint:
     loops: int
     played: bool
     earned: tuple[Quartile, ...]
+    flags: SessionFlags = SessionFlags()
 
 
 EngagementEvent: TypeAlias = MediaPlayed | QuartileReached | AttentionSpan
