@@ -113,7 +113,13 @@ CREATE TRIGGER dead_gone AFTER DELETE ON dead BEGIN
   UPDATE tally SET n=n-1 WHERE name='dead'; END;
 """
 
-STEPS: tuple[str, ...] = (_FIRST,)
+# The sessions of people of whom an address or a badge is known, and not yet the contact.
+_PEOPLE = """
+CREATE INDEX session_person ON session(session_id)
+  WHERE contact_id IS NULL AND contact_utk IS NULL AND (email IS NOT NULL OR badge IS NOT NULL);
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _PEOPLE)
 """Step ``n`` (from 0) leads from ``user_version`` n to n + 1. A step is never changed again."""
 
 
