@@ -1,5 +1,6 @@
 """The recorder's thread on a real journal."""
 
+import itertools
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -64,9 +65,11 @@ class Desk:
     def __post_init__(self) -> None:
         """Start the recorder."""
         self.told = threading.Condition()
+        self.ids = (f"session-{number}" for number in itertools.count())
         self.recorder = Recorder(
             self._open,
             rules=EngagementRules(),
+            new_session_id=lambda: next(self.ids),
             on_progress=self._note(self.progress),
             on_problem=self._note(self.problems),
             witness=self._note(self.crossings),

@@ -26,6 +26,11 @@ from tracker.workers.recorder import Recorder
 _log = logging.getLogger(__name__)
 
 
+def new_session_id() -> str:
+    """Return the id of a new session: random, never made from asset or time (R11)."""
+    return str(uuid.uuid4())
+
+
 class Station:
     """The listener of one player, and the threads behind it.
 
@@ -64,6 +69,7 @@ class Station:
         self._recorder = Recorder(
             lambda: Journal(profile),
             rules=rules_of(settings),
+            new_session_id=new_session_id,
             on_progress=news.publish_progress,
             on_problem=self._journal_failed,
             on_sample=trace_to,
@@ -95,7 +101,7 @@ class Station:
             return
         self._recorder.begin(
             SessionOpening(
-                session_id=str(uuid.uuid4()),
+                session_id=new_session_id(),
                 generation=generation,
                 asset=asset,
                 viewer=self._viewer,

@@ -96,6 +96,9 @@ class EngagementRules:
     resume_within_wall_ms: int = 10 * 60_000
     """R11: a session that a crash cut off goes on, if the same viewer is back this soon."""
 
+    checkpoint_wall_ms: int = 5_000
+    """R13: how often coverage is written while nothing is earned."""
+
     span_ms: int = 1_000
     """The length of a span of the attention map."""
 

@@ -4,7 +4,7 @@ Knows: coverage, earned quartiles, the held-back duration, and the session's two
 Must never know: where samples come from, where events go, or when a session should end.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.engagement.attention import attention_spans
 from tracker.engagement.circumstances import CircumstanceTally
@@ -39,6 +39,7 @@ class Standing:
     is_canonical: bool
     rate: float
     is_playing: bool
+    wall_ms: UnixMs
 
 
 class EngagementSession:
@@ -138,13 +139,26 @@ class EngagementSession:
         """Close the run at a moment, and say how things stand for a session that follows."""
         self._advance_to(at_ns)
         self._play(self._runs.interrupt(self._t, self.duration_ms))
-        return Standing(
-            self._runs.position_ms,
-            self.duration_ms,
-            self._duration.source is DurationSource.CANONICAL,
-            self._runs.rate,
-            self._runs.is_playing,
+        return replace(
+            self.standing_at_start(self._t),
+            position_ms=self._runs.position_ms,
+            is_playing=self._runs.is_playing,
         )
+
+    def standing_at_start(self, t: ElapsedMs) -> Standing:
+        """Say how things stand for a session that follows at ``t``, from the film's start."""
+        return Standing(
+            position_ms=MediaMs(0),
+            duration_ms=self.duration_ms,
+            is_canonical=self._duration.source is DurationSource.CANONICAL,
+            rate=self._runs.rate,
+            is_playing=True,
+            wall_ms=self._wall_at(t),
+        )
+
+    def moment(self, t: ElapsedMs) -> MonotonicNs:
+        """Return the monotonic reading at ``t``."""
+        return MonotonicNs((self._opened_ns or 0) + (t - self._base_t) * NS_PER_MS)
 
     def close(self) -> tuple[EngagementEvent, ...]:
         """End the session; return what is left to tell, the attention span last.
@@ -192,11 +206,10 @@ class EngagementSession:
 
     def progress(self, generation: int) -> SessionProgress:
         """Return what a door shows of the session now."""
-        opened_ns = self._opened_ns or 0
         return SessionProgress(
             session_id=self.session_id,
             generation=generation,
-            at_ns=MonotonicNs(opened_ns + (self._t - self._base_t) * NS_PER_MS),
+            at_ns=self.moment(self._t),
             position_ms=self._runs.position_ms,
             duration_ms=self.duration_ms,
             covered_ms=self.covered_ms,

@@ -7,33 +7,32 @@ Must never know: which player or which database it serves; it is unaffected by a
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
+from tracker.engagement.keeper import SessionKeeper, Step
 from tracker.engagement.rules import EngagementRules
-from tracker.engagement.session import EngagementSession
 from tracker.model.crossings import EventEarned, RowQueued, SampleTaken, Witness
 from tracker.model.errors import StorageError
-from tracker.model.events import Checkpoint, EngagementEvent
-from tracker.model.media import SessionOpening
+from tracker.model.events import Circumstances
+from tracker.model.media import SessionOpening, Viewer
 from tracker.model.progress import SessionProgress
 from tracker.model.protocols import SessionJournal
-from tracker.model.samples import PlaybackSample, SampleKind
-from tracker.model.units import NS_PER_MS, MonotonicNs, UnixMs
+from tracker.model.samples import PlaybackSample
+from tracker.model.units import MonotonicNs
 
 _log = logging.getLogger(__name__)
-
-CHECKPOINT_NS = 5_000 * NS_PER_MS
-"""R13: how much monotonic time may pass before coverage is written again, in nanoseconds."""
 
 RETRY_S = 1.0
 """How long to wait, in seconds, before a write that failed is tried again."""
 
+LOOK_UP_S = 30.0
+"""How often the clock is looked at while no sample comes, in seconds, for R11's long pause."""
+
 LAST_TRIES = 3
 """How often a write is tried at the end, when nobody will come back to it."""
-
-_SESSION_ENDS = frozenset({SampleKind.ENDED, SampleKind.STOP, SampleKind.ERROR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +41,21 @@ class _Close:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """What one transaction writes. ``is_over`` says that the session ends with it."""
+class _ViewerChange:
+    """Somebody else watches from now on."""
 
-    opening: SessionOpening
-    events: tuple[EngagementEvent, ...]
-    checkpoint: Checkpoint
-    is_over: bool = False
+    viewer: Viewer
+    at_ns: MonotonicNs
 
 
-_Item: TypeAlias = SessionOpening | PlaybackSample | _Close
+_Item: TypeAlias = SessionOpening | PlaybackSample | Circumstances | _ViewerChange | _Close
 
 
 class Recorder:
     """Runs the engagement core on its own thread and writes what it concludes.
 
     ``open_journal`` is called on that thread, so that the journal belongs to it.
+    ``new_session_id`` names sessions that begin without an opening of their own (R11).
     ``on_progress`` and ``on_problem`` are called on that thread and must return at once.
     ``on_sample`` sees each sample of a session with its opening (for a trace).
     """
@@ -67,24 +65,22 @@ class Recorder:
         open_journal: Callable[[], SessionJournal],
         *,
         rules: EngagementRules,
+        new_session_id: Callable[[], str],
         on_progress: Callable[[SessionProgress], None],
         on_problem: Callable[[StorageError], None],
         on_sample: Callable[[SessionOpening, PlaybackSample], None] | None = None,
         witness: Witness | None = None,
     ) -> None:
         self._open_journal = open_journal
-        self._rules = rules
+        self._keeper = SessionKeeper(rules, new_session_id)
         self._on_progress = on_progress
         self._on_problem = on_problem
         self._on_sample = on_sample
         self._witness = witness
         self._inbox: queue.SimpleQueue[_Item] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="recorder", daemon=True)
-        self._opening: SessionOpening | None = None
-        self._session: EngagementSession | None = None
-        self._checkpoint_ns = MonotonicNs(0)
         self._noted_session_id: str | None = None
-        self._backlog: list[_Entry] = []
+        self._backlog: list[Step] = []
 
     def start(self) -> None:
         """Start the thread."""
@@ -97,6 +93,14 @@ class Recorder:
     def take(self, sample: PlaybackSample) -> None:
         """Hand over a sample. Returns at once; callable from any thread."""
         self._inbox.put(sample)
+
+    def note(self, circumstances: Circumstances) -> None:
+        """Say how things stand around the film from now on (R12). Callable from any thread."""
+        self._inbox.put(circumstances)
+
+    def change_viewer(self, viewer: Viewer) -> None:
+        """Say that somebody else watches from now on (R11). Callable from any thread."""
+        self._inbox.put(_ViewerChange(viewer, MonotonicNs(time.monotonic_ns())))
 
     def close(self, timeout_s: float = 10.0) -> bool:
         """Close the session, write what is left and end the thread.
@@ -115,12 +119,8 @@ class Recorder:
             return
         try:
             while not isinstance(item := self._next(journal), _Close):
-                if isinstance(item, SessionOpening):
-                    self._end_session(journal)
-                    self._opening = item
-                else:
-                    self._observe(journal, item)
-            self._end_session(journal)
+                self._take(journal, item)
+            self._record(journal, self._keeper.close())
             for _ in range(LAST_TRIES):
                 if self._flush(journal):
                     break
@@ -130,86 +130,80 @@ class Recorder:
             journal.close()
 
     def _next(self, journal: SessionJournal) -> _Item:
-        """Wait for the next item; meanwhile try again what could not be written."""
+        """Wait for the next item; meanwhile mind what time alone brings about."""
         while True:
             try:
-                return self._inbox.get(timeout=RETRY_S if self._backlog else None)
+                return self._inbox.get(timeout=RETRY_S if self._backlog else LOOK_UP_S)
             except queue.Empty:
                 self._flush(journal)
+                self._record(journal, self._keeper.expire(MonotonicNs(time.monotonic_ns())))
 
-    def _observe(self, journal: SessionJournal, sample: PlaybackSample) -> None:
-        opening = self._opening
-        if opening is None or sample.generation != opening.generation:
-            return
-        duration_ms = opening.asset.canonical_duration_ms
-        if sample.kind is SampleKind.OPEN and duration_ms is not None:
-            sample = replace(sample, duration_ms=duration_ms, canonical=True)
-        session = self._session
-        if session is None:
-            session = self._session = EngagementSession(
-                opening.session_id,
-                anchor_wall_ms=sample.wall_ms or UnixMs(0),
-                rules=self._rules,
-            )
-            self._checkpoint_ns = sample.at_ns
-        self._tell(SampleTaken(sample))
-        if self._on_sample is not None:
-            self._on_sample(opening, sample)
-        events = session.observe(sample)
-        is_due = sample.at_ns - self._checkpoint_ns >= CHECKPOINT_NS
-        if events or (is_due and session.has_begun):
-            self._checkpoint_ns = sample.at_ns
-            self._write(journal, _Entry(opening, events, session.checkpoint()))
-        if sample.kind in _SESSION_ENDS:
-            self._end_session(journal)
-        elif self._inbox.empty():
-            self._on_progress(session.progress(opening.generation))
+    def _take(self, journal: SessionJournal, item: _Item) -> None:
+        match item:
+            case SessionOpening():
+                self._record(journal, self._keeper.begin(item))
+            case PlaybackSample():
+                self._record(journal, self._keeper.take(item))
+            case Circumstances():
+                self._keeper.note(item)
+            case _ViewerChange():
+                self._record(journal, self._keeper.change_viewer(item.viewer, item.at_ns))
 
-    def _end_session(self, journal: SessionJournal) -> None:
-        """R11: close what runs; samples of its generation that come later mean nothing."""
-        session, opening = self._session, self._opening
-        self._session = self._opening = None
-        if session is None or opening is None:
-            return
-        events = session.close()
-        if session.has_begun:
-            # A film that was opened and never played leaves no trace in the journal.
-            self._write(journal, _Entry(opening, events, session.checkpoint(), is_over=True))
-        self._on_progress(session.progress(opening.generation))
+    def _record(self, journal: SessionJournal, steps: list[Step]) -> None:
+        """Write what the steps concluded, and tell of it."""
+        for step in steps:
+            for sample in step.samples:
+                self._tell(SampleTaken(sample))
+                if self._on_sample is not None:
+                    self._on_sample(step.opening, sample)
+            for event in step.events:
+                self._tell(EventEarned(event))
+            if step.checkpoint is not None:
+                self._write(journal, step)
+            if step.last is not None:
+                self._on_progress(step.last)
+        progress = self._keeper.progress() if steps and self._inbox.empty() else None
+        if progress is not None:
+            self._on_progress(progress)
 
-    def _write(self, journal: SessionJournal, entry: _Entry) -> None:
-        """Write an entry after those that still wait; a newer checkpoint replaces an older."""
-        for event in entry.events:
-            self._tell(EventEarned(event))
+    def _write(self, journal: SessionJournal, step: Step) -> None:
+        """Write a step after those that still wait; a newer checkpoint replaces an older."""
         last = self._backlog[-1] if self._backlog else None
-        if last is not None and not last.events and last.opening is entry.opening:
+        if last is not None and not last.events and last.opening is step.opening:
             self._backlog.pop()
-        self._backlog.append(entry)
+        self._backlog.append(step)
         self._flush(journal)
 
     def _flush(self, journal: SessionJournal) -> bool:
-        """Write what waits, in order, each entry in one transaction; return whether all went.
+        """Write what waits, in order, each step in one transaction; return whether all went.
 
-        An entry that fails stays, and is tried again: writing twice changes nothing (R13).
+        A step that fails stays, and is tried again: writing twice changes nothing (R13).
         """
         while self._backlog:
-            entry = self._backlog[0]
-            session_id, wall_ms = entry.opening.session_id, entry.checkpoint.wall_ms
+            step = self._backlog[0]
             try:
-                if self._noted_session_id != session_id:
-                    journal.open_session(entry.opening, wall_ms=wall_ms)
-                    self._noted_session_id = session_id
-                rows = journal.append(entry.events, entry.checkpoint)
-                if entry.is_over:
-                    journal.close_session(session_id, wall_ms=wall_ms)
+                rows = self._append(journal, step)
             except StorageError as error:
                 _log.warning("The journal cannot be written: %s", error)
                 self._on_problem(error)
                 return False
             del self._backlog[0]
-            for event, (seq, held) in zip(entry.events, rows, strict=True):
+            for event, (seq, held) in zip(step.events, rows, strict=True):
                 self._tell(RowQueued(seq, event, held))
         return True
+
+    def _append(self, journal: SessionJournal, step: Step) -> list[tuple[int, bool]]:
+        """Write one step; return where its events went."""
+        session_id, checkpoint = step.opening.session_id, step.checkpoint
+        if checkpoint is None:
+            return []
+        if self._noted_session_id != session_id:
+            journal.open_session(step.opening, wall_ms=checkpoint.wall_ms)
+            self._noted_session_id = session_id
+        rows = journal.append(step.events, checkpoint)
+        if step.is_over:
+            journal.close_session(session_id, wall_ms=checkpoint.wall_ms)
+        return rows
 
     def _tell(self, crossing: SampleTaken | EventEarned | RowQueued) -> None:
         if self._witness is not None:
