@@ -1,6 +1,6 @@
 """What the workers need from the stations, so that they never import them.
 
-Knows: the shape of the journal, the queue and the destination.
+Knows: the shape of the journal, the queue, the destination and the CRM's contacts.
 Must never know: what stands behind them.
 """
 
@@ -10,6 +10,7 @@ from typing import Protocol
 from tracker.model.delivery import DeliveryOutcome, OutboxRow, OutboxStats
 from tracker.model.events import Checkpoint, EngagementEvent
 from tracker.model.media import SessionOpening
+from tracker.model.people import ContactAnswer, Person
 from tracker.model.units import UnixMs
 
 
@@ -91,3 +92,36 @@ class Destination(Protocol):
 
     def close(self) -> None:
         """Let go of the connections."""
+
+
+class ContactBook(Protocol):
+    """The CRM's contacts; may be asked from several threads at once."""
+
+    def find(self, person: Person) -> ContactAnswer:
+        """Look a person up, by address or badge. Never raise for the network's sake.
+
+        It may repeat the question, and makes a contact only where a setting and the person's
+        consent allow it.
+        """
+
+    def close(self) -> None:
+        """Let go of the connections."""
+
+
+class PeopleQueue(Protocol):
+    """Who waits to be looked up; used by one thread only, the one that made it."""
+
+    def waiting(self, limit: int) -> list[Person]:
+        """Return at most ``limit`` people who have not been looked up yet."""
+
+    def attach(self, person: Person, contact_id: int, *, now_ms: UnixMs, reason: str) -> int:
+        """Attach a contact to the person's session alone; return how many rows that released.
+
+        Whoever was attached, or named anew, in the meantime stays: then nothing changes.
+        """
+
+    def mark_unknown(self, person: Person) -> int:
+        """Note that the CRM has no such contact; return how many rows wait for a person now."""
+
+    def close(self) -> None:
+        """Let go of the database."""

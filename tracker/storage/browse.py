@@ -5,23 +5,21 @@ Must never know: sending. It works while a player and a sender write.
 """
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
 from pathlib import Path
 
 from tracker.model.delivery import OutboxStats, RowState, RowView
-from tracker.model.errors import SettingsError
 from tracker.model.media import Viewer
+from tracker.model.people import Consent
 from tracker.model.units import UnixMs
 from tracker.storage import counts, sessions
 from tracker.storage.database import Database, Row
+from tracker.storage.people import attach_viewer
 from tracker.storage.process_lock import Holder, ProcessLock
 from tracker.storage.rows import IMMUTABLE_COLUMNS, ImmutableColumns
 from tracker.storage.sessions import StoredSession
 
 _PAGE_ROWS = 500
 """Rows read at a time: a reader that dawdles must not keep the log from being folded in."""
-
-_HIGHEST_ID = 2**63 - 1
 
 # One statement, hence one state of the database: a row that moves is seen once or not at all.
 _LIST = """
@@ -68,7 +66,15 @@ class OutboxBrowser:
         """Return the sessions that were opened last, the latest first."""
         return sessions.recent_sessions(self._database, limit)
 
-    def identify(self, session_id: str, viewer: Viewer, *, now_ms: UnixMs, reason: str) -> int:
+    def identify(
+        self,
+        session_id: str,
+        viewer: Viewer,
+        *,
+        now_ms: UnixMs,
+        reason: str,
+        consent: Consent | None = None,
+    ) -> int:
         """Attach a viewer to a session, once, and return how many rows that released.
 
         Rows of the session that come later are not held either. Naming the same viewer again
@@ -76,32 +82,9 @@ class OutboxBrowser:
         Raise SettingsError for an unknown session, one that belongs to somebody else, or a
         contact id that no contact can have.
         """
-        if viewer.contact_id is not None and not 0 < viewer.contact_id <= _HIGHEST_ID:
-            raise SettingsError(
-                f"{viewer.contact_id} cannot be the id of a contact.",
-                hint="The id is the number in the address of the contact's page.",
-            )
         with self._database.transaction():
-            session = sessions.read_session(self._database, session_id)
-            if session is None:
-                raise SettingsError(
-                    f"There is no session {session_id}.",
-                    hint="`tracker outbox list --state held` shows the sessions that wait.",
-                )
-            merged = _merged(session.viewer, viewer)
-            if merged is None:
-                raise SettingsError(
-                    f"Session {session_id} already belongs to {_name(session.viewer)}.",
-                    hint="A session is attached once; what it holds is that viewer's.",
-                )
-            if merged == session.viewer:
-                return 0
-            sessions.write_viewer(self._database, session_id, merged, now_ms=now_ms, reason=reason)
-            if not merged.is_deliverable:
-                return 0
-            return self._database.change(
-                "UPDATE outbox SET held=NULL WHERE session_id=? AND held IS NOT NULL",
-                (session_id,),
+            return attach_viewer(
+                self._database, session_id, viewer, now_ms=now_ms, reason=reason, consent=consent
             )
 
     def leader_info(self) -> Holder | None:
@@ -143,22 +126,3 @@ class OutboxBrowser:
 def _view(row: Row) -> RowView:
     seq, session_id, kind, percent, state, *rest = row
     return RowView(seq, session_id, kind, percent, RowState(state), *rest)
-
-
-def _merged(present: Viewer, named: Viewer) -> Viewer | None:
-    """Return the viewer with what is newly known, or None if the two are not the same."""
-    known = {
-        field.name: value
-        for field in fields(Viewer)
-        if (value := getattr(named, field.name)) is not None
-    }
-    if any(getattr(present, name) not in (None, value) for name, value in known.items()):
-        return None
-    merged = replace(present, **known)
-    return None if present.is_deliverable and merged != present else merged
-
-
-def _name(viewer: Viewer) -> str:
-    if viewer.contact_id is not None:
-        return f"contact {viewer.contact_id}"
-    return viewer.email or (f"badge {viewer.badge}" if viewer.badge else "another viewer")
