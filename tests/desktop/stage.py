@@ -1,6 +1,8 @@
 """What the window's tests stand on: a player that records, a clock to turn, a film's facts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tracker.desktop.window import PlayerWindow
 from tracker.model.events import Quartile
@@ -10,6 +12,7 @@ from tracker.playback.frames import FrameStore
 from tracker.playback.player import MediaInfo
 from tracker.qt.bridge import Bridge
 from tracker.qt.canvas import VideoCanvas
+from tracker.qt.commands import TrackKind, Tracks
 
 FILM_MS = 300_000
 
@@ -19,6 +22,8 @@ class RecordingPlayer:
 
     def __init__(self) -> None:
         self.commands: list[tuple[object, ...]] = []
+        self.tracks = Tracks()
+        self.kept: Path | None = Path("/pictures/alpine morning 0-02-10.png")
         self._generation = 0
 
     def open(self, location: str, *, start_ms: MediaMs = MediaMs(0)) -> int:
@@ -50,6 +55,31 @@ class RecordingPlayer:
     def set_muted(self, muted: bool) -> None:
         """Note it."""
         self.commands.append(("set_muted", muted))
+
+    def ask_tracks(self, tell: Callable[[Tracks], None]) -> None:
+        """Answer at once with ``tracks``."""
+        tell(self.tracks)
+
+    def choose_track(self, kind: TrackKind, track_id: int | None) -> None:
+        """Note it."""
+        self.commands.append(("choose_track", kind, track_id))
+
+    def add_subtitles(self, path: str) -> None:
+        """Note it."""
+        self.commands.append(("add_subtitles", path))
+
+    def step_frame(self, by: int) -> None:
+        """Note it."""
+        self.commands.append(("step_frame", by))
+
+    def snapshot(self, folder: Path, tell: Callable[[Path | None], None]) -> None:
+        """Note it, and answer with ``kept``."""
+        self.commands.append(("snapshot",))
+        tell(self.kept)
+
+    def set_loop(self, part: tuple[MediaMs, MediaMs] | None) -> None:
+        """Note it."""
+        self.commands.append(("set_loop", part))
 
     def stop(self) -> None:
         """Note it."""

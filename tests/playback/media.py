@@ -25,7 +25,12 @@ RECIPES: dict[str, list[str]] = {
     "sound.wav": [*_SOUND],
     "blink.wav": ["-f", "lavfi", "-i", "sine=duration=0.2"],
     "wide-pixels.mp4": [*_PICTURE, *_H264, "-vf", "scale=240:180,setsar=2/1", "-t", "1"],
-}
+    "tongues.mka": [
+        *_SOUND, *_SOUND, "-map", "0", "-map", "1", "-c:a", "aac",
+        "-metadata:s:a:0", "language=deu", "-metadata:s:a:1", "language=eng",
+        "-metadata:s:a:1", "title=Commentary",
+    ],
+}  # fmt: skip
 
 
 class Clips:

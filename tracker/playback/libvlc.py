@@ -18,8 +18,10 @@ from typing import Any
 from tracker.model.errors import PlaybackError
 from tracker.model.units import MediaMs
 from tracker.playback.audio import SILENT_SAMPLE_RATE, SilentClock
+from tracker.playback.callbacks import picture_callbacks, sound_callbacks
 from tracker.playback.frames import FrameStore
-from tracker.playback.player import MediaInfo
+from tracker.playback.player import MediaInfo, TrackKind, Tracks
+from tracker.playback.tracks import SaidOfTrack, read_tracks, track_list
 
 OLDEST_PATCH = 20
 """The x of the oldest libVLC 3.0.x that is accepted: that of the oldest supported system."""
@@ -181,26 +183,17 @@ class Medium:
 
     def contents(self, location: str, name: str) -> Contents:
         """Return what parsing found."""
-        # python-vlc declares one pointer too few: the array holds pointers to tracks.
-        array = ctypes.POINTER(self._vlc.MediaTrack)()
-        count = self._vlc.libvlc_media_tracks_get(self._media, ctypes.byref(array))
-        tracks = ctypes.cast(array, ctypes.POINTER(ctypes.POINTER(self._vlc.MediaTrack)))
-        try:
-            return self._read(tracks, count, location, name)
-        finally:
-            if count:
-                self._vlc.libvlc_media_tracks_release(tracks, count)
+        with track_list(self._vlc, self._media) as tracks:
+            return self._read(tracks, location, name)
 
-    def _read(self, tracks: Any, count: int, location: str, name: str) -> Contents:
+    def _read(self, tracks: list[SaidOfTrack], location: str, name: str) -> Contents:
         width = height = 0
         shown_size: tuple[int, int] | None = None
         kinds = set()
-        for index in range(count):
-            track = tracks[index].contents
-            kinds.add(track.type.value)
-            if track.type == self._vlc.TrackType.video and not width:
-                # A union in C: python-vlc gives its members a place each, only the first is right.
-                picture = ctypes.cast(track.audio, ctypes.POINTER(self._vlc.VideoTrack)).contents
+        for track in tracks:
+            kinds.add(track.kind)
+            if track.kind == self._vlc.TrackType.video.value and not width:
+                picture = ctypes.cast(track.details, ctypes.POINTER(self._vlc.VideoTrack)).contents
                 width, height = picture.width, picture.height
                 shown_size = self._shown_size(picture)
         duration = self._media.get_duration()
@@ -249,7 +242,8 @@ class Deck:
     def __init__(self, medium: Medium, hear: Callable[[DeckEvent, float], None]) -> None:
         self._vlc = _load()
         self._player = instance().media_player_new()
-        self._player.set_media(medium._media)
+        self._media = medium._media
+        self._player.set_media(self._media)
         self._kept: list[object] = []
         self._silence: SilentClock | None = None
         self._events = self._player.event_manager()
@@ -260,7 +254,7 @@ class Deck:
 
     def paint_into(self, frames: FrameStore) -> None:
         """Send the pictures to memory instead of nowhere."""
-        picture_format, lock, display = _picture_callbacks(frames)
+        picture_format, lock, display = picture_callbacks(frames)
         nothing = ctypes.c_void_p(None)
         dll, player = self._vlc.dll, ctypes.c_void_p(self._player._as_parameter_.value)
         dll.libvlc_video_set_callbacks(player, lock, nothing, display, nothing)
@@ -269,7 +263,7 @@ class Deck:
 
     def play_unheard(self, clock: SilentClock) -> None:
         """Send the sound to a clock that takes it at the pace of a sound card."""
-        play, flush, drain = _sound_callbacks(clock)
+        play, flush, drain = sound_callbacks(clock)
         nothing = ctypes.c_void_p(None)
         dll, player = self._vlc.dll, ctypes.c_void_p(self._player._as_parameter_.value)
         dll.libvlc_audio_set_callbacks(player, play, nothing, nothing, flush, drain, nothing)
@@ -302,6 +296,37 @@ class Deck:
         self._player.audio_set_volume(volume)
         self._player.audio_set_mute(is_muted)
 
+    def tracks(self) -> Tracks:
+        """Return the tracks that can be chosen."""
+        return read_tracks(self._vlc, self._player, self._media)
+
+    def choose(self, kind: TrackKind, track_id: int | None) -> None:
+        """Play a track; None plays none of its kind."""
+        number = -1 if track_id is None else track_id
+        if kind is TrackKind.AUDIO:
+            self._player.audio_set_track(number)
+        else:
+            self._player.video_set_spu(number)
+
+    def add_subtitles(self, mrl: str) -> bool:
+        """Take subtitles from an address and show them; False if libVLC refuses."""
+        return bool(self._player.add_slave(self._vlc.MediaSlaveType.subtitle, mrl, True) == 0)
+
+    def frames_per_second(self) -> float:
+        """How many pictures a second the film has; 0 if it does not say."""
+        return float(self._player.get_fps())
+
+    def next_frame(self) -> None:
+        """Show the next picture of a paused film; no event comes of it."""
+        self._player.next_frame()
+
+    def save_picture(self, path: str) -> bool:
+        """Write the shown picture, in the film's own size, as a PNG; waits half a second at most.
+
+        A file of that name is replaced.
+        """
+        return bool(self._player.video_take_snapshot(0, path, 0, 0) == 0)
+
     def halt(self) -> None:
         """Let no wait of the silent clock hold up what comes; from any thread."""
         if self._silence is not None:
@@ -326,53 +351,3 @@ def _handler(hear: Callable[[DeckEvent, float], None], kind: DeckEvent) -> Calla
         hear(kind, value_of(event.u) if value_of else 0)
 
     return handle
-
-
-# The shapes of libVLC's memory callbacks. python-vlc's own declare results that are pointers
-# to lists, with which no callback can be made.
-_FormatCallback = ctypes.CFUNCTYPE(
-    ctypes.c_uint,
-    ctypes.POINTER(ctypes.c_void_p),
-    ctypes.POINTER(ctypes.c_char * 4),
-    *(ctypes.POINTER(ctypes.c_uint),) * 4,
-)
-_LockCallback = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.POINTER(ctypes.c_void_p))
-_DisplayCallback = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)
-_PlayCallback = ctypes.CFUNCTYPE(
-    None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_uint, ctypes.c_int64
-)
-_FlushCallback = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64)
-_DrainCallback = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
-
-
-def _picture_callbacks(frames: FrameStore) -> tuple[Any, Any, Any]:
-    def picture_format(
-        opaque: Any, chroma: Any, width: Any, height: Any, pitches: Any, lines: Any
-    ) -> int:
-        layout = frames.configure(width[0], height[0])
-        chroma[0][:] = b"RV32"
-        width[0], height[0] = layout.width, layout.height
-        pitches[0], lines[0] = layout.pitch, layout.height
-        return 1
-
-    def lock(opaque: Any, planes: Any) -> int:
-        number, planes[0] = frames.begin()
-        return number
-
-    def display(opaque: Any, number: int | None) -> None:
-        frames.publish(number or 0)
-
-    return _FormatCallback(picture_format), _LockCallback(lock), _DisplayCallback(display)
-
-
-def _sound_callbacks(clock: SilentClock) -> tuple[Any, Any, Any]:
-    def play(opaque: Any, samples: Any, count: int, at_us: int) -> None:
-        clock.play(count, at_us)
-
-    def flush(opaque: Any, at_us: int) -> None:
-        clock.flush()
-
-    def drain(opaque: Any) -> None:
-        clock.drain()
-
-    return _PlayCallback(play), _FlushCallback(flush), _DrainCallback(drain)

@@ -15,18 +15,22 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from tracker.model.errors import PlaybackError
 from tracker.model.samples import SampleKind
 from tracker.model.units import MediaMs
+from tracker.playback import extras
 from tracker.playback.audio import SilentClock, has_sound_output
 from tracker.playback.frames import FrameStore
 from tracker.playback.libvlc import PARSE_TIMEOUT_MS, Deck, DeckEvent, Medium, ParseOutcome
-from tracker.playback.location import Source, resolve
-from tracker.playback.player import MediaInfo, PlayerListener
+from tracker.playback.location import resolve
+from tracker.playback.looping import loop_within
+from tracker.playback.opening import Opening
+from tracker.playback.player import MediaInfo, PlayerListener, TrackKind, Tracks
 from tracker.playback.reporter import Reporter
+from tracker.playback.verdicts import unplayable
 
 SEEK_GAP_S = 0.2
 """At least so long between two seeks: libVLC loses seeks that come faster."""
@@ -48,28 +52,6 @@ _REPORTED_AS_THEY_ARE = {
 }
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True, eq=False)
-class _Opening:
-    """One opening, from its request to its stop. ``deck`` is there once it plays."""
-
-    generation: int
-    location: str
-    source: Source
-    medium: Medium
-    start_ms: MediaMs
-    parse_deadline_s: float
-    info: MediaInfo | None = None
-    deck: Deck | None = None
-    longest_ms: int = 0
-    is_playing: bool = False
-    playing_since_s: float = math.inf
-    has_ticked: bool = False
-    wants_pause: bool = False
-    wanted_rate: float = 1.0
-    wanted_seek: MediaMs | None = None
-    last_seek_s: float = -math.inf
 
 
 class LibVlcPlayer:
@@ -96,7 +78,7 @@ class LibVlcPlayer:
         self._newest = 0
         self._is_closing = False
         self._volume, self._is_muted = 100, False
-        self._opening: _Opening | None = None
+        self._opening: Opening | None = None
         self._thread = threading.Thread(target=self._run, name="player", daemon=True)
         self._thread.start()
 
@@ -133,6 +115,32 @@ class LibVlcPlayer:
         """Silence this and every later medium, or let them be heard again."""
         self._is_muted = muted
         self._tasks.put(self._do_sound)
+
+    def ask_tracks(self, tell: Callable[[Tracks], None]) -> None:
+        """Let ``tell`` hear of the tracks of the medium that plays."""
+        self._tasks.put(partial(self._do_extra, partial(extras.tell_tracks, tell=tell)))
+
+    def choose_track(self, kind: TrackKind, track_id: int | None) -> None:
+        """Play another track, or none of its kind."""
+        chosen = partial(extras.choose_track, kind=kind, track_id=track_id)
+        self._tasks.put(partial(self._do_extra, chosen))
+
+    def add_subtitles(self, path: str) -> None:
+        """Show the subtitles of a file; one that cannot be used is a notice."""
+        self._tasks.put(partial(self._do_extra, partial(extras.add_subtitles, path=path)))
+
+    def step_frame(self, by: int) -> None:
+        """Show the next (1) or the previous (-1) picture of a paused film."""
+        self._tasks.put(partial(self._do_extra, partial(extras.step_frame, by=by)))
+
+    def snapshot(self, folder: Path, tell: Callable[[Path | None], None]) -> None:
+        """Save the shown picture as a PNG in a folder, never over an existing file."""
+        taken = partial(extras.take_snapshot, folder=folder, tell=tell)
+        self._tasks.put(partial(self._do_extra, taken))
+
+    def set_loop(self, part: tuple[MediaMs, MediaMs] | None) -> None:
+        """Play a part again and again; one shorter than ``LEAST_LOOP_MS`` is none."""
+        self._tasks.put(partial(self._do_loop, part))
 
     def stop(self) -> None:
         """Stop; also what was asked to open and has not begun."""
@@ -185,13 +193,22 @@ class LibVlcPlayer:
                 self._on_parsed(opening, ParseOutcome.TIMEOUT)
             else:
                 waits.append(opening.parse_deadline_s - now)
-        elif opening is not None and opening.is_playing and opening.wanted_seek is not None:
-            left = opening.last_seek_s + SEEK_GAP_S - now
-            if left <= 0:
-                self._send_seek(opening, opening.wanted_seek)
-            else:
-                waits.append(left)
+        elif opening is not None and opening.is_playing:
+            waits.append(self._seconds_to_seek(opening, now))
         return min((wait for wait in waits if wait is not None), default=None)
+
+    def _seconds_to_seek(self, opening: Opening, now: float) -> float | None:
+        """Seek if that is due, by a wish or by the loop; return the seconds until it will be."""
+        if opening.wanted_seek is None:
+            loop_left = opening.seconds_to_jump(now)
+            if opening.loop is None or loop_left is None or loop_left > 0:
+                return loop_left
+            opening.wanted_seek = opening.loop.from_ms
+        left = opening.last_seek_s + SEEK_GAP_S - now
+        if left > 0:
+            return left
+        self._send_seek(opening, opening.wanted_seek)
+        return None
 
     def _do_open(self, generation: int, location: str, start_ms: MediaMs) -> None:
         self._do_stop()
@@ -204,17 +221,18 @@ class LibVlcPlayer:
             self._reporter.fail(generation, error)
             return
         deadline_s = time.monotonic() + PARSE_TIMEOUT_MS / 1000 + _PARSE_GRACE_S
-        opening = _Opening(generation, location, source, medium, start_ms, deadline_s)
+        opening = Opening(generation, location, source, medium, start_ms, deadline_s)
         self._opening = opening
         medium.parse(lambda outcome: self._tasks.put(partial(self._on_parsed, opening, outcome)))
 
-    def _on_parsed(self, opening: _Opening, outcome: ParseOutcome) -> None:
+    def _on_parsed(self, opening: Opening, outcome: ParseOutcome) -> None:
         if opening is not self._opening or opening.deck is not None:
             return
         contents = opening.medium.contents(opening.location, opening.source.name)
         info = opening.info = contents.info
         if not (info.has_video or info.has_audio):
-            self._give_up(opening, _unplayable(opening.source, outcome))
+            waited_ms = PARSE_TIMEOUT_MS if outcome is ParseOutcome.TIMEOUT else None
+            self._give_up(opening, unplayable(opening.source, waited_ms=waited_ms))
             return
         if opening.start_ms >= (info.duration_ms or math.inf):
             opening.start_ms = MediaMs(0)
@@ -226,18 +244,20 @@ class LibVlcPlayer:
             deck.paint_into(self._frames)
         self._reporter.begin(opening.generation, info, opening.start_ms)
         if not deck.start():
-            self._give_up(opening, _unplayable(opening.source, ParseOutcome.FAILED))
+            self._give_up(opening, unplayable(opening.source))
 
-    def _make_deck(self, opening: _Opening, info: MediaInfo) -> Deck:
+    def _make_deck(self, opening: Opening, info: MediaInfo) -> Deck:
         if opening.start_ms:
             opening.medium.start_at(opening.start_ms)
         is_heard = has_sound_output() if self._audio is None else self._audio
         silence = None
+        opening.has_sound = info.has_audio
         if info.has_audio and not is_heard:
             if not self._has_told_silence:
                 self._has_told_silence = True
                 self._reporter.notice(NO_SOUND)
             if info.has_video:
+                opening.has_sound = False
                 opening.medium.leave_out_sound()
             else:
                 silence = SilentClock()
@@ -246,10 +266,13 @@ class LibVlcPlayer:
             deck.play_unheard(silence)
         return deck
 
-    def _hear(self, opening: _Opening, event: DeckEvent, value: float) -> None:
+    def _hear(self, opening: Opening, event: DeckEvent, value: float) -> None:
         generation = opening.generation
         if event is DeckEvent.TIME:
             self._reporter.sample(generation, SampleKind.TICK, position_ms=MediaMs(int(value)))
+            opening.heard = (int(value), time.monotonic())
+            if opening.loop is not None:
+                self._tasks.put(_look_at_the_time)
             if not opening.has_ticked:
                 opening.has_ticked = True
                 self._tasks.put(self._do_sound)
@@ -266,9 +289,13 @@ class LibVlcPlayer:
             self._reporter.sample(generation, _REPORTED_AS_THEY_ARE[event])
             self._tasks.put(partial(self._on_state, opening, event))
 
-    def _on_state(self, opening: _Opening, event: DeckEvent) -> None:
+    def _on_state(self, opening: Opening, event: DeckEvent) -> None:
         if opening is not self._opening:
             return
+        if event is DeckEvent.PAUSED:
+            opening.rest()
+        elif event is DeckEvent.PLAYING:
+            opening.move()
         if event is DeckEvent.PLAYING and not opening.is_playing:
             opening.is_playing = True
             opening.playing_since_s = time.monotonic()
@@ -277,15 +304,16 @@ class LibVlcPlayer:
                 self._do_rate(opening.wanted_rate)
             if opening.wants_pause:
                 self._do_pause(True)
+            self._do_loop(opening.wanted_loop)
         elif event is DeckEvent.ENDED:
-            if _was_played(opening):
+            if opening.was_played():
                 self._do_stop()
             else:
-                self._give_up(opening, _unplayable(opening.source, ParseOutcome.DONE))
+                self._give_up(opening, unplayable(opening.source))
         elif event is DeckEvent.FAILED:
-            self._give_up(opening, _unplayable(opening.source, ParseOutcome.DONE))
+            self._give_up(opening, unplayable(opening.source))
 
-    def _give_up(self, opening: _Opening, error: PlaybackError) -> None:
+    def _give_up(self, opening: Opening, error: PlaybackError) -> None:
         self._do_stop()
         self._reporter.fail(opening.generation, error)
 
@@ -297,6 +325,9 @@ class LibVlcPlayer:
         if opening.deck is not None and opening.is_playing:
             if opening.deck.can_pause():
                 opening.deck.set_pause(is_paused)
+                if opening.was_moved_at_rest and not is_paused:
+                    # Left to itself libVLC leaps on by the time that the pause lasted.
+                    opening.wanted_seek = MediaMs(round(opening.rests_at_ms))
             elif is_paused:
                 self._reporter.notice("This stream cannot be paused.")
 
@@ -304,11 +335,12 @@ class LibVlcPlayer:
         if self._opening is not None:
             self._opening.wanted_seek = to_ms
 
-    def _send_seek(self, opening: _Opening, to_ms: MediaMs) -> None:
+    def _send_seek(self, opening: Opening, to_ms: MediaMs) -> None:
         target = MediaMs(max(0, min(to_ms, opening.longest_ms or to_ms)))
         opening.wanted_seek = None
         opening.last_seek_s = time.monotonic()
         self._reporter.sample(opening.generation, SampleKind.SEEK, position_ms=target)
+        opening.go_to(target)
         if opening.deck is not None:
             opening.deck.seek(target)
 
@@ -320,6 +352,15 @@ class LibVlcPlayer:
         if opening.deck is not None and opening.is_playing:
             self._reporter.sample(opening.generation, SampleKind.RATE, rate=rate)
             opening.deck.set_rate(rate)
+
+    def _do_loop(self, part: tuple[MediaMs, MediaMs] | None) -> None:
+        opening = self._opening
+        if opening is not None:
+            opening.wanted_loop = part
+            opening.loop = loop_within(part, opening.longest_ms) if opening.is_playing else None
+
+    def _do_extra(self, extra: Callable[[Opening | None, Reporter], None]) -> None:
+        extra(self._opening, self._reporter)
 
     def _do_sound(self) -> None:
         opening = self._opening
@@ -341,29 +382,3 @@ class LibVlcPlayer:
 
 def _look_at_the_time() -> None:
     """Do nothing: the player's thread looks for what is due before every wait."""
-
-
-def _was_played(opening: _Opening) -> bool:
-    """Whether anything was played before the end; a damaged medium ends at once instead."""
-    if opening.has_ticked or opening.medium.has_decoded():
-        return True
-    # A clip shorter than a tick has no other witness than the time that it took.
-    played_s = time.monotonic() - opening.playing_since_s
-    return played_s * 1000 >= opening.longest_ms / 2 > 0
-
-
-def _unplayable(source: Source, outcome: ParseOutcome) -> PlaybackError:
-    if source.is_network:
-        if outcome is ParseOutcome.TIMEOUT:
-            return PlaybackError(
-                f"{source.name} did not answer within {PARSE_TIMEOUT_MS // 1000} seconds.",
-                hint="Check the network, then try again.",
-            )
-        return PlaybackError(
-            f"Nothing that can be played was found at {source.name}.",
-            hint="Check the address and the network, and that it leads to a film or to sound.",
-        )
-    return PlaybackError(
-        f"{source.name} holds no picture and no sound that can be played.",
-        hint="Check that it is a whole media file, not something else under its name.",
-    )

@@ -4,7 +4,10 @@ Knows: the commands of a player, and what it tells its listener.
 Must never know: libVLC, Qt, sessions or quartiles.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
 from typing import Protocol
 
 from tracker.model.errors import PlaybackError
@@ -28,6 +31,39 @@ class MediaInfo:
     width: int = 0
     height: int = 0
     title: str | None = None
+
+
+class TrackKind(Enum):
+    """The kinds of tracks among which a viewer chooses."""
+
+    AUDIO = "audio"
+    SUBTITLE = "subtitle"
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One track of a medium.
+
+    ``title`` is what the medium (or the name of a subtitle file) calls it, ``language`` its
+    language's code (ISO 639, two or three letters); None where nothing is said.
+    """
+
+    track_id: int
+    title: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tracks:
+    """The tracks that can be chosen now, and the ids of those that play; None is none.
+
+    On a machine without sound a film has no audio tracks to choose from.
+    """
+
+    audio: tuple[Track, ...] = ()
+    subtitles: tuple[Track, ...] = ()
+    audio_id: int | None = None
+    subtitle_id: int | None = None
 
 
 class PlayerListener(Protocol):
@@ -80,6 +116,33 @@ class Player(Protocol):
 
     def set_muted(self, muted: bool) -> None:
         """Silence the sound, or let it be heard again."""
+
+    def ask_tracks(self, tell: Callable[[Tracks], None]) -> None:
+        """Let ``tell`` hear of the tracks, on the player's thread; none while nothing plays."""
+
+    def choose_track(self, kind: TrackKind, track_id: int | None) -> None:
+        """Play a track of the open medium instead of the present one of its kind; None: none."""
+
+    def add_subtitles(self, path: str) -> None:
+        """Show the subtitles of a file with the open medium."""
+
+    def step_frame(self, by: int) -> None:
+        """Show the next (1) or the previous (-1) picture; only while paused.
+
+        Each step is announced as a seek, so that nothing of it counts as watched.
+        """
+
+    def snapshot(self, folder: Path, tell: Callable[[Path | None], None]) -> None:
+        """Save the shown picture as a PNG in a folder, never over an existing file.
+
+        ``tell`` hears on the player's thread where it is; None if none could be saved.
+        """
+
+    def set_loop(self, part: tuple[MediaMs, MediaMs] | None) -> None:
+        """Play this part of the open medium again and again; None plays on.
+
+        Each jump back is announced as a seek. The next medium has no loop.
+        """
 
     def stop(self) -> None:
         """Stop; the medium's generation gets a STOP sample."""

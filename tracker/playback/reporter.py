@@ -9,7 +9,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from tracker.model.errors import PlaybackError
 from tracker.model.samples import PlaybackSample, SampleKind
@@ -18,6 +18,8 @@ from tracker.playback.player import MediaInfo, PlayerListener
 
 STALL_NS = 1_000_000_000
 """Buffering that lasts longer than this is a stall; a seek alone makes 10 ms of it (R1)."""
+
+Answer = TypeVar("Answer")
 
 _log = logging.getLogger(__name__)
 
@@ -132,6 +134,10 @@ class Reporter:
     def notice(self, message: str) -> None:
         """Tell of something that a person should know."""
         self._tell(self._listener.noticed, message)
+
+    def answer(self, tell: Callable[[Answer], None], answer: Answer) -> None:
+        """Answer whoever has asked something of the player."""
+        self._tell(tell, answer)
 
     def _emit_first_length(self, generation: int) -> None:
         self._has_ticked = True

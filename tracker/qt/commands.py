@@ -4,9 +4,14 @@ Knows: the commands that a window gives; every player satisfies them by its shap
 Must never know: which player it is, libVLC, sessions or storage.
 """
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from tracker.model.units import MediaMs
+from tracker.playback.player import Track, TrackKind, Tracks
+
+__all__ = ["MediaFacts", "PlayerCommands", "Track", "TrackKind", "Tracks"]
 
 
 class PlayerCommands(Protocol):
@@ -36,6 +41,24 @@ class PlayerCommands(Protocol):
 
     def set_muted(self, muted: bool) -> None:
         """Silence the sound, or let it be heard again."""
+
+    def ask_tracks(self, tell: Callable[[Tracks], None]) -> None:
+        """Let ``tell`` hear of the tracks, on the player's thread."""
+
+    def choose_track(self, kind: TrackKind, track_id: int | None) -> None:
+        """Play a track instead of the present one of its kind; None: none."""
+
+    def add_subtitles(self, path: str) -> None:
+        """Show the subtitles of a file."""
+
+    def step_frame(self, by: int) -> None:
+        """Show the next (1) or the previous (-1) picture of a paused film."""
+
+    def snapshot(self, folder: Path, tell: Callable[[Path | None], None]) -> None:
+        """Save the picture; ``tell`` hears on the player's thread where it is, or None."""
+
+    def set_loop(self, part: tuple[MediaMs, MediaMs] | None) -> None:
+        """Play this part again and again; None plays on."""
 
     def stop(self) -> None:
         """Stop."""

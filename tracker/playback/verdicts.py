@@ -1,0 +1,26 @@
+"""What is said of a medium that could not be played.
+
+Knows: where it was looked for, and what a person can do about it.
+Must never know: libVLC's commands or events.
+"""
+
+from tracker.model.errors import PlaybackError
+from tracker.playback.location import Source
+
+
+def unplayable(source: Source, *, waited_ms: int | None = None) -> PlaybackError:
+    """Return the error for a source; ``waited_ms`` is how long an answer was waited for in vain."""
+    if source.is_network:
+        if waited_ms is not None:
+            return PlaybackError(
+                f"{source.name} did not answer within {waited_ms // 1000} seconds.",
+                hint="Check the network, then try again.",
+            )
+        return PlaybackError(
+            f"Nothing that can be played was found at {source.name}.",
+            hint="Check the address and the network, and that it leads to a film or to sound.",
+        )
+    return PlaybackError(
+        f"{source.name} holds no picture and no sound that can be played.",
+        hint="Check that it is a whole media file, not something else under its name.",
+    )
