@@ -1,6 +1,6 @@
 """What HubSpot answers, read tolerantly: every field is optional, every type is doubted.
 
-Knows: the fields of the event answers and of the error body.
+Knows: the fields of the answers about events and contacts, and of the error body.
 Must never know: what follows from an answer.
 """
 
@@ -100,6 +100,12 @@ def parse_event_answer(body: bytes) -> EventAnswer:
         total_seconds_played=integer("totalSecondsPlayed", MAX_INT32),
         raw_data=text("rawData"),
     )
+
+
+def parse_contact_id(body: bytes) -> int | None:
+    """Read a contact's id, or return None if the body names none that a contact can have."""
+    found = _integer((_object(body) or {}).get("id"), MAX_INT64)
+    return found if found is not None and found > 0 else None
 
 
 def parse_error_answer(body: bytes, *, secret: str = "") -> ErrorAnswer | None:

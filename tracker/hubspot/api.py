@@ -15,6 +15,15 @@ BASE_URL = "https://api.hubapi.com"
 SCOPE_WRITE = "media_bridge.write"
 """The permission that sending an event needs."""
 
+SCOPE_READ_CONTACTS = "crm.objects.contacts.read"
+"""The permission that looking up a contact by address or badge needs."""
+
+SCOPE_WRITE_CONTACTS = "crm.objects.contacts.write"
+"""The permission that creating a contact needs."""
+
+CONTACTS_PATH = "/crm/objects/2026-03/contacts"
+"""Contacts are read at this path plus their id, or what ``idProperty`` says instead of it."""
+
 
 class ApiFamily(Enum):
     """The versions of the API; the value is the part of the path after ``/media-bridge/``.

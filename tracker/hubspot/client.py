@@ -4,14 +4,12 @@ Knows: which path a row goes to, and that a refused token is asked for anew, onc
 Must never know: the queue, backoff, or where the token is kept.
 """
 
-from collections.abc import Callable
-
 from tracker.hubspot import payloads
 from tracker.hubspot.answers import MAX_MESSAGE_CHARS
 from tracker.hubspot.api import event_path
 from tracker.hubspot.outcomes import classify
 from tracker.hubspot.settings import HubSpotSettings
-from tracker.hubspot.tokens import HeldToken, explain
+from tracker.hubspot.tokens import TokenSource, explain, tokens_of
 from tracker.hubspot.wire import Wire
 from tracker.model.delivery import AuthNeeded, DeliveryOutcome, OutboxRow
 from tracker.model.errors import AuthError
@@ -26,9 +24,9 @@ class HubSpotDestination:
     first event, not even to check the token. Raise SettingsError for a proxy that cannot be used.
     """
 
-    def __init__(self, settings: HubSpotSettings, token_source: Callable[[], str]) -> None:
+    def __init__(self, settings: HubSpotSettings, token_source: TokenSource) -> None:
         self._settings = settings
-        self._token = HeldToken(token_source)
+        self._token = tokens_of(token_source)
         self._wire = Wire(settings)
 
     def __repr__(self) -> str:

@@ -89,8 +89,11 @@ class Exchange:
     secret: str = field(default="", repr=False)
 
 
-def classify(seen: Exchange) -> DeliveryOutcome:
-    """Judge one request by what was seen of it (delivery, 3.4)."""
+def classify(seen: Exchange, *, scope: str = SCOPE_WRITE) -> DeliveryOutcome:
+    """Judge one request by what was seen of it (delivery, 3.4).
+
+    ``scope`` is the permission that it needs, for an answer that does not name the missing one.
+    """
     if seen.status is None:
         return _without_status(seen)
     quota = _quota(seen.headers)
@@ -100,7 +103,7 @@ def classify(seen: Exchange) -> DeliveryOutcome:
             seen.status, portal_id=answer.portal_id, contact_id=answer.contact_id, quota=quota
         )
     error = parse_error_answer(seen.body, secret=seen.secret)
-    return _refusal(seen, seen.status, error, quota)
+    return _refusal(seen, seen.status, error, quota, scope)
 
 
 def _without_status(seen: Exchange) -> DeliveryOutcome:
@@ -114,13 +117,13 @@ def _without_status(seen: Exchange) -> DeliveryOutcome:
 
 
 def _refusal(
-    seen: Exchange, status: int, error: ErrorAnswer | None, quota: QuotaReport
+    seen: Exchange, status: int, error: ErrorAnswer | None, quota: QuotaReport, scope: str
 ) -> DeliveryOutcome:
     message = _message(status, error)
     wait_s = _retry_after(seen.headers)
     if status in (401, 403):
         scopes = error.missing_scopes if error else ()
-        return AuthNeeded(_auth_message(status, error), status, scopes, quota)
+        return AuthNeeded(_auth_message(status, error, scope), status, scopes, quota)
     if status == 429:
         return _rate_limited(error, message, wait_s, quota)
     if status == STATUS_MOVING:
@@ -151,11 +154,11 @@ def _message(status: int, error: ErrorAnswer | None) -> str:
     return clean_text(f"HubSpot answered {status}: {said}")
 
 
-def _auth_message(status: int, error: ErrorAnswer | None) -> str:
+def _auth_message(status: int, error: ErrorAnswer | None, scope: str) -> str:
     if status == 403:
         missing = ", ".join(error.missing_scopes) if error else ""
         said = f" ({error.message})" if error and error.message and not missing else ""
-        lacks = f"the permission {missing}" if missing else f"a permission, likely {SCOPE_WRITE}"
+        lacks = f"the permission {missing}" if missing else f"a permission, likely {scope}"
         sentence, cure = f"HubSpot's token lacks {lacks}{said}", "ask for it, then log in again"
     else:
         said = f" ({error.message})" if error and error.message else ""

@@ -7,10 +7,30 @@ Must never know: where tokens are kept. It never writes one anywhere.
 import re
 import threading
 from collections.abc import Callable
+from typing import Protocol, TypeAlias
 
 from tracker.model.errors import AuthError, NotLoggedInError
 
 _SENDABLE = re.compile(r"[\x21-\x7e]{1,4096}")
+
+
+class Tokens(Protocol):
+    """What gives a bearer token to all threads; each call may block, and raise AuthError."""
+
+    def get(self) -> str:
+        """Return a token that should be good now."""
+
+    def renew(self, refused: str) -> str:
+        """Return a token to try instead of ``refused``; of many callers one asks for it."""
+
+
+TokenSource: TypeAlias = Callable[[], str] | Tokens
+"""Where a token comes from: a place that is asked when none is held, or ``Tokens``."""
+
+
+def tokens_of(source: TokenSource) -> Tokens:
+    """Return the tokens of a source; one that is a mere place gets somebody to hold its token."""
+    return HeldToken(source) if callable(source) else source
 
 
 class HeldToken:
@@ -40,14 +60,18 @@ class HeldToken:
             return self._token
 
     def _fetch(self) -> str:
-        token = self._source()
-        # An unsendable header would be quoted in the HTTP library's error, token and all.
-        if not _SENDABLE.fullmatch(token):
-            raise NotLoggedInError(
-                "The stored HubSpot token holds characters that no token has.",
-                hint="Log in again with `tracker login`.",
-            )
+        return check_sendable(self._source())
+
+
+def check_sendable(token: str) -> str:
+    """Return a token that can stand in a header. Raise NotLoggedInError for any other."""
+    # An unsendable header would be quoted in the HTTP library's error, token and all.
+    if _SENDABLE.fullmatch(token):
         return token
+    raise NotLoggedInError(
+        "The stored HubSpot token holds characters that no token has.",
+        hint="Log in again with `tracker login`.",
+    )
 
 
 def explain(error: AuthError, limit: int) -> str:

@@ -21,15 +21,18 @@ from tracker.model.delivery import (
     OutboxRow,
     OutboxStats,
     RetryCause,
+    RetryLater,
     SyncState,
     SyncStatus,
 )
 from tracker.model.errors import AuthError, StorageBusyError, StorageError
+from tracker.model.people import ContactAnswer
 from tracker.model.protocols import DeliveryQueue, Destination
 from tracker.model.units import UnixMs
 from tracker.workers.breakers import BreakerName, Breakers, OpenBreaker
 from tracker.workers.pacing import Pacer
 from tracker.workers.policy import Policy
+from tracker.workers.resolve import LookUp, Resolver
 
 _log = logging.getLogger(__name__)
 
@@ -57,11 +60,16 @@ class _Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class _LookedUp:
+    answer: ContactAnswer
+
+
+@dataclass(frozen=True, slots=True)
 class _Wake:
     """Something changed: look at the queue again."""
 
 
-_News: TypeAlias = _Answer | _Wake
+_News: TypeAlias = _Answer | _LookedUp | _Wake
 
 
 class Sender:
@@ -80,6 +88,7 @@ class Sender:
         pacer: Pacer,
         on_status: Callable[[SyncStatus], None],
         witness: Witness | None = None,
+        resolver: Resolver | None = None,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._outbox = outbox
@@ -87,16 +96,18 @@ class Sender:
         self._pacer = pacer
         self._on_status = on_status
         self._witness = witness
+        self._resolver = resolver
         self._breakers = Breakers()
         self._policy = Policy(self._breakers, pacer, jitter)
         self._news: queue.SimpleQueue[_News] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self._patience_s = 0.0
         self._in_flight = 0
+        self._is_asking = False
         self._heeded_requests = -1
         self._published: SyncStatus | None = None
         self._is_leader = False
-        self._pool = ThreadPoolExecutor(SLOTS, thread_name_prefix="send")
+        self._pool = ThreadPoolExecutor(SLOTS + 1, thread_name_prefix="send")
 
     def wake(self) -> None:
         """Look at the queue now. Callable from any thread."""
@@ -136,6 +147,8 @@ class Sender:
     def _drain(self, patience_s: float, *, is_bounded: bool) -> None:
         """Turn until nothing is left to settle; ``is_bounded`` ends it at the deadline anyway."""
         deadline_s = standby_until_s = time.monotonic() + patience_s
+        if self._resolver is not None:
+            self._resolver.look_now()
         unsettled = -1
         while True:
             wait_s = self._advance()
@@ -146,12 +159,24 @@ class Sender:
                 standby_until_s = now_s + STANDBY_PATIENCE_S
             if is_bounded and now_s >= deadline_s:
                 return
-            if self._in_flight == 0:
+            if not self._is_busy and not self._will_look_up(deadline_s):
                 if unsettled == 0 or (not self._is_leader and now_s >= standby_until_s):
                     return
                 if self._is_leader and self._is_hopeless(deadline_s):
                     return
             self._await(min(wait_s, max(deadline_s - now_s, 0.0)) if is_bounded else wait_s)
+
+    @property
+    def _is_busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._in_flight > 0 or self._is_asking
+
+    def _will_look_up(self, deadline_s: float) -> bool:
+        """Whether somebody is looked up again before the deadline, in monotonic seconds."""
+        if self._resolver is None or not self._is_leader:
+            return False
+        next_try_s = self._resolver.next_try_s()
+        return next_try_s is not None and next_try_s < deadline_s
 
     def _is_hopeless(self, deadline_s: float) -> bool:
         """Whether nothing more will fall due before the deadline, in monotonic seconds."""
@@ -171,6 +196,7 @@ class Sender:
         try:
             self._heed_requests()
             wait_s = self._fill_slots()
+            self._look_up()
             self._publish()
         except StorageBusyError as error:
             _log.info("Another process sends now: %s", error)
@@ -195,6 +221,25 @@ class Sender:
         if requests != self._heeded_requests:
             self._heeded_requests = requests
             self._breakers.clear(*BreakerName)
+            if self._resolver is not None:
+                self._resolver.hurry()
+
+    def _look_up(self) -> None:
+        """Ask for the next person, if it is time to, on a thread of the pool."""
+        if self._resolver is None or not self._is_leader or self._breakers.worst() is not None:
+            return
+        question = self._resolver.next_question(now_s=time.monotonic())
+        if question is not None:
+            self._is_asking = True
+            self._pool.submit(self._ask, question)
+
+    def _ask(self, question: LookUp) -> None:
+        try:
+            answer = question()
+        except Exception:
+            _log.exception("Looking a person up failed")
+            answer = RetryLater(RetryCause.SERVER, "An internal error; see the log.")
+        self._news.put(_LookedUp(answer))
 
     def _fill_slots(self) -> float:
         """Send what may be sent now; return how many seconds to wait for the next thing."""
@@ -251,6 +296,10 @@ class Sender:
     def _take(self, news: _News) -> None:
         if isinstance(news, _Wake):
             return
+        if isinstance(news, _LookedUp):
+            self._is_asking = False
+            self._heed_look_up(news.answer)
+            return
         self._in_flight -= 1
         verdict = self._policy.judge(news.outcome, news.row, now_s=time.monotonic())
         now_ms = _wall_ms()
@@ -271,9 +320,17 @@ class Sender:
             # must stop the sending, or every further one would be lost too.
             self._storage_failed(error)
 
+    def _heed_look_up(self, answer: ContactAnswer) -> None:
+        if self._resolver is None:
+            raise RuntimeError("an answer about a person, and nobody who asked")
+        try:
+            self._resolver.take(answer, now_s=time.monotonic(), now_ms=_wall_ms())
+        except StorageError as error:
+            self._storage_failed(error)
+
     def _finish(self) -> None:
         """Wait for what is in flight and settle it."""
-        while self._in_flight > 0:
+        while self._is_busy:
             self._take(self._news.get())
         self._pool.shutdown()
         try:
@@ -311,6 +368,8 @@ class Sender:
             return SyncStatus(SyncState.SENDING, stats)
         if stats.unsettled > 0:
             return SyncStatus(SyncState.WAITING, stats, "", self._outbox.next_due_ms())
+        if self._resolver is not None and self._resolver.problem:
+            return SyncStatus(SyncState.NEEDS_YOU, stats, self._resolver.problem)
         return SyncStatus(SyncState.IDLE, stats)
 
     def _tell(self, crossing: RequestSent | AnswerReceived) -> None:
