@@ -234,3 +234,28 @@ def test_every_border_is_witnessed_in_order(tmp_path: Path) -> None:
     kinds = [type(crossing) for crossing in desk.crossings]
     assert kinds[:5] == [SampleTaken, SampleTaken, SampleTaken, EventEarned, EventEarned]
     assert kinds[5:7] == [RowQueued, RowQueued]
+
+
+def test_a_terminal_that_goes_away_costs_no_event(tmp_path: Path) -> None:
+    """Whoever watches may fail; the rows are written all the same."""
+
+    def fail(*_: object) -> None:
+        raise BrokenPipeError
+
+    recorder = Recorder(
+        lambda: Journal(tmp_path),
+        rules=EngagementRules(),
+        new_session_id=lambda: "next",
+        on_progress=fail,
+        on_problem=fail,
+        on_sample=fail,
+        witness=fail,
+    )
+    recorder.start()
+    recorder.begin(opening())
+    for item in WHOLE:
+        recorder.take(item)
+    assert recorder.close()
+    browser = OutboxBrowser(tmp_path)
+    assert browser.stats().pending == 7
+    browser.close()

@@ -225,6 +225,19 @@ def test_a_destination_that_breaks_leaves_its_row_doubtful(tmp_path: Path) -> No
     assert (stats.delivered, stats.resent) == (7, 1)
 
 
+def test_a_terminal_that_goes_away_costs_no_answer(tmp_path: Path) -> None:
+    """Whoever watches may fail; each answer is written all the same."""
+    enqueue(tmp_path)
+
+    def fail(_: object) -> None:
+        raise BrokenPipeError
+
+    outbox = Outbox(tmp_path)
+    sender = Sender(outbox, Script(), pacer=Pacer(limit=1_000_000), on_status=fail, witness=fail)
+    assert sender.run_until_settled(5.0).delivered == 7
+    outbox.close()
+
+
 def test_what_another_process_enqueues_is_noticed(tmp_path: Path) -> None:
     """A running sender sees rows that come later, without being told."""
     enqueue(tmp_path, sessions=1)

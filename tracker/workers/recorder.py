@@ -22,6 +22,7 @@ from tracker.model.progress import SessionProgress
 from tracker.model.protocols import SessionJournal
 from tracker.model.samples import PlaybackSample
 from tracker.model.units import MonotonicNs
+from tracker.workers.unfailing import unfailing
 
 _log = logging.getLogger(__name__)
 
@@ -73,10 +74,10 @@ class Recorder:
     ) -> None:
         self._open_journal = open_journal
         self._keeper = SessionKeeper(rules, new_session_id)
-        self._on_progress = on_progress
-        self._on_problem = on_problem
-        self._on_sample = on_sample
-        self._witness = witness
+        self._on_progress = unfailing(on_progress)
+        self._on_problem = unfailing(on_problem)
+        self._on_sample = unfailing(on_sample)
+        self._witness = unfailing(witness)
         self._inbox: queue.SimpleQueue[_Item] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="recorder", daemon=True)
         self._noted_session_id: str | None = None
@@ -153,11 +154,10 @@ class Recorder:
         """Write what the steps concluded, and tell of it."""
         for step in steps:
             for sample in step.samples:
-                self._tell(SampleTaken(sample))
-                if self._on_sample is not None:
-                    self._on_sample(step.opening, sample)
+                self._witness(SampleTaken(sample))
+                self._on_sample(step.opening, sample)
             for event in step.events:
-                self._tell(EventEarned(event))
+                self._witness(EventEarned(event))
             if step.checkpoint is not None:
                 self._write(journal, step)
             if step.last is not None:
@@ -189,7 +189,7 @@ class Recorder:
                 return False
             del self._backlog[0]
             for event, (seq, held) in zip(step.events, rows, strict=True):
-                self._tell(RowQueued(seq, event, held))
+                self._witness(RowQueued(seq, event, held))
         return True
 
     def _append(self, journal: SessionJournal, step: Step) -> list[tuple[int, bool]]:
@@ -204,7 +204,3 @@ class Recorder:
         if step.is_over:
             journal.close_session(session_id, wall_ms=checkpoint.wall_ms)
         return rows
-
-    def _tell(self, crossing: SampleTaken | EventEarned | RowQueued) -> None:
-        if self._witness is not None:
-            self._witness(crossing)

@@ -33,6 +33,7 @@ from tracker.workers.breakers import BreakerName, Breakers, OpenBreaker
 from tracker.workers.pacing import Pacer
 from tracker.workers.policy import Policy
 from tracker.workers.resolve import LookUp, Resolver
+from tracker.workers.unfailing import unfailing
 
 _log = logging.getLogger(__name__)
 
@@ -94,8 +95,8 @@ class Sender:
         self._outbox = outbox
         self._destination = destination
         self._pacer = pacer
-        self._on_status = on_status
-        self._witness = witness
+        self._on_status = unfailing(on_status)
+        self._witness = unfailing(witness)
         self._resolver = resolver
         self._breakers = Breakers()
         self._policy = Policy(self._breakers, pacer, jitter)
@@ -280,7 +281,7 @@ class Sender:
 
     def _send(self, row: OutboxRow, body: bytes) -> None:
         """Send one row, on a thread of the pool."""
-        self._tell(RequestSent(row, self._destination.path_for(row), body))
+        self._witness(RequestSent(row, self._destination.path_for(row), body))
         began_s = time.monotonic()
         try:
             outcome = self._destination.send(row, body)
@@ -290,7 +291,7 @@ class Sender:
             _log.exception("Sending row %d failed", row.seq)
             outcome = Doubtful(RetryCause.NETWORK, "An internal error; see the log.")
         elapsed_ms = round((time.monotonic() - began_s) * 1000)
-        self._tell(AnswerReceived(row, outcome, elapsed_ms))
+        self._witness(AnswerReceived(row, outcome, elapsed_ms))
         self._news.put(_Answer(row, outcome, elapsed_ms))
 
     def _take(self, news: _News) -> None:
@@ -371,10 +372,6 @@ class Sender:
         if self._resolver is not None and self._resolver.problem:
             return SyncStatus(SyncState.NEEDS_YOU, stats, self._resolver.problem)
         return SyncStatus(SyncState.IDLE, stats)
-
-    def _tell(self, crossing: RequestSent | AnswerReceived) -> None:
-        if self._witness is not None:
-            self._witness(crossing)
 
 
 def _wall_ms() -> UnixMs:
