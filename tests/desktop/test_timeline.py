@@ -59,6 +59,19 @@ def test_only_what_was_watched_is_filled(timeline: Timeline) -> None:
     assert not is_accent(colour_at(timeline, 200_000))
 
 
+def test_what_was_watched_again_is_darker_and_striped(stage: Stage, timeline: Timeline) -> None:
+    """Hue is not all that tells it apart; a sliver within the error of measuring is not shown."""
+    stage.clock.turn(2_000)
+    again = ((20_000, 50_000), (100_000, 100_600))
+    word = progress(stage.clock.now_ns, playing=False, repeated=again)
+    stage.window.transport.tell_progress(word)
+    assert is_accent(colour_at(timeline, 10_000))
+    seen = {colour_at(timeline, at).lightness() for at in range(25_000, 45_000, 1_000)}
+    assert max(seen) - min(seen) > 40, "there are no stripes"
+    assert not all(is_accent(colour_at(timeline, at)) for at in range(25_000, 45_000, 1_000))
+    assert is_accent(colour_at(timeline, 100_300))
+
+
 def test_marks_light_up_when_they_are_earned(timeline: Timeline) -> None:
     """Half is earned, three quarters are not, wherever in the film it was watched."""
     assert is_accent(colour_at(timeline, FILM_MS // 2, below_px=11))
@@ -129,8 +142,8 @@ def test_dragging_shows_the_time_and_seeks_once(stage: Stage, timeline: Timeline
     assert timeline.is_dragged
     assert stage.player.commands == []
     assert stage.window.bubble.isVisible()
-    assert stage.window.bubble.text() in {"4:00", "4:01"}
-    assert stage.window.bar.elapsed.text() == stage.window.bubble.text()
+    assert stage.window.bubble.text in {"4:00", "4:01"}
+    assert stage.window.bar.elapsed.text() == stage.window.bubble.text
     stage.window.auto_hide.rest_timer.timeout.emit()
     assert stage.window.auto_hide.shown
     QTest.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=there)

@@ -25,6 +25,8 @@ RECIPES: dict[str, list[str]] = {
     "sound.wav": [*_SOUND],
     "blink.wav": ["-f", "lavfi", "-i", "sine=duration=0.2"],
     "wide-pixels.mp4": [*_PICTURE, *_H264, "-vf", "scale=240:180,setsar=2/1", "-t", "1"],
+    # ffmpeg writes a turn only where it copies.
+    "turned.mp4": ["-i", "silent.mp4", "-c", "copy", "-metadata:s:v:0", "rotate=90"],
     "tongues.mka": [
         *_SOUND, *_SOUND, "-map", "0", "-map", "1", "-c:a", "aac",
         "-metadata:s:a:0", "language=deu", "-metadata:s:a:1", "language=eng",
@@ -42,6 +44,8 @@ class Clips:
     def __truediv__(self, name: str) -> Path:
         path = self._folder / name
         if not path.exists():
+            for needed in set(RECIPES[name]) & set(RECIPES):
+                _ = self / needed
             command = ["ffmpeg", "-v", "error", "-nostdin", "-y", *RECIPES[name], str(path)]
-            subprocess.run(command, check=True, timeout=60)
+            subprocess.run(command, check=True, timeout=60, cwd=self._folder)
         return path

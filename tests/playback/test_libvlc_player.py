@@ -413,6 +413,20 @@ def test_pixels_that_are_not_square_are_shown_in_the_film_s_shape(clips: Clips, 
     assert picture.ratio == pytest.approx(480 / 180)
 
 
+def test_a_film_that_was_recorded_upright_is_shown_upright(clips: Clips, ear: Ear) -> None:
+    """The telephone turned it by a quarter and says so; libVLC turns it back."""
+    frames = FrameStore()
+    woken = threading.Event()
+    frames.set_wake(woken.set)
+    player = LibVlcPlayer(ear, frames=frames, audio=False)
+    player.open(str(clips / "turned.mp4"))
+    assert woken.wait(10)
+    picture = frames.take()
+    player.close()
+    assert picture is not None
+    assert (picture.width, picture.height) == (180, 320)
+
+
 def test_a_machine_without_sound_is_told_of_once_and_stays_quiet(clips: Clips) -> None:
     """Nothing is written to stderr, by libVLC or ALSA, in a play of sound and one of a film."""
     code = PLAYS_A_CLIP.replace("AUDIO", "False")

@@ -123,3 +123,22 @@ def test_many_threads_may_speak_at_once(qtbot: QtBot, bridge: Bridge) -> None:
     qtbot.waitUntil(lambda: len(told) == 2_000)
     for name in "abcd":
         assert [text for text in told if text[0] == name] == [f"{name}{n}" for n in range(500)]
+
+
+def test_an_answer_is_taken_in_on_the_bridges_thread_after_the_news_before_it(
+    qtbot: QtBot,
+) -> None:
+    """A player's thread answers; the window's thread hears."""
+    bridge = Bridge()
+    heard: list[object] = []
+    bridge.noticed.connect(heard.append)
+
+    def answer() -> None:
+        bridge.publish_noticed("first")
+        bridge.post(lambda: heard.append(threading.current_thread()))
+
+    thread = threading.Thread(target=answer)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert heard == ["first", threading.main_thread()]

@@ -7,8 +7,9 @@ Must never know: who drives it.
 from tracker.playback.frames import FrameStore
 from tracker.playback.libvlc_player import LibVlcPlayer
 from tracker.playback.player import Player, PlayerListener
+from tracker.playback.thumbnails import ThumbnailMaker
 
-__all__ = ["FrameStore", "Player", "open_player"]
+__all__ = ["FrameStore", "Player", "ThumbnailMaker", "open_player"]
 
 
 def open_player(listener: PlayerListener, frames: FrameStore) -> Player:

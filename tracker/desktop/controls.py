@@ -50,38 +50,6 @@ _FITS = (
 )
 
 
-class TimeBubble(QLabel):
-    """The small plate over the timeline with the time under the pointer."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._window = parent
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setContentsMargins(8, 4, 8, 4)
-        colour_text(self, theme.DARK.text)
-        self.hide()
-
-    def show_over(self, timeline: Timeline, position_ms: int | None) -> None:
-        """Stand over a position of the timeline; None hides the plate."""
-        if position_ms is None:
-            self.hide()
-            return
-        self.setText(clock_text(position_ms))
-        self.adjustSize()
-        place = timeline.mapTo(self._window, QPoint(round(timeline.x_of(position_ms)), -12))
-        left = min(max(4, place.x() - self.width() // 2), self._window.width() - self.width() - 4)
-        self.move(left, place.y() - self.height())
-        self.show()
-        self.raise_()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the plate under the text."""
-        paint_overlay_ground(self, 8)
-        super().paintEvent(event)
-
-
 class ControlBar(QWidget):
     """Play, previous, next; the timeline with its times; sync, sound, speed, full screen.
 

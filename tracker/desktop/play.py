@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer
 
 from tracker.app.news import News
-from tracker.app.player import FrameStore, open_player
+from tracker.app.player import FrameStore, ThumbnailMaker, open_player
 from tracker.app.station import Station
 from tracker.desktop.application import make_application, run
 from tracker.desktop.window import PlayerWindow
@@ -50,12 +50,13 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
     try:
         frames = FrameStore()
         player = open_player(station, frames)
+        pictures = ThumbnailMaker()
     except BaseException:
         station.close(0.0)
         raise
     try:
         station.start()
-        window = PlayerWindow(VideoCanvas(frames), player, bridge)
+        window = PlayerWindow(VideoCanvas(frames), player, bridge, pictures=pictures)
         window.closed.connect(app.quit)
         if showing.exit_at_end:
             _leave_at_end(window, bridge, app.quit)
@@ -64,6 +65,7 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
         run(app, app.quit)
         window.hide()
     finally:
+        pictures.close()
         player.close()
         station.close(SETTLE_EXIT_S if showing.exit_at_end else SETTLE_CLOSE_S)
 

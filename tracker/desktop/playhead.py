@@ -12,6 +12,9 @@ from tracker.model.units import NS_PER_MS, MediaMs
 LOOK_AHEAD_MS = 2_000
 """How long a position is carried on without news; then the film is taken to be stalled."""
 
+LEAST_REPEAT_MS = 1_000
+"""A shorter overlap of two passes may be no more than the error of each (0.5 s)."""
+
 _TOUCHING_MS = 400
 """How near an interval's end lies to the position when it is the one that grows now."""
 
@@ -113,16 +116,30 @@ class Playhead:
     def watched(self, now_ns: int) -> tuple[tuple[MediaMs, MediaMs], ...]:
         """Return the watched parts to show: the one that grows reaches to the shown position."""
         progress = self._progress
-        if progress is None:
-            return ()
+        return () if progress is None else self._grown(progress, progress.intervals, now_ns)
+
+    def _grown(
+        self,
+        progress: SessionProgress,
+        parts: tuple[tuple[MediaMs, MediaMs], ...],
+        now_ns: int,
+    ) -> tuple[tuple[MediaMs, MediaMs], ...]:
         shown = self.position_ms(now_ns)
         if self._wish is not None or not progress.playing or shown is None:
-            return progress.intervals
+            return parts
         base = progress.position_ms or MediaMs(0)
         return tuple(
             (start, shown if abs(end - base) <= _TOUCHING_MS and shown > end else end)
-            for start, end in progress.intervals
+            for start, end in parts
         )
+
+    def repeated(self, now_ns: int) -> tuple[tuple[MediaMs, MediaMs], ...]:
+        """Return the parts to show as watched again; shorter ones are within what is measured."""
+        progress = self._progress
+        if progress is None:
+            return ()
+        parts = self._grown(progress, progress.repeated, now_ns)
+        return tuple((start, end) for start, end in parts if end - start >= LEAST_REPEAT_MS)
 
     @property
     def percent_watched(self) -> int:

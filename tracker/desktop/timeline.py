@@ -46,7 +46,8 @@ _MARKS = (Quartile.FIRST, Quartile.MIDPOINT, Quartile.THIRD, Quartile.COMPLETE)
 class Timeline(QSlider):
     """A slider over the film in media milliseconds; it stays left-to-right in every language.
 
-    It fills where the session has watched, not up to the position. Four marks light up when a
+    It fills where the session has watched, not up to the position, darker and hatched where it
+    watched again. Four marks light up when a
     quartile of the *amount* watched is earned. What a screen reader hears (value and
     description) changes with the viewer's acts and every 5 s of film, so that it does not talk
     over it.
@@ -280,10 +281,14 @@ class Timeline(QSlider):
         span = self.width() - 2 * INSET_PX
         track = QRectF(INSET_PX, middle - TRACK_PX / 2, span, TRACK_PX)
         if not self.maximum():
-            paint_track(painter, track, ())
+            paint_track(painter, track, (), ())
             return
-        watched = self._playhead.watched(self._clock())
-        paint_track(painter, track, [(self.x_of(start), self.x_of(end)) for start, end in watched])
+        now_ns = self._clock()
+        watched, repeated = (
+            [(self.x_of(start), self.x_of(end)) for start, end in parts]
+            for parts in (self._playhead.watched(now_ns), self._playhead.repeated(now_ns))
+        )
+        paint_track(painter, track, watched, repeated)
         for mark in _MARKS:
             centre = QPointF(self.x_of(self.maximum() * int(mark) // 100), middle + MARK_DROP_PX)
             grown = (

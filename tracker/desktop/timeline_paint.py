@@ -8,13 +8,13 @@ import math
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from tracker.desktop import theme
 
 INSET_PX = 9.0
 """From the widget's edge to the track's, so that the handle fits at both ends."""
-TRACK_PX = 6.0
+TRACK_PX = 7.0
 MARK_DROP_PX = 11.0
 """From the middle of the track down to the middle of a mark."""
 
@@ -22,10 +22,16 @@ _WHITE = QColor("#ffffff")
 _UNLIT = QColor(255, 255, 255, 96)
 _SHADOW = QColor(0, 0, 0, 70)
 _LEAST_FILL_PX = 1.5
+_STRIPE_PX, _STRIPE_GAP_PX = 1.6, 6.0
 
 
-def paint_track(painter: QPainter, track: QRectF, watched: Iterable[tuple[float, float]]) -> None:
-    """Paint the track, filled where it was watched: from and to, in pixels."""
+def paint_track(
+    painter: QPainter,
+    track: QRectF,
+    watched: Iterable[tuple[float, float]],
+    repeated: Iterable[tuple[float, float]],
+) -> None:
+    """Paint the track, filled where it was watched, hatched where again: from and to, in pixels."""
     outline = QPainterPath()
     outline.addRoundedRect(track, track.height() / 2, track.height() / 2)
     painter.fillPath(outline, theme.OVERLAY_TRACK)
@@ -34,6 +40,22 @@ def paint_track(painter: QPainter, track: QRectF, watched: Iterable[tuple[float,
     for left, right in watched:
         width = max(_LEAST_FILL_PX, right - left)
         painter.fillRect(QRectF(left, track.top(), width, track.height()), theme.DARK.accent)
+    for left, right in repeated:
+        _hatch(painter, QRectF(left, track.top(), right - left, track.height()))
+    painter.restore()
+
+
+def _hatch(painter: QPainter, part: QRectF) -> None:
+    """Darken a part and stripe it aslant, so that colour is not all that tells it apart."""
+    painter.save()
+    painter.setClipRect(part, Qt.ClipOperation.IntersectClip)
+    painter.fillRect(part, theme.DARK.accent.darker(165))
+    painter.setPen(QPen(theme.DARK.accent.lighter(125), _STRIPE_PX))
+    # Stripes stand on the track, not on the part: they do not crawl when the part grows.
+    left = part.left() // _STRIPE_GAP_PX * _STRIPE_GAP_PX - part.height()
+    while left < part.right():
+        painter.drawLine(QPointF(left, part.bottom()), QPointF(left + part.height(), part.top()))
+        left += _STRIPE_GAP_PX
     painter.restore()
 
 

@@ -28,8 +28,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from tracker.desktop import theme
+from tracker.desktop.bubble import TimeBubble
 from tracker.desktop.cheatsheet import CheatSheet
-from tracker.desktop.controls import ControlBar, TimeBubble
+from tracker.desktop.controls import ControlBar
 from tracker.desktop.fading import AutoHide, Fade
 from tracker.desktop.icons import Glyph, application_icon
 from tracker.desktop.keys import REPEATING, Command, command_for
@@ -42,7 +43,7 @@ from tracker.desktop.transport import SEEK_STEP_MS, VOLUME_STEP, Stage, Transpor
 from tracker.model.delivery import SyncStatus
 from tracker.qt.bridge import Bridge
 from tracker.qt.canvas import VideoCanvas
-from tracker.qt.commands import PlayerCommands
+from tracker.qt.commands import PictureMaker, PlayerCommands
 
 _WHEEL_NOTCH = 120
 
@@ -64,6 +65,7 @@ class PlayerWindow(QWidget):
         player: PlayerCommands,
         bridge: Bridge,
         *,
+        pictures: PictureMaker | None = None,
         clock: Callable[[], int] = time.monotonic_ns,
     ) -> None:
         super().__init__()
@@ -74,7 +76,7 @@ class PlayerWindow(QWidget):
         self.welcome = WelcomePage(self)
         canvas.setParent(self)
         self.bar = ControlBar(self.transport, self)
-        self.bubble = TimeBubble(self)
+        self.bubble = TimeBubble(self, pictures, bridge.post)
         self.card = MessageCard(self)
         self.flash = Words(self, stays_ms=FLASH_MS)
         self.notice = Words(self, stays_ms=NOTICE_MS)
@@ -114,7 +116,9 @@ class PlayerWindow(QWidget):
         self.bar.full_screen_asked.connect(self.toggle_full_screen)
         self.bar.sync_asked.connect(lambda: self.show_notice(self.bar.sync.sentence))
         self.bar.timeline.pointed_at.connect(
-            lambda position_ms: self.bubble.show_over(self.bar.timeline, position_ms)
+            lambda position_ms: self.bubble.show_over(
+                self.bar.timeline, transport.playlist.current, position_ms
+            )
         )
         self.welcome.open_asked.connect(self.choose_files)
         self.card.open_asked.connect(self.choose_files)

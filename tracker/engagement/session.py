@@ -12,6 +12,7 @@ from tracker.engagement.coverage import Coverage, Interval
 from tracker.engagement.duration import DurationKeeper
 from tracker.engagement.growth import Growth
 from tracker.engagement.quartiles import QuartileLadder
+from tracker.engagement.repeats import Repeats
 from tracker.engagement.rules import RULES_VERSION, EngagementRules
 from tracker.engagement.runs import Played, RunTracker, Wrap
 from tracker.model.events import (
@@ -57,6 +58,7 @@ class EngagementSession:
         self._runs = RunTracker(self._rules)
         self._coverage = Coverage(self._rules.heal_gap_ms)
         self._passes: list[Interval] = []
+        self._repeats = Repeats()
         self._duration = DurationKeeper(self._rules)
         self._growth = Growth()
         self._opened_ns: MonotonicNs | None = None
@@ -218,6 +220,7 @@ class EngagementSession:
             playing=self._runs.is_playing,
             rate=self._runs.rate,
             is_over=self._closed,
+            repeated=self._repeats.intervals,
         )
 
     def _anchor(self, sample: PlaybackSample) -> None:
@@ -275,6 +278,7 @@ class EngagementSession:
                 self._passes[-1] = (self._passes[-1][0], piece.to_ms)
             else:
                 self._passes.append((piece.from_ms, piece.to_ms))
+            self._repeats.add(piece.from_ms, piece.to_ms)
             before = self._coverage.total_ms
             for fresh in self._coverage.add(piece.from_ms, piece.to_ms):
                 before = self._growth.note(before, fresh, piece)

@@ -17,7 +17,7 @@ class SessionProgress:
     ``position_ms`` is the last known position; while ``playing`` it moves on at ``rate`` media
     milliseconds a millisecond (a door may interpolate for the eye; evidence never does).
     ``intervals`` are the watched parts, ascending and disjoint. ``duration_ms`` is None while
-    unknown.
+    unknown. ``repeated`` are the parts that were watched more than once, in the same form.
     ``is_over`` says that the session has ended and no more will come of it.
     """
 
@@ -32,3 +32,4 @@ class SessionProgress:
     playing: bool
     rate: float
     is_over: bool = False
+    repeated: tuple[tuple[MediaMs, MediaMs], ...] = ()

@@ -9,7 +9,7 @@ import ctypes
 from typing import Any
 
 from tracker.playback.audio import SilentClock
-from tracker.playback.frames import FrameStore
+from tracker.playback.frames import PictureSink
 
 # The shapes of libVLC's memory callbacks. python-vlc's own declare results that are pointers
 # to lists, with which no callback can be made.
@@ -28,7 +28,7 @@ _FlushCallback = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64)
 _DrainCallback = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
 
 
-def picture_callbacks(frames: FrameStore) -> tuple[Any, Any, Any]:
+def picture_callbacks(frames: PictureSink) -> tuple[Any, Any, Any]:
     """Return the callbacks format, lock and display that send pictures to ``frames``."""
 
     def picture_format(

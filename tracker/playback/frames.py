@@ -11,6 +11,7 @@ import mmap
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 MAX_WIDTH_PX = 4096
 MAX_HEIGHT_PX = 2304
@@ -49,6 +50,31 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """A small picture of its own memory, in the form of ``Picture``."""
+
+    width: int
+    height: int
+    pitch: int
+    pixels: bytes
+
+
+class PictureSink(Protocol):
+    """Where the media library writes pictures; it calls these on its own threads."""
+
+    def configure(self, width: int, height: int) -> Picture:
+        """Make room for a film's pictures; return one that shows their layout."""
+        ...
+
+    def begin(self) -> tuple[int, int]:
+        """Return number and address of the buffer that the next picture may be written to."""
+        ...
+
+    def publish(self, number: int) -> None:
+        """Take a written picture as the newest."""
+
+
+@dataclass(frozen=True, slots=True)
 class FrameCounts:
     """How many pictures were made since the start, and how many of them somebody took."""
 
@@ -77,7 +103,7 @@ def _width_inside(box: tuple[int, int], ratio: float) -> float:
     return min(float(box[0]), box[1] * ratio)
 
 
-class _Buffers:
+class PictureBuffers:
     """Three equal buffers for pictures of one size, aligned, and given back when forgotten."""
 
     def __init__(self, width: int, height: int, ratio: float) -> None:
@@ -106,7 +132,7 @@ class FrameStore:
         self._target: tuple[int, int] | None = None
         self._is_watched = True
         self._film: tuple[int, int] | None = None
-        self._buffers: _Buffers | None = None
+        self._buffers: PictureBuffers | None = None
         self._ready: Picture | None = None
         self._painted: Picture | None = None
         self._published = 0
@@ -160,7 +186,7 @@ class FrameStore:
         not be square, so it only serves where ``expect`` knew none.
         """
         film = self._film or (max(1, width), max(1, height))
-        buffers = _Buffers(*fit_picture(film, self._target), ratio=film[0] / film[1])
+        buffers = PictureBuffers(*fit_picture(film, self._target), ratio=film[0] / film[1])
         with self._lock:
             self._buffers = buffers
             self._ready = None

@@ -19,7 +19,7 @@ from tracker.model.errors import PlaybackError
 from tracker.model.units import MediaMs
 from tracker.playback.audio import SILENT_SAMPLE_RATE, SilentClock
 from tracker.playback.callbacks import picture_callbacks, sound_callbacks
-from tracker.playback.frames import FrameStore
+from tracker.playback.frames import PictureSink
 from tracker.playback.player import MediaInfo, TrackKind, Tracks
 from tracker.playback.tracks import SaidOfTrack, read_tracks, track_list
 
@@ -168,7 +168,11 @@ class Medium:
 
     def leave_out_sound(self) -> None:
         """Do not even decode its sound."""
-        self._media.add_option(":no-audio")
+        self.add_option(":no-audio")
+
+    def add_option(self, option: str) -> None:
+        """Play it with an option of libVLC's own, in its spelling."""
+        self._media.add_option(option)
 
     def parse(self, on_parsed: Callable[[ParseOutcome], None]) -> None:
         """Begin to look into the medium; the outcome comes on a libVLC thread."""
@@ -252,7 +256,7 @@ class Deck:
                 getattr(self._vlc.EventType, kind.value), _handler(hear, kind)
             )
 
-    def paint_into(self, frames: FrameStore) -> None:
+    def paint_into(self, frames: PictureSink) -> None:
         """Send the pictures to memory instead of nowhere."""
         picture_format, lock, display = picture_callbacks(frames)
         nothing = ctypes.c_void_p(None)

@@ -72,6 +72,10 @@ class Bridge(QObject):
         """Tell that a medium was played to its end."""
         self._publish(next(self._numbers), lambda: self.finished.emit(generation))
 
+    def post(self, act: Callable[[], None]) -> None:
+        """Let an answer be taken in on the bridge's thread, after all news before it."""
+        self._publish(next(self._numbers), act)
+
     def _publish(self, key: Hashable, tell: Callable[[], None]) -> None:
         with self._lock:
             first = not self._waiting

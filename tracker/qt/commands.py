@@ -9,9 +9,18 @@ from pathlib import Path
 from typing import Protocol
 
 from tracker.model.units import MediaMs
+from tracker.playback.frames import Thumbnail
 from tracker.playback.player import Track, TrackKind, Tracks
 
-__all__ = ["MediaFacts", "PlayerCommands", "Track", "TrackKind", "Tracks"]
+__all__ = [
+    "MediaFacts",
+    "PictureMaker",
+    "PlayerCommands",
+    "Thumbnail",
+    "Track",
+    "TrackKind",
+    "Tracks",
+]
 
 
 class PlayerCommands(Protocol):
@@ -62,6 +71,21 @@ class PlayerCommands(Protocol):
 
     def stop(self) -> None:
         """Stop."""
+
+
+class PictureMaker(Protocol):
+    """Makes small pictures of films; both methods return at once.
+
+    ``tell`` is called on the maker's own thread, with None where there is no picture.
+    """
+
+    def ask(
+        self, location: str, position_ms: int, tell: Callable[[Thumbnail | None], None]
+    ) -> None:
+        """Ask for the picture at a position; a later question replaces one that waits."""
+
+    def ask_poster(self, location: str, tell: Callable[[Thumbnail | None], None]) -> None:
+        """Ask for a picture that stands for a film."""
 
 
 class MediaFacts(Protocol):

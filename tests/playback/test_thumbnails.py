@@ -1,0 +1,124 @@
+"""Small pictures by a real libVLC, beside a player that goes on undisturbed."""
+
+import queue
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from tests.playback.ear import Ear
+from tests.playback.media import Clips
+from tracker.model.samples import SampleKind
+from tracker.playback.frames import Thumbnail
+from tracker.playback.libvlc_player import LibVlcPlayer
+from tracker.playback.thumbnails import ThumbnailMaker
+
+
+class Pictures:
+    """Asks a maker and waits for the answer."""
+
+    def __init__(self) -> None:
+        self.maker = ThumbnailMaker()
+        self.answers: queue.SimpleQueue[Thumbnail | None] = queue.SimpleQueue()
+
+    def at(self, location: str, position_ms: int) -> Thumbnail | None:
+        """Ask for the picture at a position."""
+        self.maker.ask(location, position_ms, self.answers.put)
+        return self.answers.get(timeout=15)
+
+    def poster(self, location: str) -> Thumbnail | None:
+        """Ask for a poster."""
+        self.maker.ask_poster(location, self.answers.put)
+        return self.answers.get(timeout=15)
+
+
+@pytest.fixture
+def pictures() -> Iterator[Pictures]:
+    """Return a maker, closed after the test."""
+    made = Pictures()
+    yield made
+    made.maker.close()
+
+
+def test_positions_have_pictures_of_their_own_in_the_film_s_shape(
+    clips: Clips, pictures: Pictures
+) -> None:
+    """320 by 180 become 192 by 108; asked again the same is given."""
+    path = str(clips / "film.mp4")
+    early, late = pictures.at(path, 0), pictures.at(path, 2_000)
+    assert early is not None
+    assert late is not None
+    assert (early.width, early.height) == (192, 108)
+    assert len(early.pixels) == early.pitch * early.height
+    assert early.pixels != late.pixels
+    assert pictures.at(path, 0) is early
+
+
+def test_a_turned_film_has_an_upright_poster(clips: Clips, pictures: Pictures) -> None:
+    """As telephones record them: the picture is turned by what the file says."""
+    poster = pictures.poster(str(clips / "turned.mp4"))
+    assert poster is not None
+    assert (poster.width, poster.height) == (180, 320)
+
+
+@pytest.mark.parametrize("name", ["sound.wav", "missing.mp4"])
+def test_what_has_no_picture_is_answered_with_none(
+    name: str, clips: Clips, pictures: Pictures
+) -> None:
+    """Sound and missing files alike, and the maker goes on."""
+    path = str(clips / "sound.wav").replace("sound.wav", name)
+    assert pictures.poster(path) is None
+    assert pictures.at(path, 1_000) is None
+    assert pictures.poster(str(clips / "silent.mp4")) is not None
+
+
+def test_a_stream_is_not_fetched_for_pictures(pictures: Pictures) -> None:
+    """The answer comes at once, and nothing is asked of any server."""
+    assert pictures.at("http://127.0.0.1:9/film.mp4", 1_000) is None
+
+
+def test_of_wishes_in_a_row_the_last_is_made(clips: Clips, pictures: Pictures) -> None:
+    """A pointer that sweeps over the timeline does not leave a queue behind."""
+    path = str(clips / "film.mp4")
+    pictures.at(path, 0)
+    told: list[int] = []
+    over = threading.Event()
+    for position_ms in range(0, 2_400, 400):
+        last = position_ms == 2_000
+
+        def tell(_made: Thumbnail | None, at: int = position_ms, last: bool = last) -> None:
+            told.append(at)
+            if last:
+                over.set()
+
+        pictures.maker.ask(path, position_ms, tell)
+    assert over.wait(10)
+    assert len(told) < 6
+
+
+def test_a_playing_film_hears_nothing_of_it(
+    clips: Clips, ear: Ear, player: LibVlcPlayer, pictures: Pictures
+) -> None:
+    """No sample comes of pictures, and the clip ends in its time."""
+    path = str(clips / "film.mp4")
+    player.open(path)
+    ear.wait_for(SampleKind.TICK)
+    for position_ms in (0, 800, 1_600, 2_400):
+        assert pictures.at(path, position_ms) is not None
+    ear.wait_for(SampleKind.STOP)
+    kinds = ear.kinds()
+    assert kinds.count(SampleKind.PLAY) == kinds.count(SampleKind.OPEN) == 1
+    assert SampleKind.SEEK not in kinds
+    took_ms = (ear.of(SampleKind.ENDED)[0].at_ns - ear.of(SampleKind.PLAY)[0].at_ns) / 1e6
+    assert took_ms < 4_500
+
+
+def test_closing_ends_the_thread_and_later_wishes_come_to_nothing(clips: Clips) -> None:
+    """Nothing of libVLC is left running."""
+    pictures = Pictures()
+    pictures.poster(str(clips / "silent.mp4"))
+    pictures.maker.close()
+    assert "thumbnails" not in {thread.name for thread in threading.enumerate()}
+    pictures.maker.ask_poster(str(clips / "silent.mp4"), pictures.answers.put)
+    with pytest.raises(queue.Empty):
+        pictures.answers.get(timeout=0.1)
