@@ -44,6 +44,35 @@ class ApiFamily(Enum):
         return self is not ApiFamily.V2
 
 
+class OAuthFamily(Enum):
+    """The versions of the token endpoint; the value is the part of the path after ``/oauth/``."""
+
+    V2026_03 = "2026-03"
+    V2026_09 = "2026-09"
+    V3 = "v3"
+
+    @property
+    def token_path(self) -> str:
+        """Where a code or a refresh token becomes an access token."""
+        return f"/oauth/{self.value}/token"
+
+    @property
+    def introspect_path(self) -> str:
+        """Where a token's scopes are told."""
+        return f"{self.token_path}/introspect"
+
+    @property
+    def revoke_path(self) -> str:
+        """Where a refresh token is given back."""
+        return f"{self.token_path}/revoke"
+
+
+APP_URL = "https://app.hubspot.com"
+"""Where a person signs in; the page that asks for consent lies at ``AUTHORIZE_PATH``."""
+
+AUTHORIZE_PATH = "/oauth/authorize"
+
+
 class PlayContext(Enum):
     """Where a medium was played, outside HubSpot: the values of ``externalPlayContext``."""
 

@@ -1,43 +1,37 @@
 """The stand-in's application: what each request is answered, and whether its event is taken.
 
-Knows: routes, bearer token, rate limit, latency, and the order in which HubSpot judges.
-Must never know: sockets and threads. The token is in no answer and in no log.
+Knows: routes, latency, the log, and the order in which HubSpot judges an event.
+Must never know: sockets and threads.
 """
 
 import asyncio
-import hmac
 import json
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from tracker.hubspot.api import (
-    EVENT_LEAVES,
-    HEADER_LIMIT_INTERVAL_MS,
-    HEADER_LIMIT_MAX,
-    HEADER_LIMIT_REMAINING,
-    ApiFamily,
-    LimitPolicy,
-)
-from tracker.hubspot.sandbox import page, replies
-from tracker.hubspot.sandbox.broken import BROKEN, BrokenAnswers, fault_reply
-from tracker.hubspot.sandbox.faults import FaultPlan
-from tracker.hubspot.sandbox.limits import RollingWindow
+from tracker.hubspot.api import CONTACTS_PATH, EVENT_LEAVES, ApiFamily
+from tracker.hubspot.sandbox import page, replies, timeline
+from tracker.hubspot.sandbox.body import MAX_BODY_BYTES, check_host, read_body
+from tracker.hubspot.sandbox.broken import BROKEN
+from tracker.hubspot.sandbox.crm import Contacts
+from tracker.hubspot.sandbox.gate import Gate
 from tracker.hubspot.sandbox.received import Received, ReceivedLog
 from tracker.hubspot.sandbox.schema import Problem, names_a_contact, parse_object, problems_of
+from tracker.hubspot.sandbox.signin import SignInDesk
 from tracker.model.events import EventKind
 from tracker.model.units import MonotonicNs, UnixMs
 
-MAX_BODY_BYTES = 1024 * 1024
-
 _KIND_OF_LEAF = {leaf: kind for kind, leaf in EVENT_LEAVES.items()}
 _FAMILIES = frozenset(family.value for family in ApiFamily)
-_OUR_NAMES = frozenset({"127.0.0.1", "localhost"})
+
+Fields: TypeAlias = dict[str, Any] | None
 
 
 class _Echo(JSONResponse):
@@ -48,34 +42,33 @@ class _Echo(JSONResponse):
 
 
 class EventDesk:
-    """Judges requests; all of it runs on the server's thread.
-
-    ``token`` is the one that is let in; None lets every bearer token in.
-    """
+    """Judges requests; all of it runs on the server's thread."""
 
     def __init__(
         self,
         *,
-        token: str | None,
+        gate: Gate,
         log: ReceivedLog,
-        window: RollingWindow | None,
+        contacts: Contacts,
+        sign_in: SignInDesk,
         latency_s: float,
-        faults: FaultPlan,
-        broken: BrokenAnswers,
     ) -> None:
-        self._token = token
+        self._gate = gate
         self._log = log
-        self._window = window
+        self._contacts = contacts
+        self._sign_in = sign_in
         self._latency_s = latency_s
-        self._faults = faults
-        self._broken = broken
 
     def application(self) -> Starlette:
         """Return the application with its routes."""
         application = Starlette(
             routes=[
                 Route("/", self._page, methods=["GET"]),
+                Route("/contacts/{contact_id:int}", self._timeline, methods=["GET"]),
                 Route("/media-bridge/{family}/events/{leaf}", self._event, methods=["POST"]),
+                Route(CONTACTS_PATH, self._create_contact, methods=["POST"]),
+                Route(CONTACTS_PATH + "/{key:path}", self._read_contact, methods=["GET"]),
+                *self._sign_in.routes(),
             ],
             exception_handlers={HTTPException: _http_error},
         )
@@ -83,107 +76,93 @@ class EventDesk:
         return application
 
     async def _page(self, request: Request) -> Response:
-        _check_host(request)
-        text = page.render(self._log.latest(page.ROWS), self._log.total)
+        check_host(request)
+        text = page.render(
+            self._log.latest(page.ROWS),
+            self._log.total,
+            timeline.contacts_of(self._log.entries())[: page.ROWS],
+        )
+        return HTMLResponse(text, headers=page.HEADERS)
+
+    async def _timeline(self, request: Request) -> Response:
+        check_host(request)
+        contact_id = request.path_params["contact_id"]
+        cards = timeline.cards_of(contact_id, self._log.entries())
+        text = page.render_timeline(self._contacts.label(contact_id), cards)
         return HTMLResponse(text, headers=page.HEADERS)
 
     async def _event(self, request: Request) -> Response:
-        _check_host(request)
+        check_host(request)
         kind = _KIND_OF_LEAF.get(request.path_params["leaf"])
         if kind is None or request.path_params["family"] not in _FAMILIES:
             raise HTTPException(404)
+        return await self._take(
+            request, lambda body, fields: self._validate(request, kind, body, fields)
+        )
+
+    async def _read_contact(self, request: Request) -> Response:
+        check_host(request)
+        id_property = request.query_params.get("idProperty", "hs_object_id")
+
+        def answer(_body: bytes, _fields: Fields) -> JSONResponse:
+            status, found = self._contacts.read(request.path_params["key"], id_property)
+            return _Echo(found, status)
+
+        return await self._take(request, answer, is_event=False)
+
+    async def _create_contact(self, request: Request) -> Response:
+        check_host(request)
+
+        def answer(_body: bytes, fields: Fields) -> JSONResponse:
+            status, made = self._contacts.create(fields)
+            return _Echo(made, status)
+
+        return await self._take(request, answer, is_event=False)
+
+    async def _take(
+        self,
+        request: Request,
+        answer: Callable[[bytes, Fields], JSONResponse],
+        *,
+        is_event: bool = True,
+    ) -> Response:
+        """Answer a request of the API, and note it."""
         at_ms, at_ns = UnixMs(time.time_ns() // 1_000_000), MonotonicNs(time.monotonic_ns())
-        body = await _read_body(request)
+        body = await read_body(request)
         fields = parse_object(body)
         if self._latency_s:
             await asyncio.sleep(self._latency_s)
-        response, accepted = self._judge(request, kind, body, fields)
+        response, taken = self._gate.judge(request, lambda: answer(body, fields))
         status = None if isinstance(response, BROKEN) else response.status_code
         self._log.note(
             lambda seq: Received(
-                seq=seq, at_ms=at_ms, at_ns=at_ns, method="POST", path=request.url.path,
-                body=body, fields=fields, status=status, accepted=accepted,
+                seq=seq, at_ms=at_ms, at_ns=at_ns, method=request.method, path=request.url.path,
+                body=body, fields=fields, status=status, accepted=taken and is_event,
             )
         )  # fmt: skip
         return response
 
-    def _judge(
-        self, request: Request, kind: EventKind, body: bytes, fields: dict[str, Any] | None
-    ) -> tuple[Response, bool]:
-        """Return the answer, and whether the event is taken."""
-        if not self._is_authorized(request):
-            return _unauthorized(), False
-        if self._window and not self._window.take(time.monotonic()):
-            refusal = replies.limit_reached(LimitPolicy.TEN_SECONDLY_ROLLING)
-            return JSONResponse(refusal, 429, headers=self._limit_headers()), False
-        response = self._validate(request, kind, body, fields)
-        fault = self._faults.next()
-        if fault is None:
-            return response, response.status_code == 200
-        taken = response.status_code == 200 and self._faults.processed(fault)
-        return fault_reply(fault, response, self._broken, self._limit_headers()), taken
-
     def _validate(
         self, request: Request, kind: EventKind, body: bytes, fields: dict[str, Any] | None
     ) -> JSONResponse:
-        headers = self._limit_headers()
         if len(body) > MAX_BODY_BYTES:
             problem = replies.error_body("VALIDATION_ERROR", "The request is too large.")
-            return JSONResponse(problem, 413, headers=headers)
+            return JSONResponse(problem, 413)
         media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if media_type != "application/json":
             problem = replies.error_body("VALIDATION_ERROR", "The body must be application/json.")
-            return JSONResponse(problem, 415, headers=headers)
+            return JSONResponse(problem, 415)
         if fields is None:
             problem = replies.error_body("VALIDATION_ERROR", "The body is not a JSON object.")
-            return JSONResponse(problem, 400, headers=headers)
+            return JSONResponse(problem, 400)
         problems = problems_of(kind, fields)
         if not problems and not names_a_contact(fields):
             problems = [
                 Problem("contactId", "REQUIRED_FIELD", "neither it nor contactUtk is given")
             ]
         if problems:
-            return _Echo(replies.validation_error(problems), 400, headers=headers)
-        return _Echo(replies.event_answer(kind, fields), headers=headers)
-
-    def _is_authorized(self, request: Request) -> bool:
-        scheme, _, given = request.headers.get("authorization", "").partition(" ")
-        if self._token is None:
-            return scheme.lower() == "bearer" and bool(given.strip())
-        same = hmac.compare_digest(given.encode(), self._token.encode())
-        return same and scheme.lower() == "bearer"
-
-    def _limit_headers(self) -> dict[str, str]:
-        if self._window is None:
-            return {}
-        return {
-            HEADER_LIMIT_MAX: str(self._window.maximum),
-            HEADER_LIMIT_REMAINING: str(self._window.remaining),
-            HEADER_LIMIT_INTERVAL_MS: str(int(self._window.seconds * 1000)),
-        }
-
-
-def _check_host(request: Request) -> None:
-    # A web page elsewhere may point its own name at 127.0.0.1 and have a browser ask us.
-    name = request.headers.get("host", "").rpartition(":")[0] or request.headers.get("host", "")
-    if name.lower() not in _OUR_NAMES:
-        raise HTTPException(403, "This server answers for 127.0.0.1 and localhost only.")
-
-
-async def _read_body(request: Request) -> bytes:
-    # One byte over the limit tells that it is exceeded; the rest is read and dropped.
-    body = bytearray()
-    try:
-        async for chunk in request.stream():
-            body += chunk[: MAX_BODY_BYTES + 1 - len(body)]
-    except ClientDisconnect:
-        pass
-    return bytes(body)
-
-
-def _unauthorized() -> JSONResponse:
-    message = "The bearer token is missing or is not the one that this server was given."
-    return JSONResponse(replies.error_body("INVALID_AUTHENTICATION", message), 401)
+            return _Echo(replies.validation_error(problems), 400)
+        return _Echo(replies.event_answer(kind, fields))
 
 
 async def _http_error(request: Request, error: Exception) -> Response:

@@ -9,17 +9,21 @@ import secrets
 import socket
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import TracebackType
 
 import uvicorn
 
 from tracker.hubspot.api import BURST_LIMIT
 from tracker.hubspot.sandbox.broken import BrokenAnswers
+from tracker.hubspot.sandbox.crm import Contacts
 from tracker.hubspot.sandbox.desk import EventDesk
 from tracker.hubspot.sandbox.faults import FaultPlan
+from tracker.hubspot.sandbox.gate import Gate
+from tracker.hubspot.sandbox.grants import Grants
 from tracker.hubspot.sandbox.limits import RollingWindow
 from tracker.hubspot.sandbox.received import Received, ReceivedLog
+from tracker.hubspot.sandbox.signin import SignInDesk
 from tracker.model.errors import SettingsError
 
 TOKEN_PREFIX = "pat-na1-sandbox-"  # noqa: S105  a prefix, not a token
@@ -31,7 +35,7 @@ class Sandbox:
 
     ``port`` 0 picks a free one. ``limit`` is (requests, seconds) of a rolling window, None for
     none. ``any_token`` lets every bearer token in. ``latency_ms`` delays each answer. ``faults``
-    are those of ``FaultPlan``.
+    are those of ``FaultPlan``, ``contacts`` the seeds of ``Contacts``, ``grants`` the sign-in's.
     """
 
     def __init__(
@@ -44,18 +48,26 @@ class Sandbox:
         latency_ms: int = 0,
         faults: Mapping[str, float] | None = None,
         seed: int = 0,
+        contacts: Iterable[str] = (),
+        grants: Grants | None = None,
     ) -> None:
         self.token = token or TOKEN_PREFIX + secrets.token_urlsafe(24)
         self.log = ReceivedLog()
         self._wanted_port = port
         self._broken = BrokenAnswers()
+        self.grants = grants or Grants()
         self._desk = EventDesk(
-            token=None if any_token else self.token,
+            gate=Gate(
+                token=None if any_token else self.token,
+                is_granted=self.grants.is_granted,
+                window=RollingWindow(*limit) if limit else None,
+                faults=FaultPlan(faults or {}, seed=seed),
+                broken=self._broken,
+            ),
             log=self.log,
-            window=RollingWindow(*limit) if limit else None,
+            contacts=Contacts(contacts),
+            sign_in=SignInDesk(self.grants),
             latency_s=latency_ms / 1000,
-            faults=FaultPlan(faults or {}, seed=seed),
-            broken=self._broken,
         )
         self._listener: socket.socket | None = None
         self._thread: threading.Thread | None = None
