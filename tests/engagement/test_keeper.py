@@ -3,14 +3,22 @@
 from dataclasses import replace
 from itertools import count as numbers
 
+import pytest
+
 from tests.builders import ANCHOR_WALL_MS, Take
 from tracker.engagement.keeper import SessionKeeper, Step
 from tracker.engagement.rules import EngagementRules, OnLoop
 from tracker.engagement.session import EngagementSession
-from tracker.model.events import AttentionSpan, Circumstances, MediaPlayed, QuartileReached
-from tracker.model.media import Asset, SessionOpening, Viewer
+from tracker.model.events import (
+    AttentionSpan,
+    Circumstances,
+    MediaPlayed,
+    PlayedState,
+    QuartileReached,
+)
+from tracker.model.media import Asset, MediaType, SessionOpening, Viewer
 from tracker.model.samples import PlaybackSample, SampleKind
-from tracker.model.units import MonotonicNs, UnixMs
+from tracker.model.units import ElapsedMs, MonotonicNs, UnixMs
 
 ANN, BEN = Viewer(contact_id=1), Viewer(contact_id=2)
 MINUTE = 60_000
@@ -19,11 +27,13 @@ MINUTE = 60_000
 class Desk:
     """A keeper and all that it said, sorted by session."""
 
-    def __init__(self, rules: EngagementRules | None = None) -> None:
+    def __init__(
+        self, rules: EngagementRules | None = None, kind: MediaType = MediaType.VIDEO
+    ) -> None:
         ids = (f"next-{number}" for number in numbers(1))
         self.keeper = SessionKeeper(rules or EngagementRules(), lambda: next(ids))
         self.steps: list[Step] = []
-        self.steps += self.keeper.begin(SessionOpening("first", 0, Asset("Film"), ANN))
+        self.steps += self.keeper.begin(SessionOpening("first", 0, Asset("Film", kind), ANN))
 
     def take(self, samples: list[PlaybackSample]) -> "Desk":
         """Hand samples over, each with the wall clock of its moment."""
@@ -234,3 +244,24 @@ def test_a_session_that_nobody_resumes_is_closed_with_what_it_had() -> None:
     assert isinstance(span, AttentionSpan)
     assert 36_000 <= span.covered_ms <= 42_000
     assert span.occurred_ms == written.wall_ms
+
+
+@pytest.mark.parametrize("kind", [MediaType.IMAGE, MediaType.DOCUMENT])
+def test_a_still_is_viewed_once_it_was_shown_for_long_enough(kind: MediaType) -> None:
+    """One event, VIEWED, and neither quartiles nor a map."""
+    desk = Desk(kind=kind).take(Take(10_000).play(10_000).end().samples).close()
+    events = [event for step in desk.steps for event in step.events]
+    assert events == [MediaPlayed("first", ElapsedMs(0), ANCHOR_WALL_MS, PlayedState.VIEWED)]
+
+
+def test_a_glance_at_a_still_is_nothing() -> None:
+    """Under three seconds; no row, no session."""
+    desk = Desk(kind=MediaType.IMAGE).take(Take(10_000).play(2_500).stop().samples).close()
+    assert all(not step.events and step.checkpoint is None for step in desk.steps)
+
+
+def test_two_looks_at_a_still_add_up() -> None:
+    """A pause between them is not looking."""
+    take = Take(10_000).play(2_000).pause().wait(60_000).play(1_500).stop()
+    desk = Desk(kind=MediaType.IMAGE).take(take.samples)
+    assert desk.session_ids == ["first"]

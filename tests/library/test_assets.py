@@ -153,3 +153,23 @@ def test_a_recorded_film_is_known_by_its_name() -> None:
     """Two recordings of one film are one asset."""
     assert recorded_film("hall", PAGE).external_id == recorded_film("hall", PAGE).external_id
     assert recorded_film("hall", PAGE).external_id != recorded_film("yard", PAGE).external_id
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (b"\x89PNG\r\n\x1a\n", MediaType.IMAGE),
+        (b"\xff\xd8\xff\xe0", MediaType.IMAGE),
+        (b"GIF89a", MediaType.IMAGE),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", MediaType.IMAGE),
+        (b"%PDF-1.7", MediaType.DOCUMENT),
+        (b"RIFF\x00\x00\x00\x00WAVEfmt ", MediaType.VIDEO),
+        (b"\x00\x00\x00 ftypisom", MediaType.VIDEO),
+        (b"", MediaType.VIDEO),
+    ],
+)
+def test_a_still_is_known_by_its_first_bytes(
+    tmp_path: Path, head: bytes, expected: MediaType
+) -> None:
+    """Not by its name: a film called poster.png is a film."""
+    assert described(film(tmp_path, "poster.png", head)).media_type is expected

@@ -55,6 +55,29 @@ class Settings:
         least=0.01,
         most=1.0,
     )
+    hubspot_oauth: str = _setting(
+        "2026-03",
+        "The version of HubSpot's token endpoint, for a sign-in by your own app.",
+        choices=("2026-03", "2026-09", "v3"),
+    )
+    badge_property: str = _setting(
+        "",
+        "The contact property that holds a badge's text; it must be unique. Empty: none is asked.",
+    )
+    create_contacts: str = _setting(
+        "never",
+        "Whether an address that HubSpot has no contact for makes one, with consent recorded.",
+        choices=("never", "with-consent"),
+    )
+    consent_text: str = _setting("", "What a person agrees to, word for word.")
+    consent_version: str = _setting("1", "Which version of that text it is.")
+    person_days: int = _setting(
+        0,
+        "Addresses, badges and consent of settled sessions are erased after so long; 0: never.",
+        unit="days, 0 to 3650",
+        least=0,
+        most=3650,
+    )
     on_ambiguous: str = _setting(
         "resend",
         "What becomes of an event that was sent and whose answer is unknown.",
@@ -76,6 +99,25 @@ class Settings:
         unit="percent, 90 to 100",
         least=90.0,
         most=100.0,
+    )
+    loop: str = _setting(
+        "same",
+        "Whether a film that repeats is one session, or each round a session of its own (R11).",
+        choices=("same", "new-session"),
+    )
+    viewed_after_s: float = _setting(
+        3.0,
+        "How long an image must be shown to count as viewed.",
+        unit="seconds, 0.1 to 3600",
+        least=0.1,
+        most=3600.0,
+    )
+    attention_spans_most: int = _setting(
+        1000,
+        "The most spans that an attention map may have; longer films get wider spans.",
+        unit="spans, 1 to 10000",
+        least=1,
+        most=10_000,
     )
     device: str = _setting("", "A name for this device, kept with each session.")
 

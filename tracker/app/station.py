@@ -16,6 +16,7 @@ from tracker.library.assets import describe, media_type_of
 from tracker.library.registry import Registry
 from tracker.model.crossings import Crossing, RowQueued, Witness
 from tracker.model.errors import PlaybackError, SettingsError, StorageError
+from tracker.model.events import Circumstances
 from tracker.model.media import SessionOpening, Viewer
 from tracker.model.samples import PlaybackSample, SampleKind
 from tracker.playback.player import MediaInfo
@@ -90,6 +91,15 @@ class Station:
             _log.error("The recorder did not end in time")
         self._delivery.close(patience_s)
         self._player_lock.release()
+
+    def note(self, circumstances: Circumstances) -> None:
+        """Say how things stand around the film from now on (R12)."""
+        self._recorder.note(circumstances)
+
+    def change_viewer(self, viewer: Viewer) -> None:
+        """Say who watches from now on: another viewer, another session (R11)."""
+        self._viewer = viewer
+        self._recorder.change_viewer(viewer)
 
     def opening(self, generation: int, info: MediaInfo) -> None:
         """Begin a session for a medium that can be played."""

@@ -15,6 +15,7 @@ from tracker.app.station import Station
 from tracker.desktop.application import make_application, run
 from tracker.desktop.window import PlayerWindow
 from tracker.model.errors import PlaybackError
+from tracker.model.events import Circumstances
 from tracker.qt.bridge import Bridge
 from tracker.qt.canvas import VideoCanvas
 
@@ -61,6 +62,7 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
         if showing.exit_at_end:
             _leave_at_end(window, bridge, app.quit)
         window.show()
+        _note_circumstances(window, station)
         QTimer.singleShot(0, lambda: window.open(showing.locations))
         run(app, app.quit)
         window.hide()
@@ -81,3 +83,21 @@ def _leave_at_end(window: PlayerWindow, bridge: Bridge, leave: Callable[[], None
 
     window.played_out.connect(leave)
     bridge.failed.connect(go_on)
+
+
+def _note_circumstances(window: PlayerWindow, station: Station) -> None:
+    """Keep with the session whether it plays muted, or where nobody sees it (R12)."""
+    noted = Circumstances()
+
+    def note() -> None:
+        nonlocal noted
+        is_hidden = window.isMinimized() or not window.isVisible()
+        now = Circumstances(muted=window.transport.muted, hidden=is_hidden)
+        if now != noted:
+            noted = now
+            station.note(now)
+
+    window.transport.changed.connect(note)
+    handle = window.windowHandle()
+    if handle is not None:
+        handle.visibilityChanged.connect(note)

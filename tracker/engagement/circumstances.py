@@ -9,14 +9,17 @@ from tracker.model.events import Circumstances, SessionFlags
 
 
 class CircumstanceTally:
-    """Adds up; ``circumstances`` and ``resumed`` are set by the session."""
+    """Adds up; ``circumstances`` and ``resumed`` are set by the session.
+
+    ``played_wall_ms`` is the wall time in play so far.
+    """
 
     def __init__(self, before: SessionFlags | None = None) -> None:
         before = before or SessionFlags()
         self.circumstances = Circumstances()
         self.resumed = before.resumed
         self._unattended = before.unattended
-        self._played_wall_ms = before.played_wall_ms
+        self.played_wall_ms = before.played_wall_ms
         self._muted_wall_ms = before.muted_wall_ms
         self._hidden_wall_ms = before.hidden_wall_ms
         self._played_media_ms = (before.average_rate or 0.0) * before.played_wall_ms
@@ -24,7 +27,7 @@ class CircumstanceTally:
     def add(self, piece: Played) -> None:
         """Take a played piece in."""
         wall_ms = piece.to_t - piece.from_t
-        self._played_wall_ms += wall_ms
+        self.played_wall_ms += wall_ms
         self._played_media_ms += piece.to_ms - piece.from_ms
         if self.circumstances.muted:
             self._muted_wall_ms += wall_ms
@@ -34,7 +37,7 @@ class CircumstanceTally:
 
     def flags(self) -> SessionFlags:
         """Return what it came to so far."""
-        wall_ms = self._played_wall_ms
+        wall_ms = self.played_wall_ms
         return SessionFlags(
             played_wall_ms=wall_ms,
             muted_wall_ms=self._muted_wall_ms,

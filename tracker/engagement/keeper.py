@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from tracker.engagement.rules import EngagementRules
 from tracker.engagement.session import EngagementSession, Standing
 from tracker.model.events import Checkpoint, Circumstances, EngagementEvent
-from tracker.model.media import SessionOpening, Viewer
+from tracker.model.media import MediaType, SessionOpening, Viewer
 from tracker.model.progress import SessionProgress
 from tracker.model.samples import PlaybackSample, SampleKind
 from tracker.model.units import NS_PER_MS, MediaMs, MonotonicNs, UnixMs
 
+_STILLS = frozenset({MediaType.IMAGE, MediaType.DOCUMENT})
 _ENDS = frozenset({SampleKind.ENDED, SampleKind.STOP, SampleKind.ERROR})
 
 
@@ -185,12 +186,15 @@ class SessionKeeper:
     def _make(self, opening: SessionOpening, first: PlaybackSample) -> EngagementSession:
         """Make the session whose first sample this is."""
         left_off, self._left_off = self._left_off, None
+        is_still = opening.asset.media_type in _STILLS
         if left_off is not None:
-            session = EngagementSession.resume(left_off, rules=self._rules)
+            session = EngagementSession.resume(left_off, rules=self._rules, is_still=is_still)
         else:
-            wall_ms = first.wall_ms or UnixMs(0)
             session = EngagementSession(
-                opening.session_id, anchor_wall_ms=wall_ms, rules=self._rules
+                opening.session_id,
+                anchor_wall_ms=first.wall_ms or UnixMs(0),
+                rules=self._rules,
+                is_still=is_still,
             )
         session.note(self._circumstances)
         self._session = session

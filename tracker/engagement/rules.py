@@ -63,6 +63,9 @@ class EngagementRules:
     short_clip_ms: int = 2_500
     """R6: a clip up to this long may end before its first tick; its elapsed time counts."""
 
+    viewed_after_wall_ms: int = 3_000
+    """How long an image or a page must be shown to count as viewed; a glance takes a second."""
+
     heal_gap_ms: int = 500
     """R7: holes up to this long between played parts are two sides of one measurement."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tracker.engagement.attention import attention_spans
 from tracker.engagement.circumstances import CircumstanceTally
+from tracker.engagement.clocks import SessionClocks
 from tracker.engagement.coverage import Coverage, Interval
 from tracker.engagement.duration import DurationKeeper
 from tracker.engagement.growth import Growth
@@ -23,12 +24,13 @@ from tracker.model.events import (
     EngagementEvent,
     Evidence,
     MediaPlayed,
+    PlayedState,
     Quartile,
     QuartileReached,
 )
 from tracker.model.progress import SessionProgress
 from tracker.model.samples import PlaybackSample, SampleKind
-from tracker.model.units import NS_PER_MS, ElapsedMs, MediaMs, MonotonicNs, UnixMs
+from tracker.model.units import ElapsedMs, MediaMs, MonotonicNs, UnixMs
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,22 @@ class Standing:
 class EngagementSession:
     """The count of one opening, for one viewer, on one device.
 
+    ``is_still`` says that it is an image or a page: shown for long enough it is viewed, once, and
+    has neither quartiles nor an attention span.
     ``anchor_wall_ms`` is the wall clock at the first sample; samples that carry a wall clock of
     their own correct it when the two clocks part (R10).
     """
 
     def __init__(
-        self, session_id: str, *, anchor_wall_ms: UnixMs, rules: EngagementRules | None = None
+        self,
+        session_id: str,
+        *,
+        anchor_wall_ms: UnixMs,
+        rules: EngagementRules | None = None,
+        is_still: bool = False,
     ) -> None:
         self.session_id = session_id
+        self._is_still = is_still
         self._rules = rules or EngagementRules()
         self._runs = RunTracker(self._rules)
         self._coverage = Coverage(self._rules.heal_gap_ms)
@@ -61,9 +71,7 @@ class EngagementSession:
         self._repeats = Repeats()
         self._duration = DurationKeeper(self._rules)
         self._growth = Growth()
-        self._opened_ns: MonotonicNs | None = None
-        self._wall_offset_ms = anchor_wall_ms
-        self._t = self._base_t = ElapsedMs(0)
+        self._clocks = SessionClocks(anchor_wall_ms)
         self._tally = CircumstanceTally()
         self._began_t: ElapsedMs | None = None
         self._ladder = QuartileLadder(self._rules)
@@ -72,15 +80,20 @@ class EngagementSession:
 
     @classmethod
     def resume(
-        cls, checkpoint: Checkpoint, *, rules: EngagementRules | None = None
+        cls,
+        checkpoint: Checkpoint,
+        *,
+        rules: EngagementRules | None = None,
+        is_still: bool = False,
     ) -> "EngagementSession":
         """Go on from a checkpoint: a session that a crash cut off (R11, R13)."""
         session = cls(
             checkpoint.session_id,
-            anchor_wall_ms=UnixMs(checkpoint.wall_ms - checkpoint.t_ms),
+            anchor_wall_ms=checkpoint.wall_ms,
             rules=rules,
+            is_still=is_still,
         )
-        session._base_t = session._t = checkpoint.t_ms
+        session._clocks = SessionClocks(checkpoint.wall_ms, checkpoint.t_ms)
         session._passes = list(checkpoint.passes)
         session._coverage = Coverage(session._rules.heal_gap_ms, checkpoint.passes)
         session._growth = Growth(session._coverage.total_ms, checkpoint.t_ms)
@@ -119,16 +132,17 @@ class EngagementSession:
 
     @property
     def has_begun(self) -> bool:
-        """Whether anything has really been played."""
-        return self._began_t is not None
+        """Whether anything has really been played; for a still, whether it has been viewed."""
+        return bool(self._ladder.earned) if self._is_still else self._began_t is not None
 
     def observe(self, sample: PlaybackSample) -> tuple[EngagementEvent, ...]:
         """Take one sample and return what it earns, in the order in which it must be told."""
         if self._closed:
             return ()
-        if self._opened_ns is None:
-            self._anchor(sample)
-        self._advance_to(sample.at_ns)
+        if not self._clocks.is_anchored:
+            self._clocks.anchor(sample.at_ns, sample.wall_ms)
+            self._tally.resumed |= bool(sample.position_ms) or self._clocks.went_on
+        self._clocks.advance(sample.at_ns)
         self._watch_clocks(sample.wall_ms)
         self._take(sample)
         return self._conclude(final=sample.kind in _FINAL_KINDS or self.wrap is not None)
@@ -139,10 +153,10 @@ class EngagementSession:
 
     def leave(self, at_ns: MonotonicNs) -> Standing:
         """Close the run at a moment, and say how things stand for a session that follows."""
-        self._advance_to(at_ns)
-        self._play(self._runs.interrupt(self._t, self.duration_ms))
+        self._clocks.advance(at_ns)
+        self._play(self._runs.interrupt(self._clocks.t, self.duration_ms))
         return replace(
-            self.standing_at_start(self._t),
+            self.standing_at_start(self._clocks.t),
             position_ms=self._runs.position_ms,
             is_playing=self._runs.is_playing,
         )
@@ -155,12 +169,12 @@ class EngagementSession:
             is_canonical=self._duration.source is DurationSource.CANONICAL,
             rate=self._runs.rate,
             is_playing=True,
-            wall_ms=self._wall_at(t),
+            wall_ms=self._clocks.wall_at(t),
         )
 
     def moment(self, t: ElapsedMs) -> MonotonicNs:
         """Return the monotonic reading at ``t``."""
-        return MonotonicNs((self._opened_ns or 0) + (t - self._base_t) * NS_PER_MS)
+        return self._clocks.moment(t)
 
     def close(self) -> tuple[EngagementEvent, ...]:
         """End the session; return what is left to tell, the attention span last.
@@ -170,16 +184,16 @@ class EngagementSession:
         """
         if self._closed:
             return ()
-        self._play(self._runs.stop(self._t, self.duration_ms))
+        self._play(self._runs.stop(self._clocks.t, self.duration_ms))
         events = list(self._conclude(final=True))
         self._closed = True
         duration_ms = self.duration_ms
-        if duration_ms is not None and self.has_begun:
+        if duration_ms is not None and self.has_begun and not self._is_still:
             events.append(
                 AttentionSpan(
                     session_id=self.session_id,
-                    t_ms=self._t,
-                    occurred_ms=self._wall_at(self._t),
+                    t_ms=self._clocks.t,
+                    occurred_ms=self._clocks.wall_at(self._clocks.t),
                     spans=attention_spans(
                         self._passes, self._coverage.intervals, duration_ms, self._rules
                     ),
@@ -193,8 +207,8 @@ class EngagementSession:
         """Return all that has been counted so far (R13)."""
         return Checkpoint(
             session_id=self.session_id,
-            t_ms=self._t,
-            wall_ms=self._wall_at(self._t),
+            t_ms=self._clocks.t,
+            wall_ms=self._clocks.wall_at(self._clocks.t),
             passes=tuple(self._passes),
             covered_ms=self.covered_ms,
             duration_ms=self.duration_ms,
@@ -211,7 +225,7 @@ class EngagementSession:
         return SessionProgress(
             session_id=self.session_id,
             generation=generation,
-            at_ns=self.moment(self._t),
+            at_ns=self.moment(self._clocks.t),
             position_ms=self._runs.position_ms,
             duration_ms=self.duration_ms,
             covered_ms=self.covered_ms,
@@ -223,23 +237,9 @@ class EngagementSession:
             repeated=self._repeats.intervals,
         )
 
-    def _anchor(self, sample: PlaybackSample) -> None:
-        """Take the first sample's clocks; a resumed session leaves out the time it was away."""
-        self._opened_ns = sample.at_ns
-        if self._base_t > 0 and sample.wall_ms is not None:
-            away_ms = max(sample.wall_ms - self._wall_at(self._base_t), 0)
-            self._base_t = ElapsedMs(self._base_t + away_ms)
-        if sample.position_ms or self._base_t > 0:
-            self._tally.resumed = True
-
-    def _advance_to(self, at_ns: MonotonicNs) -> None:
-        if self._opened_ns is not None:
-            elapsed = self._base_t + (at_ns - self._opened_ns) // NS_PER_MS
-            self._t = ElapsedMs(max(elapsed, self._t))
-
     def _take(self, sample: PlaybackSample) -> None:
         """Hand the sample to the rule that it concerns."""
-        runs, t, duration_ms = self._runs, self._t, self.duration_ms
+        runs, t, duration_ms = self._runs, self._clocks.t, self.duration_ms
         match sample.kind:
             case SampleKind.TICK if sample.position_ms is not None:
                 self._play(runs.tick(sample.position_ms, t, duration_ms))
@@ -288,12 +288,14 @@ class EngagementSession:
         began = self._began_t
         if began is None:
             return ()
+        if self._is_still:
+            return self._viewed(began)
         events: list[EngagementEvent] = []
         if self._ladder.start():
-            events.append(MediaPlayed(self.session_id, began, self._wall_at(began)))
+            events.append(MediaPlayed(self.session_id, began, self._clocks.wall_at(began)))
             events.append(self._reached(Quartile.START, began))
         duration_ms = self.duration_ms
-        is_trusted = self._duration.is_trusted(self._t)
+        is_trusted = self._duration.is_trusted(self._clocks.t)
         if duration_ms is None or not (final or is_trusted):
             return tuple(events)
         covered = self.covered_ms
@@ -305,11 +307,20 @@ class EngagementSession:
             self._growth.forget_before(covered)
         return tuple(events)
 
+    def _viewed(self, began: ElapsedMs) -> tuple[EngagementEvent, ...]:
+        """Return that a still was viewed, once it has been shown for long enough."""
+        shown_ms = self._tally.played_wall_ms
+        if shown_ms < self._rules.viewed_after_wall_ms or not self._ladder.start():
+            return ()
+        return (
+            MediaPlayed(self.session_id, began, self._clocks.wall_at(began), PlayedState.VIEWED),
+        )
+
     def _reached(self, quartile: Quartile, t: ElapsedMs) -> QuartileReached:
         return QuartileReached(
             session_id=self.session_id,
             t_ms=t,
-            occurred_ms=self._wall_at(t),
+            occurred_ms=self._clocks.wall_at(t),
             quartile=quartile,
             evidence=Evidence(
                 intervals=self._coverage.intervals,
@@ -320,16 +331,11 @@ class EngagementSession:
             ),
         )
 
-    def _wall_at(self, t: ElapsedMs) -> UnixMs:
-        return UnixMs(self._wall_offset_ms + t)
-
     def _watch_clocks(self, wall_ms: UnixMs | None) -> None:
         """R10: where the two clocks part, the run is closed and the wall clock believed anew."""
-        if wall_ms is None:
-            return
-        if abs(wall_ms - self._wall_at(self._t)) > self._rules.clock_step_ms:
-            self._play(self._runs.interrupt(self._t, self.duration_ms))
-            self._wall_offset_ms = UnixMs(wall_ms - self._t)
+        if wall_ms is not None and self._clocks.has_parted(wall_ms, self._rules.clock_step_ms):
+            self._play(self._runs.interrupt(self._clocks.t, self.duration_ms))
+            self._clocks.believe(wall_ms)
 
 
 _FINAL_KINDS = frozenset({SampleKind.ENDED, SampleKind.STOP, SampleKind.ERROR})

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from tracker.library.content_key import address_key, content_key
 from tracker.library.registry import Registry
+from tracker.library.sniff import still_type
 from tracker.model.errors import SettingsError
 from tracker.model.media import Asset, MediaType
 from tracker.model.units import MediaMs
@@ -29,7 +30,7 @@ class Page:
 
 
 def media_type_of(*, has_video: bool, has_audio: bool) -> MediaType:
-    """Judge a medium by its tracks, never by its name."""
+    """Judge a medium by its tracks, never by its name; ``describe`` knows stills apart."""
     if has_video:
         return MediaType.VIDEO
     return MediaType.AUDIO if has_audio else MediaType.OTHER
@@ -56,6 +57,7 @@ def describe(location: str, media_type: MediaType, *, registry: Registry, page: 
         name = path.stem or path.name
         try:
             key = content_key(path)
+            media_type = still_type(path) or media_type
         except OSError as error:
             raise SettingsError(
                 f"{path.name} cannot be read: {error.strerror or error}",
