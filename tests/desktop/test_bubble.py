@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.stage import FILM_MS, Stage
 from tests.desktop.test_timeline import point
 from tracker.desktop.bubble import MOST_STOPS, TimeBubble
-from tracker.qt.commands import Thumbnail
+from tracker.model.pictures import Thumbnail
 
 SMALL = Thumbnail(64, 36, 256, bytes(256 * 36))
 

@@ -8,8 +8,8 @@ import pytest
 
 from tests.playback.ear import Ear
 from tests.playback.media import Clips
+from tracker.model.pictures import Thumbnail
 from tracker.model.samples import SampleKind
-from tracker.playback.frames import Thumbnail
 from tracker.playback.libvlc_player import LibVlcPlayer
 from tracker.playback.thumbnails import ThumbnailMaker
 

@@ -119,6 +119,16 @@ class Settings:
         least=1,
         most=10_000,
     )
+    recent_files: str = _setting(
+        "on",
+        "Whether files that were opened are remembered, with a picture of each.",
+        choices=("on", "off"),
+    )
+    resume: str = _setting(
+        "off",
+        "Whether a film begins where it was left.",
+        choices=("on", "off"),
+    )
     device: str = _setting("", "A name for this device, kept with each session.")
 
 

@@ -16,7 +16,8 @@ from tracker.desktop import theme
 from tracker.desktop.buttons import paint_overlay_ground
 from tracker.desktop.playhead import clock_text
 from tracker.desktop.timeline import Timeline
-from tracker.qt.commands import PictureMaker, Thumbnail
+from tracker.model.pictures import Thumbnail
+from tracker.qt.commands import PictureMaker
 
 MOST_STOPS = 150
 """Into so many stops a film is divided at most: neighbours look alike, and each costs a picture."""

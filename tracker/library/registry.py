@@ -59,18 +59,8 @@ class Registry:
         Raise SettingsError, naming the entry, for what cannot be used.
         """
         path = profile / FILE_NAME
-        try:
-            with path.open("rb") as file:
-                document = tomllib.load(file)
-        except FileNotFoundError:
-            return cls({})
-        except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(f"{path} cannot be read: {error}", hint=_HINT) from error
         entries: dict[str, Registered] = {}
-        media = document.get("media", [])
-        if not isinstance(media, list):
-            raise SettingsError(f"{path}: “media” is not a list.", hint=_HINT)
-        for number, entry in enumerate(media, start=1):
+        for number, entry in enumerate(_media(path), start=1):
             where = f"{path}, entry {number}"
             key = _key(entry, where)
             if key is not None:
@@ -80,6 +70,35 @@ class Registry:
     def find(self, key: str) -> Registered:
         """Return what is registered under a key; an empty record if nothing is."""
         return self._entries.get(key, Registered())
+
+
+def registered_places(profile: Path) -> tuple[tuple[str, str | None], ...]:
+    """Return location and name of each registered medium that says where it is.
+
+    Nothing is looked at but the registry itself. Raise SettingsError where it cannot be used.
+    """
+    places = []
+    for entry in _media(profile / FILE_NAME):
+        found = entry.get("file", entry.get("address")) if isinstance(entry, dict) else None
+        if isinstance(found, str) and found:
+            location = str(Path(found).expanduser()) if "file" in entry else found
+            name = entry.get("name")
+            places.append((location, name if isinstance(name, str) else None))
+    return tuple(places)
+
+
+def _media(path: Path) -> list[Any]:
+    try:
+        with path.open("rb") as file:
+            document = tomllib.load(file)
+    except FileNotFoundError:
+        return []
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}", hint=_HINT) from error
+    media = document.get("media", [])
+    if not isinstance(media, list):
+        raise SettingsError(f"{path}: “media” is not a list.", hint=_HINT)
+    return media
 
 
 def _key(entry: Any, where: str) -> str | None:

@@ -49,16 +49,6 @@ class Picture:
     address: int
 
 
-@dataclass(frozen=True, slots=True)
-class Thumbnail:
-    """A small picture of its own memory, in the form of ``Picture``."""
-
-    width: int
-    height: int
-    pitch: int
-    pixels: bytes
-
-
 class PictureSink(Protocol):
     """Where the media library writes pictures; it calls these on its own threads."""
 

@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from tracker.model.errors import PlaybackError
+from tracker.model.pictures import Thumbnail
 from tracker.model.units import MediaMs
-from tracker.playback.frames import Picture, PictureBuffers, Thumbnail
+from tracker.playback.frames import Picture, PictureBuffers
 from tracker.playback.libvlc import PARSE_TIMEOUT_MS, Deck, Medium
 from tracker.playback.location import Source, resolve
 

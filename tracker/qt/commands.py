@@ -8,15 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from tracker.model.pictures import Thumbnail
 from tracker.model.units import MediaMs
-from tracker.playback.frames import Thumbnail
 from tracker.playback.player import Track, TrackKind, Tracks
 
 __all__ = [
     "MediaFacts",
     "PictureMaker",
     "PlayerCommands",
-    "Thumbnail",
     "Track",
     "TrackKind",
     "Tracks",

@@ -1,0 +1,93 @@
+"""What a person drops or opens, taken apart: films, playlists, folders and subtitles.
+
+Knows: which names look like films or subtitles, and how deep a folder is looked through.
+Must never know: whether they can be played.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.library.playlists import Entry, is_playlist, read_playlist
+from tracker.model.errors import SettingsError
+
+FILM_SUFFIXES = frozenset(
+    f".{name}"
+    for name in (
+        *("mp4", "m4v", "mov", "mkv", "webm", "avi", "ts", "m2ts", "mpg", "mpeg", "wmv", "flv"),
+        *("ogv", "3gp", "mp3", "m4a", "aac", "ogg", "oga", "opus", "flac", "wav", "wma"),
+    )
+)
+SUBTITLE_SUFFIXES = frozenset({".srt", ".vtt", ".ass", ".ssa", ".sub"})
+
+MOST_FILMS = 2_000
+DEEPEST = 4
+"""How many folders deep films are looked for."""
+
+_MOST_LOOKED_AT = 50_000
+_NUMBERS = re.compile(r"(\d{1,18})")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found: films in order, subtitle files, and what could not be used."""
+
+    films: tuple[Entry, ...] = ()
+    subtitles: tuple[str, ...] = ()
+    errors: tuple[SettingsError, ...] = ()
+
+
+def look_into(locations: Sequence[str]) -> Found:
+    """Take locations apart: folders into their films, playlists into their entries."""
+    films: list[Entry] = []
+    subtitles: list[str] = []
+    errors: list[SettingsError] = []
+    for location in locations:
+        try:
+            films += _films(location, subtitles)
+        except SettingsError as error:
+            errors.append(error)
+    return Found(tuple(films), tuple(subtitles), tuple(errors))
+
+
+def _films(location: str, subtitles: list[str]) -> Iterator[Entry]:
+    path = Path(location)
+    if "://" in location or "\0" in location:
+        return iter((Entry(location),))
+    if path.suffix.lower() in SUBTITLE_SUFFIXES:
+        subtitles.append(location)
+        return iter(())
+    if is_playlist(location):
+        listed = read_playlist(path)
+        return iter((Entry(location),) if listed is None else listed)
+    if path.is_dir():
+        found = sorted(_walk(path), key=_natural)[:MOST_FILMS]
+        if not found:
+            raise SettingsError(
+                f"The folder {path.name or path} holds no films.",
+                hint="Choose a folder with films or sound in it.",
+            )
+        return (Entry(name) for name in found)
+    return iter((Entry(location),))
+
+
+def _walk(folder: Path) -> Iterator[str]:
+    looked_at = 0
+    top = len(folder.parts)
+    for place, folders, names in os.walk(folder):
+        deep = len(Path(place).parts) - top >= DEEPEST
+        folders[:] = [] if deep else sorted(name for name in folders if name[0] != ".")
+        for name in names:
+            looked_at += 1
+            if looked_at > _MOST_LOOKED_AT:
+                return
+            if name[0] != "." and Path(name).suffix.lower() in FILM_SUFFIXES:
+                yield str(Path(place) / name)
+
+
+def _natural(name: str) -> list[tuple[int, int, str]]:
+    """Return a key by which part 10 comes after part 2."""
+    parts = _NUMBERS.split(name.casefold())
+    return [(1, int(part), "") if part.isdecimal() else (0, 0, part) for part in parts]
