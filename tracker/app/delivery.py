@@ -6,25 +6,40 @@ Must never know: what is sent, or when.
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.app.settings import Settings
-from tracker.engagement.rules import EngagementRules
+from tracker.engagement.rules import EngagementRules, OnLoop
 from tracker.hubspot.api import ApiFamily
 from tracker.hubspot.client import HubSpotDestination
+from tracker.hubspot.contacts import TIMES, ContactRules, HubSpotContacts
 from tracker.hubspot.settings import HubSpotSettings, PercentUnit
+from tracker.hubspot.tokens import TokenSource, tokens_of
 from tracker.library.assets import Page
 from tracker.model.crossings import Witness
 from tracker.model.delivery import OnAmbiguous, OutboxStats, SyncState, SyncStatus
-from tracker.model.errors import StorageError
+from tracker.model.errors import SettingsError, StorageError
 from tracker.storage.outbox import Outbox
+from tracker.storage.people import People
 from tracker.workers.pacing import Pacer
+from tracker.workers.resolve import Resolver
 from tracker.workers.sync import Sender
 
-_log = logging.getLogger(__name__)
+__all__ = [
+    "DeliveryThread",
+    "TokenSource",
+    "contact_rules",
+    "deliver",
+    "hubspot_settings",
+    "open_outbox",
+    "page_of",
+    "rules_of",
+]
 
-TokenSource = Callable[[], str]
+_log = logging.getLogger(__name__)
 
 
 def hubspot_settings(settings: Settings) -> HubSpotSettings:
@@ -33,6 +48,14 @@ def hubspot_settings(settings: Settings) -> HubSpotSettings:
         base_url=settings.hubspot_base_url,
         family=ApiFamily(settings.hubspot_api),
         percent_unit=PercentUnit(settings.hubspot_percent_unit),
+    )
+
+
+def contact_rules(settings: Settings) -> ContactRules:
+    """Return how people are looked up."""
+    return ContactRules(
+        badge_property=settings.badge_property,
+        may_create=settings.create_contacts == "with-consent",
     )
 
 
@@ -45,7 +68,12 @@ def page_of(settings: Settings) -> Page:
 
 def rules_of(settings: Settings) -> EngagementRules:
     """Return the rules of the count, as far as they are settings."""
-    return EngagementRules(complete_at_percent=settings.complete_at_percent)
+    return EngagementRules(
+        complete_at_percent=settings.complete_at_percent,
+        on_loop=OnLoop(settings.loop),
+        viewed_after_wall_ms=round(settings.viewed_after_s * 1000),
+        max_spans=settings.attention_spans_most,
+    )
 
 
 def open_outbox(profile: Path, settings: Settings) -> Outbox:
@@ -66,21 +94,49 @@ def deliver(
 
     Return the counts at the end, and the last status, which says why something is left.
     """
-    outbox = open_outbox(profile, settings)
-    destination = HubSpotDestination(hubspot_settings(settings), token_source)
-    try:
-        sender = Sender(
-            outbox,
-            destination,
+    with _open_line(profile, settings, token_source) as line:
+        sender = line.sender(settings, on_status, witness)
+        stats = sender.run_until_settled(patience_s)
+        return stats, sender.status()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What one sender works with; it belongs to the thread that opened it."""
+
+    outbox: Outbox
+    destination: HubSpotDestination
+    resolver: Resolver
+
+    def sender(
+        self,
+        settings: Settings,
+        on_status: Callable[[SyncStatus], None],
+        witness: Witness | None,
+    ) -> Sender:
+        return Sender(
+            self.outbox,
+            self.destination,
             pacer=Pacer(share=settings.hubspot_quota_share),
             on_status=on_status,
             witness=witness,
+            resolver=self.resolver,
         )
-        stats = sender.run_until_settled(patience_s)
-        return stats, sender.status()
-    finally:
-        destination.close()
-        outbox.close()
+
+
+@contextmanager
+def _open_line(profile: Path, settings: Settings, token_source: TokenSource) -> Iterator[_Line]:
+    """Open queue, destination and contacts for as long as the context lasts."""
+    reached, tokens = hubspot_settings(settings), tokens_of(token_source)
+    with ExitStack() as stack:
+        outbox = open_outbox(profile, settings)
+        stack.callback(outbox.close)
+        destination = HubSpotDestination(reached, tokens)
+        stack.callback(destination.close)
+        book = HubSpotContacts(replace(reached, times=TIMES), tokens, contact_rules(settings))
+        resolver = Resolver(People(profile), book)
+        stack.callback(resolver.close)
+        yield _Line(outbox, destination, resolver)
 
 
 class DeliveryThread:
@@ -100,7 +156,9 @@ class DeliveryThread:
     ) -> None:
         self._profile = profile
         self._settings = settings
-        self._destination = HubSpotDestination(hubspot_settings(settings), token_source)
+        self._token_source = tokens_of(token_source)
+        # A thread that cannot begin would be too late to say so.
+        hubspot_settings(settings)
         self._on_status = on_status
         self._witness = witness
         self._sender: Sender | None = None
@@ -122,25 +180,15 @@ class DeliveryThread:
         if self._sender is not None:
             self._sender.stop(patience_s)
         self._thread.join()
-        self._destination.close()
 
     def _work(self) -> None:
         try:
-            outbox = open_outbox(self._profile, self._settings)
-        except StorageError as error:
-            _log.warning("The queue cannot be opened: %s", error)
-            self._started.set()
+            with _open_line(self._profile, self._settings, self._token_source) as line:
+                self._sender = line.sender(self._settings, self._on_status, self._witness)
+                self._started.set()
+                self._sender.run()
+        except (StorageError, SettingsError) as error:
+            _log.warning("Nothing is sent: %s", error)
             self._on_status(SyncStatus(SyncState.NEEDS_YOU, OutboxStats(), f"{error} {error.hint}"))
-            return
-        self._sender = Sender(
-            outbox,
-            self._destination,
-            pacer=Pacer(share=self._settings.hubspot_quota_share),
-            on_status=self._on_status,
-            witness=self._witness,
-        )
-        self._started.set()
-        try:
-            self._sender.run()
         finally:
-            outbox.close()
+            self._started.set()

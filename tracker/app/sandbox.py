@@ -24,6 +24,7 @@ def serve_sandbox(
     limit: tuple[int, float] | None,
     latency_ms: int,
     faults: Sequence[str],
+    contacts: Sequence[str] = (),
     on_start: Callable[[str], None],
     on_received: Callable[[Received], None],
     ended: threading.Event,
@@ -32,7 +33,7 @@ def serve_sandbox(
 
     ``on_start`` gets the address, ``on_received`` each request; both on this thread. ``limit``
     is (requests, seconds), None for HubSpot's usual one. Raise SettingsError for a taken port or
-    a fault that does not exist.
+    a fault or a contact that cannot be.
     """
     with Sandbox(
         port=port,
@@ -40,6 +41,7 @@ def serve_sandbox(
         limit=limit or BURST_LIMIT,
         latency_ms=latency_ms,
         faults=parse_faults(faults),
+        contacts=contacts,
     ) as server:
         on_start(server.base_url)
         seen = 0

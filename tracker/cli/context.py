@@ -7,6 +7,7 @@ Must never know: what a command does.
 import functools
 import json
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,10 @@ import click
 from tracker.app.logs import start_log
 from tracker.app.profile import locate_profile, make_profile
 from tracker.app.settings import Settings, read_settings
+from tracker.model.errors import SettingsError
 from tracker.model.media import Viewer
+from tracker.model.people import Consent, check_badge, check_email
+from tracker.model.units import UnixMs
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -126,6 +130,30 @@ def begin_run(*, makes_profile: bool = True) -> Run:
     return Run(profile, read_settings(profile, os.environ), said.as_json)
 
 
-def viewer_of(contact_id: int | None) -> Viewer:
-    """Return the viewer that the command line names."""
-    return Viewer(contact_id=contact_id)
+def viewer_of(
+    contact_id: int | None = None, email: str | None = None, badge: str | None = None
+) -> Viewer:
+    """Return the viewer that the command line names, by one of the three at most.
+
+    Raise UsageError for two, SettingsError for what can be no address or badge.
+    """
+    if sum(named is not None for named in (contact_id, email, badge)) > 1:
+        raise click.UsageError("Name a person by one of --contact-id, --email and --badge.")
+    return Viewer(
+        contact_id=contact_id,
+        email=None if email is None else check_email(email),
+        badge=None if badge is None else check_badge(badge),
+    )
+
+
+def consent_of(settings: Settings, agreed: bool) -> Consent | None:
+    """Return the consent to keep, dated now. Raise SettingsError where no text is set."""
+    if not agreed:
+        return None
+    if not settings.consent_text.strip():
+        raise SettingsError(
+            "There is no text that a person could have agreed to.",
+            hint="Set consent_text and consent_version in settings.toml.",
+        )
+    now_ms = UnixMs(time.time_ns() // 1_000_000)
+    return Consent(settings.consent_version, settings.consent_text, now_ms)

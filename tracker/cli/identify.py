@@ -9,28 +9,52 @@ import time
 import click
 
 from tracker.app.queue import open_browser
-from tracker.cli.context import Run, common_options, contact_id_type, viewer_of, with_run
+from tracker.cli.context import (
+    Run,
+    common_options,
+    consent_of,
+    contact_id_type,
+    viewer_of,
+    with_run,
+)
 from tracker.model.units import UnixMs
 
 
 @click.command()
 @click.argument("session")
-@click.option("--contact-id", type=contact_id_type, required=True, help="The contact who watched.")
+@click.option("--contact-id", type=contact_id_type, help="The contact who watched.")
+@click.option("--email", metavar="A", help="Their address; the contact is looked up.")
+@click.option("--badge", metavar="B", help="What their badge says; the contact is looked up.")
+@click.option("--consent", is_flag=True, help="They agreed to the text of the settings.")
 @common_options
 @with_run
-def identify(run: Run, session: str, contact_id: int) -> None:
-    """Say who watched a session: its events are no longer held."""
+def identify(
+    run: Run,
+    session: str,
+    contact_id: int | None,
+    email: str | None,
+    badge: str | None,
+    consent: bool,
+) -> None:
+    """Say who watched a session: its events are no longer held once the contact is known."""
+    viewer = viewer_of(contact_id, email, badge)
+    if viewer == viewer_of():
+        raise click.UsageError("Name a person by --contact-id, --email or --badge.")
+    agreed = consent_of(run.settings, consent)
     with open_browser(run.profile) as browser:
         released = browser.identify(
             session,
-            viewer_of(contact_id),
+            viewer,
             now_ms=UnixMs(time.time_ns() // 1_000_000),
             reason="command-line",
+            consent=agreed,
         )
         browser.request_sync()
     if run.as_json:
         run.emit(session_id=session, contact_id=contact_id, released=released)
-    else:
+    elif contact_id is not None:
         click.echo(
             f"Session {session} belongs to contact {contact_id}; {released} events released."
         )
+    else:
+        click.echo(f"Session {session} is theirs; the contact is looked up when HubSpot answers.")

@@ -47,6 +47,11 @@ class Tally:
                 self.delivered.add(row.seq)
 
     @property
+    def still_held(self) -> set[int]:
+        """The rows of this run that still wait for a viewer, as far as it saw."""
+        return self.held - self.delivered
+
+    @property
     def delivered_of_ours(self) -> int:
         """How many of this run's rows have been delivered."""
         return len(self.queued & self.delivered)

@@ -34,6 +34,7 @@ from tracker.model.errors import PlaybackError
     help="Write the viewing as a trace.",
 )
 @click.option("--contact-id", type=contact_id_type, help="The contact who watches.")
+@click.option("--email", metavar="A", help="Their address; the contact is looked up.")
 @click.option("--narrate", is_flag=True, help="Print each step from a sample to HubSpot's answer.")
 @common_options
 @with_run
@@ -45,11 +46,13 @@ def play(
     exit_at_end: bool,
     trace_out: Path | None,
     contact_id: int | None,
+    email: str | None,
     narrate: bool,
 ) -> int:
     """Play films (files or web addresses) and count what is really watched."""
     if not media and (headless or exit_at_end):
         raise click.UsageError("Name at least one film.")
+    viewer = viewer_of(contact_id, email)
     # Only here, so that no other command loads Qt.
     from tracker.app.station import Station
     from tracker.desktop.play import Showing, play_in_window
@@ -79,7 +82,7 @@ def play(
                 run.profile,
                 settings,
                 tokens,
-                viewer=viewer_of(contact_id),
+                viewer=viewer,
                 news=news,
                 witness=witness,
                 trace_to=None if trace is None else trace.take,
@@ -96,7 +99,7 @@ def play(
             make_station,
         )
     _print_end(run, tally, len(failures))
-    missing = len(tally.queued - tally.held) - tally.delivered_of_ours if sandbox else 0
+    missing = len(tally.queued - tally.held - tally.delivered) if sandbox else 0
     return 1 if failures or missing > 0 else 0
 
 
@@ -117,13 +120,13 @@ def _print_end(run: Run, tally: Tally, failures: int) -> None:
             kind="summary",
             queued=len(tally.queued),
             delivered=tally.delivered_of_ours,
-            held=len(tally.held),
+            held=len(tally.still_held),
             failed=failures,
             session_ids=tally.session_ids,
         )
         return
-    if tally.held:
-        click.echo(f"{len(tally.held)} events wait until it is known who watched:")
+    if tally.still_held:
+        click.echo(f"{len(tally.still_held)} events wait until it is known who watched:")
         for session_id in tally.session_ids:
             click.echo(f"  tracker identify {session_id} --contact-id N")
     if tally.queued:

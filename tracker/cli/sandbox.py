@@ -33,9 +33,20 @@ def _parse_limit(
 @click.option("--limit", callback=_parse_limit, metavar="N/SECONDS", help="The rate limit: 110/10.")
 @click.option("--latency-ms", type=click.IntRange(0, 600_000), default=0, help="Delay of answers.")
 @click.option("--fault", "faults", multiple=True, metavar="NAME=RATE", help="For example 503=0.1.")
+@click.option(
+    "--contact",
+    "contacts",
+    multiple=True,
+    metavar="EMAIL=ID",
+    help="A contact that it knows; PROPERTY:VALUE=ID for another property.",
+)
 @common_options
 def sandbox(
-    port: int, limit: tuple[int, float] | None, latency_ms: int, faults: tuple[str, ...]
+    port: int,
+    limit: tuple[int, float] | None,
+    latency_ms: int,
+    faults: tuple[str, ...],
+    contacts: tuple[str, ...],
 ) -> None:
     """Serve a stand-in for HubSpot on this machine, and log what it receives."""
     ended = threading.Event()
@@ -50,6 +61,7 @@ def sandbox(
         limit=limit,
         latency_ms=latency_ms,
         faults=faults,
+        contacts=contacts,
         on_start=_print_start,
         on_received=_print_received,
         ended=ended,

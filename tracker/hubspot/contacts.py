@@ -99,7 +99,11 @@ class HubSpotContacts:
         answer: ContactAnswer = ContactUnknown()
         try:
             for attempt in stamina.retry_context(
-                on=_Unclear, attempts=ATTEMPTS, wait_initial=WAIT_FIRST_S, wait_max=WAIT_MOST_S
+                on=_Unclear,
+                attempts=ATTEMPTS,
+                wait_initial=WAIT_FIRST_S,
+                wait_max=WAIT_MOST_S,
+                wait_jitter=WAIT_FIRST_S,
             ):
                 with attempt:
                     answer = self._ask("GET", path, None, params)

@@ -1,0 +1,99 @@
+"""People on the command line: named by address or badge, looked up, or waiting for a person."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import Take
+from tests.cli.command import TOKEN, credential, tracker
+from tracker.engagement.trace import trace_row
+from tracker.hubspot.sandbox.server import Sandbox
+from tracker.model.units import MonotonicNs
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    """Return a place for a profile."""
+    return tmp_path / "profile"
+
+
+@pytest.fixture
+def session_id(profile: Path, tmp_path: Path) -> str:
+    """Return a session that waits for a viewer."""
+    trace = tmp_path / "hall.jsonl"
+    samples = Take(20_000).play(20_000).end().samples
+    trace.write_text("".join(trace_row(item, MonotonicNs(0)) + "\n" for item in samples))
+    found: str = tracker(profile, "replay", trace, "--store", "--json").lines[0]["session_id"]
+    return found
+
+
+def test_an_address_named_offline_is_delivered_later(
+    profile: Path, session_id: str, tmp_path: Path
+) -> None:
+    """Looked up by the next sync, and sent with the contact's id."""
+    named = tracker(profile, "identify", session_id, "--email", "ada@example.test")
+    assert named.status == 0
+    (stats,) = tracker(profile, "outbox", "stats", "--json").lines
+    assert stats["held"] == 7
+    token = credential(tmp_path / "credentials")
+    with Sandbox(token=TOKEN, contacts=["ada@example.test=101"]) as server:
+        finished = tracker(
+            profile, "sync", "--json", **token, TRACKER_HUBSPOT_BASE_URL=server.base_url
+        )
+    assert finished.status == 0
+    assert finished.lines[-1]["delivered"] == 7
+    assert {(entry.fields or {}).get("contactId") for entry in server.accepted} == {101}
+
+
+def test_an_unknown_contact_is_seen_and_mended(
+    profile: Path, session_id: str, tmp_path: Path
+) -> None:
+    """By the contact's id."""
+    tracker(profile, "identify", session_id, "--badge", "H5-42")
+    token = credential(tmp_path / "credentials")
+    with Sandbox(token=TOKEN) as server:
+        reached = {**token, "TRACKER_HUBSPOT_BASE_URL": server.base_url}
+        synced = tracker(profile, "sync", TRACKER_BADGE_PROPERTY="badge", **reached)
+        assert synced.status == 0
+        rows = tracker(profile, "outbox", "list", "--state", "held", "--json").lines
+        assert [(row["state"], row["reason"]) for row in rows] == [("held", "unknown-contact")] * 7
+        tracker(profile, "identify", session_id, "--contact-id", "9")
+        finished = tracker(profile, "sync", "--json", **reached)
+    assert finished.lines[-1]["delivered"] == 7
+
+
+def test_a_contact_is_made_only_with_consent(
+    profile: Path, session_id: str, tmp_path: Path
+) -> None:
+    """The text that was agreed to comes from the settings, and its absence is told."""
+    arguments = ("identify", session_id, "--email", "eve@example.test", "--consent")
+    refused = tracker(profile, *arguments)
+    assert (refused.status, "consent_text" in refused.err) == (1, True)
+    assert tracker(profile, *arguments, TRACKER_CONSENT_TEXT="Yes, write to me.").status == 0
+    token = credential(tmp_path / "credentials")
+    with Sandbox(token=TOKEN) as server:
+        reached = {**token, "TRACKER_HUBSPOT_BASE_URL": server.base_url}
+        finished = tracker(
+            profile, "sync", "--json", TRACKER_CREATE_CONTACTS="with-consent", **reached
+        )
+    assert finished.lines[-1]["delivered"] == 7
+    assert [entry.method for entry in server.received][:2] == ["GET", "POST"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["identify", "s"], 2, "--email"),
+        (["identify", "s", "--email", "ada"], 1, "not an email address"),
+        (["identify", "s", "--email", "a@b", "--badge", "c"], 2, "one of"),
+        (["identify", "s", "--badge", "a\tb"], 1, "badge"),
+        (["play", "film.mp4", "--email", "a b@c"], 1, "not an email address"),
+        (["sandbox", "--contact", "ada"], 1, "--contact"),
+    ],
+)
+def test_a_person_named_wrongly_gets_a_sentence(
+    profile: Path, arguments: list[str], status: int, words: str
+) -> None:
+    """2 for usage, 1 for the rest."""
+    finished = tracker(profile, *arguments)
+    assert (finished.status, words in finished.err) == (status, True)
