@@ -19,13 +19,14 @@ from tests.storage.builders import (
 )
 from tracker.model.delivery import Delivered, Rejected, RowState
 from tracker.model.errors import StorageFullError
-from tracker.model.events import AttentionSpan
+from tracker.model.events import AttentionSpan, SessionFlags
 from tracker.model.media import ANONYMOUS, Viewer
 from tracker.model.units import ElapsedMs, MediaMs, UnixMs
 from tracker.storage.browse import OutboxBrowser
 from tracker.storage.clocks import BootClock, BootMoment
 from tracker.storage.journal import Journal
 from tracker.storage.outbox import Outbox
+from tracker.storage.ring import read_samples
 
 
 class FakeBootClock(BootClock):
@@ -170,12 +171,12 @@ def test_checkpoint_and_rows_are_one_transaction(journal: Journal, browser: Outb
     with pytest.raises(StorageFullError):
         journal.append([attention("s", *spans), *whole_film("s")[:-1]], checkpoint("s", 2_000))
     assert list(browser.list_rows()) == []
-    [(_, before)] = journal.unfinished()
-    assert before == checkpoint("s", 1_000)
+    [left] = journal.left_off(also_living=True)
+    assert left.checkpoint == checkpoint("s", 1_000)
     database.rows("PRAGMA max_page_count=1000000")
     assert len(journal.append(whole_film("s"), checkpoint("s", 2_000))) == 7
-    [(_, after)] = journal.unfinished()
-    assert after == checkpoint("s", 2_000)
+    [left] = journal.left_off(also_living=True)
+    assert left.checkpoint == checkpoint("s", 2_000)
 
 
 def test_a_session_left_open_is_found_with_all_it_counted(tmp_path: Path) -> None:
@@ -192,10 +193,12 @@ def test_a_session_left_open_is_found_with_all_it_counted(tmp_path: Path) -> Non
     journal.close()
 
     later = Journal(tmp_path)
-    left = {session.session_id: found for session, found in later.unfinished()}
+    found = later.left_off(also_living=True)
+    left = {one.opening.session_id: one.checkpoint for one in found}
     assert left == {"a": checkpoint("a"), "b": crowded}
-    [first, *_] = [session for session, _ in later.unfinished()]
+    first = found[0].opening
     assert (first.asset, first.viewer, first.device) == (FILM, ADA, "lobby")
+    assert later.left_off() == []  # this very process still records them
     later.close()
 
 
@@ -206,8 +209,8 @@ def test_opening_a_session_again_keeps_what_it_was(tmp_path: Path) -> None:
     journal.close_session("s", wall_ms=WALL_MS)
     journal.open_session(opening("s", ANONYMOUS), wall_ms=UnixMs(WALL_MS + 1))
     assert journal.append([played("s")], checkpoint("s")) == [(1, False)]
-    [(session, _)] = journal.unfinished()
-    assert (session.opened_ms, session.viewer) == (WALL_MS, ADA)
+    [left] = journal.left_off(also_living=True)
+    assert left.opening.viewer == ADA
     journal.close()
 
 
@@ -215,7 +218,7 @@ def test_a_session_that_was_never_opened_is_our_own_mistake(journal: Journal) ->
     """It stays a plain exception, and nothing is written."""
     with pytest.raises(LookupError):
         journal.append([played("t")], checkpoint("t"))
-    assert [session.session_id for session, _ in journal.unfinished()] == ["s"]
+    assert journal.left_off(also_living=True) == []
 
 
 def test_each_row_has_the_machines_clock_at_its_event(tmp_path: Path) -> None:
@@ -241,3 +244,43 @@ def test_the_machines_clock_only_goes_forward() -> None:
     assert first.boot_id == second.boot_id
     assert len(first.boot_id) == 16
     assert ElapsedMs(0) < first.boot_ms <= second.boot_ms
+
+
+def test_a_session_of_a_dead_process_is_left_off(tmp_path: Path) -> None:
+    """Its age is told by the machine's clock; a number that was given anew is another process."""
+    clock = BootClock()
+    journal = Journal(tmp_path, boot=clock)
+    journal.open_session(opening("s", ADA), wall_ms=WALL_MS)
+    journal.append([], checkpoint("s"))
+    journal._database.change("UPDATE session SET owner_started_s=owner_started_s-3600")
+    [left] = journal.left_off()
+    assert left.opening.session_id == "s"
+    assert 0 <= left.age_ms < 60_000
+    journal._database.change("UPDATE checkpoint SET boot_id=zeroblob(16), wall_ms=wall_ms+10000000")
+    journal._database.change("UPDATE checkpoint SET wall_ms=99999999999999")
+    assert journal.left_off()[0].age_ms > 24 * 3_600_000
+    journal.close()
+
+
+def test_raw_samples_are_written_with_the_checkpoint(tmp_path: Path) -> None:
+    """In one transaction, in their order, and let go of by age."""
+    journal = Journal(tmp_path)
+    journal.open_session(opening("s", ADA), wall_ms=WALL_MS)
+    journal.append([], checkpoint("s"), ["one", "two"])
+    journal.append([], checkpoint("s"), ["three"])
+    assert list(read_samples(journal._database, "s")) == ["one", "two", "three"]
+    assert journal.prune_traces(before_ms=UnixMs(checkpoint("s").wall_ms + 1)) == 2
+    assert list(read_samples(journal._database, "s")) == []
+    journal.close()
+
+
+def test_a_sessions_flags_come_back_with_its_checkpoint(tmp_path: Path) -> None:
+    """R12: kept with the session, replaced by the newest."""
+    flags = SessionFlags(played_wall_ms=9, muted_wall_ms=4, unattended=True, average_rate=1.5)
+    journal = Journal(tmp_path)
+    journal.open_session(opening("s", ADA), wall_ms=WALL_MS)
+    journal.append([], checkpoint("s"))
+    journal.append([], replace(checkpoint("s"), flags=flags))
+    [left] = journal.left_off(also_living=True)
+    assert left.checkpoint.flags == flags
+    journal.close()

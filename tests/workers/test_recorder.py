@@ -14,6 +14,7 @@ from tracker.model.events import Checkpoint, EngagementEvent
 from tracker.model.media import ANONYMOUS, Asset, SessionOpening, Viewer
 from tracker.model.progress import SessionProgress
 from tracker.model.protocols import SessionJournal
+from tracker.model.recovery import LeftOff
 from tracker.model.samples import PlaybackSample, SampleKind
 from tracker.model.units import MediaMs, UnixMs
 from tracker.storage.browse import OutboxBrowser
@@ -35,13 +36,20 @@ class FailingJournal:
         self._journal.open_session(opening, wall_ms=wall_ms)
 
     def append(
-        self, events: Sequence[EngagementEvent], checkpoint: Checkpoint
+        self,
+        events: Sequence[EngagementEvent],
+        checkpoint: Checkpoint,
+        trace_rows: Sequence[str] = (),
     ) -> list[tuple[int, bool]]:
         """Fail, or pass it on."""
         if self._failures > 0:
             self._failures -= 1
             raise StorageFullError("The disk is full.", hint="Make room.")
-        return self._journal.append(events, checkpoint)
+        return self._journal.append(events, checkpoint, trace_rows)
+
+    def left_off(self) -> list[LeftOff]:
+        """Pass it on."""
+        return self._journal.left_off()
 
     def close_session(self, session_id: str, *, wall_ms: UnixMs) -> None:
         """Pass it on."""

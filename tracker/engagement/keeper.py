@@ -12,6 +12,7 @@ from tracker.engagement.session import EngagementSession, Standing
 from tracker.model.events import Checkpoint, Circumstances, EngagementEvent
 from tracker.model.media import MediaType, SessionOpening, Viewer
 from tracker.model.progress import SessionProgress
+from tracker.model.recovery import LeftOff
 from tracker.model.samples import PlaybackSample, SampleKind
 from tracker.model.units import NS_PER_MS, MediaMs, MonotonicNs, UnixMs
 
@@ -227,6 +228,29 @@ class SessionKeeper:
             return None
         self._written_ns = at_ns
         return session.checkpoint()
+
+
+def goes_on(left_off: LeftOff, opening: SessionOpening) -> bool:
+    """Whether an opening goes on with a session that was cut off: the same film and viewer (R11).
+
+    How old it may be is for the caller to judge.
+    """
+    before, now = left_off.opening, opening
+    same_film = (before.asset.external_id, before.asset.media_bridge_id) == (
+        now.asset.external_id,
+        now.asset.media_bridge_id,
+    )
+    return same_film and before.viewer == now.viewer
+
+
+def close_left_off(left_off: LeftOff, rules: EngagementRules) -> Step:
+    """Close a session that was cut off, with what it had counted (R13)."""
+    opening, checkpoint = left_off.opening, left_off.checkpoint
+    session = EngagementSession.resume(
+        checkpoint, rules=rules, is_still=opening.asset.media_type in _STILLS
+    )
+    events = session.close()
+    return Step(opening, (), events, session.checkpoint(), session.progress(opening.generation))
 
 
 def _opened(standing: Standing, at_ns: MonotonicNs, generation: int) -> tuple[PlaybackSample, ...]:

@@ -15,6 +15,9 @@ from tracker.model.units import NS_PER_MS, MediaMs, MonotonicNs, UnixMs
 _LARGEST_MS = 10**13
 """No time in a trace is larger than this many milliseconds (the year 2286)."""
 
+WALL_DRIFT_MS = 100
+"""A wall-clock row is written whenever the two clocks have parted by more than this."""
+
 _HINT = "A trace is a JSONL file: one object a line with a time “t” and a kind “e”."
 
 
@@ -63,6 +66,30 @@ def trace_row(sample: PlaybackSample, opened_ns: MonotonicNs) -> str:
         case SampleKind.WALL:
             row["wall_ms"] = sample.wall_ms
     return json.dumps(row)
+
+
+class TraceRows:
+    """Turns the samples of one session into rows, with a wall-clock row where one is due.
+
+    ``t`` counts from ``opened_ns``; the wall clock is told at first, and again whenever it has
+    parted from the monotonic one.
+    """
+
+    def __init__(self, opened_ns: MonotonicNs) -> None:
+        self._opened_ns = opened_ns
+        self._offset_ms: int | None = None
+
+    def of(self, sample: PlaybackSample) -> list[str]:
+        """Return the rows of a sample, without line ends."""
+        rows = [trace_row(sample, self._opened_ns)]
+        if sample.wall_ms is None or sample.kind is SampleKind.WALL:
+            return rows
+        offset_ms = sample.wall_ms - sample.at_ns // NS_PER_MS
+        if self._offset_ms is None or abs(offset_ms - self._offset_ms) > WALL_DRIFT_MS:
+            self._offset_ms = offset_ms
+            wall = PlaybackSample(SampleKind.WALL, sample.at_ns, wall_ms=sample.wall_ms)
+            rows.append(trace_row(wall, self._opened_ns))
+        return rows
 
 
 def _parse_row(row: object) -> PlaybackSample:

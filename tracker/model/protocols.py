@@ -11,6 +11,7 @@ from tracker.model.delivery import DeliveryOutcome, OutboxRow, OutboxStats
 from tracker.model.events import Checkpoint, EngagementEvent
 from tracker.model.media import SessionOpening
 from tracker.model.people import ContactAnswer, Person
+from tracker.model.recovery import LeftOff
 from tracker.model.units import UnixMs
 
 
@@ -21,9 +22,12 @@ class SessionJournal(Protocol):
         """Note that a session began; a second time changes nothing. Raise StorageError."""
 
     def append(
-        self, events: Sequence[EngagementEvent], checkpoint: Checkpoint
+        self,
+        events: Sequence[EngagementEvent],
+        checkpoint: Checkpoint,
+        trace_rows: Sequence[str] = (),
     ) -> list[tuple[int, bool]]:
-        """Write the checkpoint and the events' rows in one transaction, durably (R13).
+        """Write checkpoint, events and raw samples in one transaction, durably (R13).
 
         Return a pair (seq, held) for each event, in their order. An event that is already
         known (R13: unique by session, kind and percent) changes nothing and gets its old seq.
@@ -32,6 +36,9 @@ class SessionJournal(Protocol):
 
     def close_session(self, session_id: str, *, wall_ms: UnixMs) -> None:
         """Note that the session is over; its checkpoint is no longer needed to resume it."""
+
+    def left_off(self) -> list[LeftOff]:
+        """Return the sessions that a crash cut off and that no living process records."""
 
     def close(self) -> None:
         """Let go of the database."""

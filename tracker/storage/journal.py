@@ -16,13 +16,15 @@ from tracker.model.events import (
     kind_of,
 )
 from tracker.model.media import Asset, SessionOpening
+from tracker.model.recovery import LeftOff
 from tracker.model.units import UnixMs
 from tracker.storage import sessions
-from tracker.storage.clocks import BootClock, BootMoment
+from tracker.storage.clocks import BootClock, BootMoment, wall_now_ms
 from tracker.storage.database import Database
 from tracker.storage.facts import dedupe_key, encode_event
+from tracker.storage.process_lock import this_process
+from tracker.storage.ring import append_samples, prune_samples
 from tracker.storage.rows import IMMUTABLE_COLUMNS, ImmutableColumns
-from tracker.storage.sessions import StoredSession
 
 # An attention span that was never sent may still be replaced: the last value wins. All else
 # stays as it was first queued (delivery, 3.1).
@@ -53,18 +55,28 @@ class Journal:
         """Open the profile's database. Raise StorageError if it cannot be used."""
         self._database = Database(profile)
         self._boot = boot or BootClock()
+        self._owner = this_process()
         self._assets: dict[str, Asset] = {}
 
     def open_session(self, opening: SessionOpening, *, wall_ms: UnixMs) -> None:
         """Note that a session began, durably."""
         with self._database.transaction():
-            sessions.insert_session(self._database, opening, wall_ms=wall_ms, boot=self._boot.now())
+            sessions.insert_session(
+                self._database,
+                opening,
+                wall_ms=wall_ms,
+                boot=self._boot.now(),
+                owner=self._owner,
+            )
         self._assets[opening.session_id] = opening.asset
 
     def append(
-        self, events: Sequence[EngagementEvent], checkpoint: Checkpoint
+        self,
+        events: Sequence[EngagementEvent],
+        checkpoint: Checkpoint,
+        trace_rows: Sequence[str] = (),
     ) -> list[tuple[int, bool]]:
-        """Write the checkpoint and the events' rows in one transaction, durable at return (R13).
+        """Write checkpoint, rows and raw samples in one transaction, durable at return (R13).
 
         Return (seq, held) for each event. Rows are held while nobody that the CRM can know has
         been attached to the session, in whichever process that may happen.
@@ -81,6 +93,7 @@ class Journal:
                     placed.append(self._queue(event, asset, ord_, moment, held))
             moment = BootMoment(boot.boot_id, boot.boot_ms + checkpoint.t_ms - now_t_ms)
             sessions.write_checkpoint(database, checkpoint, boot=moment)
+            append_samples(database, session_id, trace_rows, wall_ms=checkpoint.wall_ms)
         return placed
 
     def close_session(self, session_id: str, *, wall_ms: UnixMs) -> None:
@@ -89,10 +102,23 @@ class Journal:
             sessions.mark_closed(self._database, session_id, wall_ms=wall_ms)
         self._assets.pop(session_id, None)
 
-    def unfinished(self) -> list[tuple[StoredSession, Checkpoint | None]]:
-        """Return the sessions that nobody closed, the oldest first, with their checkpoints."""
+    def left_off(self, *, also_living: bool = False) -> list[LeftOff]:
+        """Return the sessions that a crash cut off, the oldest first (R11, R13).
+
+        ``also_living`` adds those that a living process still records.
+        """
         with self._database.snapshot():
-            return sessions.unfinished_sessions(self._database)
+            return sessions.left_off_sessions(
+                self._database,
+                now_ms=wall_now_ms(),
+                boot=self._boot.now(),
+                also_living=also_living,
+            )
+
+    def prune_traces(self, *, before_ms: UnixMs) -> int:
+        """Let go of raw samples written before a moment; return how many pieces went."""
+        with self._database.transaction():
+            return prune_samples(self._database, before_ms=before_ms)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -40,6 +40,7 @@ CREATE TABLE session(
   contact_id INTEGER, email TEXT, badge TEXT, contact_utk TEXT, hsenc TEXT,
   identified_ms INTEGER, identified_reason TEXT,
   consent TEXT, flags TEXT NOT NULL DEFAULT '{}',
+  owner_pid INTEGER, owner_started_s REAL,
   next_ord INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX session_opened ON session(opened_ms);
 CREATE INDEX session_open ON session(session_id) WHERE closed_ms IS NULL;

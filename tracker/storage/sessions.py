@@ -4,16 +4,22 @@ Knows: the tables ``session`` and ``checkpoint``.
 Must never know: the outbox; the callers put both into one transaction.
 """
 
+import json
 import struct
 import zlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from tracker.model.events import Checkpoint, DurationSource, Quartile
+from tracker.model.events import Checkpoint, DurationSource, Quartile, SessionFlags
 from tracker.model.media import Asset, SessionOpening, Viewer
+from tracker.model.recovery import LeftOff
 from tracker.model.units import ElapsedMs, MediaMs, UnixMs
 from tracker.storage.clocks import BootMoment
 from tracker.storage.database import Database, Row
 from tracker.storage.facts import decode_asset, encode_asset
+from tracker.storage.process_lock import Holder
+
+_OLD_MS = 10**12
+"""The age of a session whose age cannot be told: older than any rule asks for."""
 
 _SELECT = (
     "SELECT session_id, opened_ms, closed_ms, device, asset, contact_id, email, badge, "
@@ -34,14 +40,23 @@ class StoredSession:
 
 
 def insert_session(
-    database: Database, opening: SessionOpening, *, wall_ms: UnixMs, boot: BootMoment
+    database: Database,
+    opening: SessionOpening,
+    *,
+    wall_ms: UnixMs,
+    boot: BootMoment,
+    owner: Holder,
 ) -> None:
-    """Add a session that begins now. One that is known already is opened again as it is (R11)."""
+    """Add a session that begins now. One that is known already is opened again as it is (R11).
+
+    ``owner`` is the process that records it: while that one lives, nobody else ends it.
+    """
     viewer = opening.viewer
     database.change(
         "INSERT INTO session(session_id, opened_ms, boot_id, boot_ms, device, asset, contact_id, "
-        "email, badge, contact_utk, hsenc) VALUES (?,?,?,?,?,?,?,?,?,?,?) "
-        "ON CONFLICT(session_id) DO UPDATE SET closed_ms=NULL",
+        "email, badge, contact_utk, hsenc, owner_pid, owner_started_s) "
+        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(session_id) DO UPDATE SET "
+        "closed_ms=NULL, owner_pid=excluded.owner_pid, owner_started_s=excluded.owner_started_s",
         (
             opening.session_id,
             wall_ms,
@@ -54,6 +69,8 @@ def insert_session(
             viewer.badge,
             viewer.contact_utk,
             viewer.hsenc,
+            owner.pid,
+            owner.started_s,
         ),
     )
 
@@ -70,11 +87,34 @@ def recent_sessions(database: Database, limit: int) -> list[StoredSession]:
     return [_stored(row) for row in found]
 
 
-def unfinished_sessions(database: Database) -> list[tuple[StoredSession, Checkpoint | None]]:
-    """Return the sessions that were never closed, the oldest first, with what they had counted."""
-    found = database.rows(_SELECT + " WHERE closed_ms IS NULL ORDER BY opened_ms")
-    sessions = [_stored(row) for row in found]
-    return [(session, read_checkpoint(database, session.session_id)) for session in sessions]
+def left_off_sessions(
+    database: Database, *, now_ms: UnixMs, boot: BootMoment, also_living: bool = False
+) -> list[LeftOff]:
+    """Return the sessions that were cut off: open, counted, and their process is gone.
+
+    ``also_living`` adds those whose process still runs.
+    """
+    found = database.rows(
+        "SELECT c.session_id, c.wall_ms, c.boot_id, c.boot_ms, s.owner_pid, s.owner_started_s "
+        "FROM checkpoint c JOIN session s USING (session_id) "
+        "WHERE s.closed_ms IS NULL ORDER BY s.opened_ms"
+    )
+    cut_off: list[LeftOff] = []
+    for session_id, wall_ms, boot_id, boot_ms, pid, started_s in found:
+        if not also_living and pid is not None and Holder(pid, started_s).is_alive:
+            continue
+        stored = read_session(database, session_id)
+        checkpoint = read_checkpoint(database, session_id)
+        if stored is None or checkpoint is None:
+            continue
+        same_boot = boot_id == boot.boot_id
+        age_ms = boot.boot_ms - boot_ms if same_boot else now_ms - wall_ms
+        opening = SessionOpening(
+            session_id, 0, stored.asset, viewer=stored.viewer, device=stored.device
+        )
+        # A clock that went back makes no session young again: it is as old as can be.
+        cut_off.append(LeftOff(opening, checkpoint, age_ms if age_ms >= 0 else _OLD_MS))
+    return cut_off
 
 
 def mark_closed(database: Database, session_id: str, *, wall_ms: UnixMs) -> None:
@@ -104,7 +144,15 @@ def write_viewer(
 
 
 def write_checkpoint(database: Database, checkpoint: Checkpoint, *, boot: BootMoment) -> None:
-    """Replace a session's checkpoint. ``boot`` is the machine's clock at ``checkpoint.t_ms``."""
+    """Replace a session's checkpoint and flags.
+
+    ``boot`` is the machine's clock at ``checkpoint.t_ms``.
+    """
+    flags = json.dumps(asdict(checkpoint.flags), separators=(",", ":"))
+    database.change(
+        "UPDATE session SET flags=?1 WHERE session_id=?2 AND flags<>?1",
+        (flags, checkpoint.session_id),
+    )
     flat = [bound for interval in checkpoint.passes for bound in interval]
     database.change(
         "INSERT OR REPLACE INTO checkpoint(session_id, t_ms, wall_ms, boot_id, boot_ms, "
@@ -132,12 +180,14 @@ def read_checkpoint(database: Database, session_id: str) -> Checkpoint | None:
     """Return a session's last checkpoint, or None if it has none."""
     found = database.row(
         "SELECT t_ms, wall_ms, covered_ms, duration_ms, duration_source, position_ms, loops, "
-        "played, earned, passes FROM checkpoint WHERE session_id=?",
+        "played, earned, flags, passes FROM checkpoint JOIN session USING (session_id) "
+        "WHERE session_id=?",
         (session_id,),
     )
     if found is None:
         return None
-    t_ms, wall_ms, covered_ms, duration_ms, source, position_ms, loops, played, earned, blob = found
+    t_ms, wall_ms, covered_ms, duration_ms, source, position_ms, loops, *rest = found
+    played, earned, flags, blob = rest
     flat = [MediaMs(bound) for (bound,) in struct.iter_unpack("<q", zlib.decompress(blob))]
     return Checkpoint(
         session_id=session_id,
@@ -151,6 +201,7 @@ def read_checkpoint(database: Database, session_id: str) -> Checkpoint | None:
         loops=loops,
         played=bool(played),
         earned=tuple(Quartile(int(percent)) for percent in earned.split()),
+        flags=SessionFlags(**json.loads(flags)),
     )
 
 

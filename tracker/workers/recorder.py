@@ -9,19 +9,21 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from tracker.engagement.keeper import SessionKeeper, Step
+from tracker.engagement.keeper import SessionKeeper, Step, close_left_off, goes_on
 from tracker.engagement.rules import EngagementRules
+from tracker.engagement.trace import TraceRows
 from tracker.model.crossings import EventEarned, RowQueued, SampleTaken, Witness
 from tracker.model.errors import StorageError
-from tracker.model.events import Circumstances
+from tracker.model.events import Checkpoint, Circumstances
 from tracker.model.media import SessionOpening, Viewer
 from tracker.model.progress import SessionProgress
 from tracker.model.protocols import SessionJournal
+from tracker.model.recovery import LeftOff
 from tracker.model.samples import PlaybackSample
-from tracker.model.units import MonotonicNs
+from tracker.model.units import NS_PER_MS, MonotonicNs
 from tracker.workers.unfailing import unfailing
 
 _log = logging.getLogger(__name__)
@@ -49,6 +51,15 @@ class _ViewerChange:
     at_ns: MonotonicNs
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A step that has to be written, and the raw samples since the one before."""
+
+    step: Step
+    checkpoint: Checkpoint
+    trace_rows: tuple[str, ...] = ()
+
+
 _Item: TypeAlias = SessionOpening | PlaybackSample | Circumstances | _ViewerChange | _Close
 
 
@@ -73,6 +84,7 @@ class Recorder:
         witness: Witness | None = None,
     ) -> None:
         self._open_journal = open_journal
+        self._rules = rules
         self._keeper = SessionKeeper(rules, new_session_id)
         self._on_progress = unfailing(on_progress)
         self._on_problem = unfailing(on_problem)
@@ -81,7 +93,12 @@ class Recorder:
         self._inbox: queue.SimpleQueue[_Item] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="recorder", daemon=True)
         self._noted_session_id: str | None = None
-        self._backlog: list[Step] = []
+        self._backlog: list[_Entry] = []
+        self._rows: TraceRows | None = None
+        self._rows_of: str | None = None
+        self._unwritten_rows: list[str] = []
+        self._left_off: list[LeftOff] = []
+        self._left_off_ns = MonotonicNs(0)
 
     def start(self) -> None:
         """Start the thread."""
@@ -119,6 +136,7 @@ class Recorder:
             self._on_problem(error)
             return
         try:
+            self._look_back(journal)
             while not isinstance(item := self._next(journal), _Close):
                 self._take(journal, item)
             self._record(journal, self._keeper.close())
@@ -130,6 +148,25 @@ class Recorder:
         finally:
             journal.close()
 
+    def _look_back(self, journal: SessionJournal) -> None:
+        """Find what a crash cut off, and close what nobody can go on with any more."""
+        try:
+            self._left_off = journal.left_off()
+        except StorageError as error:
+            self._on_problem(error)
+        self._left_off_ns = MonotonicNs(time.monotonic_ns())
+        self._close_left_off(journal, only_old=True)
+
+    def _close_left_off(self, journal: SessionJournal, *, only_old: bool) -> None:
+        """Close sessions that a crash cut off, with what they had counted (R13)."""
+        passed_ms = (time.monotonic_ns() - self._left_off_ns) // NS_PER_MS
+        fresh_ms = self._rules.resume_within_wall_ms
+        kept = [one for one in self._left_off if only_old and one.age_ms + passed_ms <= fresh_ms]
+        gone = [one for one in self._left_off if one not in kept]
+        self._left_off = kept
+        for one in gone:
+            self._record(journal, [close_left_off(one, self._rules)])
+
     def _next(self, journal: SessionJournal) -> _Item:
         """Wait for the next item; meanwhile mind what time alone brings about."""
         while True:
@@ -138,11 +175,12 @@ class Recorder:
             except queue.Empty:
                 self._flush(journal)
                 self._record(journal, self._keeper.expire(MonotonicNs(time.monotonic_ns())))
+                self._close_left_off(journal, only_old=True)
 
     def _take(self, journal: SessionJournal, item: _Item) -> None:
         match item:
             case SessionOpening():
-                self._record(journal, self._keeper.begin(item))
+                self._begin(journal, item)
             case PlaybackSample():
                 self._record(journal, self._keeper.take(item))
             case Circumstances():
@@ -150,28 +188,51 @@ class Recorder:
             case _ViewerChange():
                 self._record(journal, self._keeper.change_viewer(item.viewer, item.at_ns))
 
+    def _begin(self, journal: SessionJournal, opening: SessionOpening) -> None:
+        """Begin a session, or go on with the one that a crash cut off (R11)."""
+        mine = next((one for one in self._left_off if goes_on(one, opening)), None)
+        if mine is not None:
+            self._left_off.remove(mine)
+            opening = replace(opening, session_id=mine.opening.session_id)
+        self._close_left_off(journal, only_old=False)
+        left_off = None if mine is None else mine.checkpoint
+        self._record(journal, self._keeper.begin(opening, left_off))
+
     def _record(self, journal: SessionJournal, steps: list[Step]) -> None:
         """Write what the steps concluded, and tell of it."""
         for step in steps:
             for sample in step.samples:
                 self._witness(SampleTaken(sample))
                 self._on_sample(step.opening, sample)
+                self._keep(step.opening.session_id, sample)
             for event in step.events:
                 self._witness(EventEarned(event))
             if step.checkpoint is not None:
-                self._write(journal, step)
+                self._write(journal, step, step.checkpoint)
             if step.last is not None:
                 self._on_progress(step.last)
         progress = self._keeper.progress() if steps and self._inbox.empty() else None
         if progress is not None:
             self._on_progress(progress)
 
-    def _write(self, journal: SessionJournal, step: Step) -> None:
+    def _keep(self, session_id: str, sample: PlaybackSample) -> None:
+        """Keep a raw sample until it is written with the next checkpoint."""
+        if self._rows is None or self._rows_of != session_id:
+            self._rows, self._rows_of = TraceRows(sample.at_ns), session_id
+            self._unwritten_rows.clear()
+        self._unwritten_rows.extend(self._rows.of(sample))
+
+    def _write(self, journal: SessionJournal, step: Step, checkpoint: Checkpoint) -> None:
         """Write a step after those that still wait; a newer checkpoint replaces an older."""
+        rows: tuple[str, ...] = ()
+        if self._rows_of == checkpoint.session_id:
+            rows = tuple(self._unwritten_rows)
+            self._unwritten_rows.clear()
         last = self._backlog[-1] if self._backlog else None
-        if last is not None and not last.events and last.opening is step.opening:
+        if last is not None and not last.step.events and last.step.opening is step.opening:
+            rows = last.trace_rows + rows
             self._backlog.pop()
-        self._backlog.append(step)
+        self._backlog.append(_Entry(step, checkpoint, rows))
         self._flush(journal)
 
     def _flush(self, journal: SessionJournal) -> bool:
@@ -180,27 +241,25 @@ class Recorder:
         A step that fails stays, and is tried again: writing twice changes nothing (R13).
         """
         while self._backlog:
-            step = self._backlog[0]
+            entry = self._backlog[0]
             try:
-                rows = self._append(journal, step)
+                placed = self._append(journal, entry)
             except StorageError as error:
                 _log.warning("The journal cannot be written: %s", error)
                 self._on_problem(error)
                 return False
             del self._backlog[0]
-            for event, (seq, held) in zip(step.events, rows, strict=True):
+            for event, (seq, held) in zip(entry.step.events, placed, strict=True):
                 self._witness(RowQueued(seq, event, held))
         return True
 
-    def _append(self, journal: SessionJournal, step: Step) -> list[tuple[int, bool]]:
-        """Write one step; return where its events went."""
-        session_id, checkpoint = step.opening.session_id, step.checkpoint
-        if checkpoint is None:
-            return []
-        if self._noted_session_id != session_id:
-            journal.open_session(step.opening, wall_ms=checkpoint.wall_ms)
-            self._noted_session_id = session_id
-        rows = journal.append(step.events, checkpoint)
-        if step.is_over:
-            journal.close_session(session_id, wall_ms=checkpoint.wall_ms)
-        return rows
+    def _append(self, journal: SessionJournal, entry: _Entry) -> list[tuple[int, bool]]:
+        """Write one entry; return where its events went."""
+        opening, checkpoint = entry.step.opening, entry.checkpoint
+        if self._noted_session_id != opening.session_id:
+            journal.open_session(opening, wall_ms=checkpoint.wall_ms)
+            self._noted_session_id = opening.session_id
+        placed = journal.append(entry.step.events, checkpoint, entry.trace_rows)
+        if entry.step.is_over:
+            journal.close_session(opening.session_id, wall_ms=checkpoint.wall_ms)
+        return placed
