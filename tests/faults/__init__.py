@@ -1,0 +1,1 @@
+"""Faults, each first seen to fail on a build broken for it."""
