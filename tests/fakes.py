@@ -7,6 +7,7 @@ class MemoryTokenStore:
     """A ``TokenStore`` in memory; ``state`` can be set to what a keyring can be in."""
 
     name = "memory"
+    is_read_only = False
 
     def __init__(self, token: str | None = None) -> None:
         self.state = StoreState.CONNECTED

@@ -1,22 +1,185 @@
-"""The account: where this profile's token is, and how it gets there.
+"""The account: where this profile's secret is, how it gets there, and how it leaves.
 
-Knows: which store serves a profile.
+Knows: which store serves a profile, and the order of a sign-in: place first, browser then.
 Must never know: a token for longer than it takes to pass it on.
 """
 
-from collections.abc import Mapping
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.app.delivery import TokenSource
-from tracker.credentials.states import TokenStore
+from tracker.app.delivery import TokenSource, hubspot_settings
+from tracker.app.settings import Settings
+from tracker.credentials.states import StoreState, TokenStore, error_for
 from tracker.credentials.store import open_token_store
+from tracker.credentials.systemd_store import read_only
+from tracker.hubspot.account import AccountTokens
+from tracker.hubspot.api import OAuthFamily
+from tracker.hubspot.consent import DEFAULT_PORT, OPTIONAL_SCOPES, REQUIRED_SCOPES, Consent
+from tracker.hubspot.grant import App, grant_of
+from tracker.hubspot.oauth import TokenEndpoint
+from tracker.hubspot.tokens import TokenDelayedError
+from tracker.model.errors import AuthError, SettingsError
+
+__all__ = [
+    "DEFAULT_PORT",
+    "SignedIn",
+    "own_app",
+    "sign_in",
+    "sign_out",
+    "store_token",
+    "token_source",
+    "token_store",
+]
+
+PATIENCE_S = 300.0
+"""How long a person may look at HubSpot's page, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """What a sign-in came to. ``missing`` are permissions that only looking people up needs."""
+
+    store_name: str
+    missing: tuple[str, ...]
+    hub_id: int | None
 
 
 def token_store(profile: Path, environ: Mapping[str, str]) -> TokenStore:
-    """Return the place of the profile's token; it is not asked for anything yet."""
+    """Return the place of the profile's secret; it is not asked for anything yet."""
     return open_token_store(profile, environ)
 
 
-def token_source(profile: Path, environ: Mapping[str, str]) -> TokenSource:
-    """Return what gives the profile's token when it is needed. It may block and raise AuthError."""
-    return open_token_store(profile, environ).get
+def writable_store(profile: Path, environ: Mapping[str, str]) -> TokenStore:
+    """Return the place of the profile's secret, once it is known that it can be used.
+
+    Raise AuthError, with the cure, where it cannot.
+    """
+    store = open_token_store(profile, environ)
+    if store.is_read_only:
+        raise read_only()
+    state = store.probe()
+    if state is not StoreState.CONNECTED:
+        raise error_for(state)
+    return store
+
+
+def token_source(profile: Path, settings: Settings, environ: Mapping[str, str]) -> TokenSource:
+    """Return what gives the profile's token when it is needed: a stored one, or a fresh one.
+
+    Nothing is read or sent before the first token is needed.
+    """
+    store = open_token_store(profile, environ)
+    endpoint = TokenEndpoint(hubspot_settings(settings), OAuthFamily(settings.hubspot_oauth))
+    return AccountTokens(store.get, store.set, endpoint)
+
+
+def store_token(profile: Path, environ: Mapping[str, str], token: str) -> str:
+    """Keep an access token, and return the name of its place. Raise AuthError, SettingsError."""
+    if token.startswith("{"):
+        grant_of(token)
+    store = open_token_store(profile, environ)
+    store.set(token)
+    return store.name
+
+
+def own_app(client_id: str, client_secret: str) -> App:
+    """Return the customer's own app. Raise SettingsError for what cannot be one."""
+    return App(client_id, client_secret)
+
+
+def sign_in(
+    profile: Path,
+    settings: Settings,
+    environ: Mapping[str, str],
+    app: App,
+    *,
+    port: int,
+    on_address: Callable[[str], None],
+    patience_s: float = PATIENCE_S,
+) -> SignedIn:
+    """Connect an own app: a consent in the browser, its code for tokens, the grant stored.
+
+    ``on_address`` gets the page's address, for a person whose browser does not open. Raise
+    AuthError or SettingsError; then nothing was stored, and nothing stays granted as far as
+    HubSpot can be told.
+    """
+    store = writable_store(profile, environ)
+    with (
+        _endpoint(settings) as endpoint,
+        Consent(hubspot_settings(settings), app.client_id, port) as consent,
+    ):
+        on_address(consent.address)
+        _open_browser(consent.address)
+        code = consent.wait(patience_s)
+        with _told_apart():
+            issued = endpoint.by_code(
+                app, code, verifier=consent.verifier, redirect_uri=consent.redirect_uri
+            )
+        try:
+            with _told_apart():
+                granted = frozenset(endpoint.scopes(issued))
+            lacking = [scope for scope in REQUIRED_SCOPES if scope not in granted]
+            if lacking:
+                raise AuthError(
+                    f"HubSpot did not grant the permission {', '.join(lacking)}.",
+                    hint="Add it to the scopes on the app's page, and log in again.",
+                )
+            store.set(issued.grant.to_secret())
+        except (AuthError, SettingsError):
+            with suppress(AuthError, TokenDelayedError):
+                endpoint.revoke(issued.grant)
+            raise
+    missing = tuple(scope for scope in _wanted(settings) if scope not in granted)
+    return SignedIn(store.name, missing, issued.hub_id)
+
+
+def sign_out(
+    profile: Path, settings: Settings, environ: Mapping[str, str]
+) -> tuple[bool, str | None]:
+    """Revoke an own app's grant and forget the secret.
+
+    Return whether there was one, and a sentence on what HubSpot could not be told.
+    """
+    store = open_token_store(profile, environ)
+    problem = None
+    try:
+        grant = None if store.is_read_only else grant_of(store.get())
+        if grant is not None:
+            with _endpoint(settings) as endpoint:
+                endpoint.revoke(grant)
+    except (AuthError, TokenDelayedError) as error:
+        # Nothing stored, or nothing to be reached: either way the secret is forgotten here.
+        problem = f"HubSpot could not be told: {error}"
+    was_there = store.delete()
+    return was_there, problem if was_there else None
+
+
+def _wanted(settings: Settings) -> tuple[str, ...]:
+    return OPTIONAL_SCOPES if settings.create_contacts != "never" else OPTIONAL_SCOPES[:1]
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """Make of a delay what a person can act upon: nobody waits for a sign-in."""
+    try:
+        yield
+    except TokenDelayedError as delay:
+        raise AuthError(f"{delay}.", hint="Try `tracker login --oauth` again later.") from None
+
+
+@contextmanager
+def _endpoint(settings: Settings) -> Iterator[TokenEndpoint]:
+    endpoint = TokenEndpoint(hubspot_settings(settings), OAuthFamily(settings.hubspot_oauth))
+    try:
+        yield endpoint
+    finally:
+        endpoint.close()
+
+
+def _open_browser(address: str) -> None:
+    # Some browsers return only once they are closed.
+    threading.Thread(target=webbrowser.open, args=(address,), name="browser", daemon=True).start()

@@ -11,7 +11,7 @@ from dataclasses import asdict
 
 import click
 
-from tracker.app.account import token_store
+from tracker.app.account import DEFAULT_PORT, own_app, sign_in, sign_out, store_token, token_store
 from tracker.app.queue import open_browser
 from tracker.cli.context import Run, common_options, with_run
 from tracker.cli.outbox import left_text
@@ -19,33 +19,83 @@ from tracker.model.errors import AuthError
 
 
 @click.command()
+@click.option("--oauth", is_flag=True, help="Sign in with your own HubSpot app, in the browser.")
+@click.option("--client-id", metavar="ID", help="The app's client id; asked for otherwise.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=DEFAULT_PORT,
+    show_default=True,
+    help="The app's redirect URL is http://localhost:PORT/.",
+)
 @common_options
 @with_run
-def login(run: Run) -> None:
-    """Store HubSpot's access token: at a hidden prompt, or from standard input."""
-    store = token_store(run.profile, os.environ)
-    if sys.stdin.isatty():
-        token = click.prompt("HubSpot access token (not shown)", hide_input=True)
+def login(run: Run, oauth: bool, client_id: str | None, port: int) -> None:
+    """Connect HubSpot: an access token, or your own app. Secrets come by prompt or stdin."""
+    if oauth:
+        _log_in_by_app(run, client_id, port)
+        return
+    token = _secret("HubSpot access token (not shown)")
+    store_name = store_token(run.profile, os.environ, token)
+    _ask_for_sync(run)
+    if run.as_json:
+        run.emit(account="connected", store=store_name)
     else:
-        token = sys.stdin.readline(4096)
-    store.set(token.strip())
+        click.echo(f"The token is stored in {store_name}.")
+
+
+def _log_in_by_app(run: Run, client_id: str | None, port: int) -> None:
+    name = client_id or _plain("Client id of your HubSpot app")
+    app = own_app(name, _secret("Client secret (not shown)"))
+
+    def tell(address: str) -> None:
+        click.echo(f"If no browser opens, open this address:\n  {address}", err=True)
+
+    done = sign_in(run.profile, run.settings, os.environ, app, port=port, on_address=tell)
+    _ask_for_sync(run)
+    for scope in done.missing:
+        click.echo(
+            f"tracker: HubSpot did not grant {scope}; people cannot be looked up by it.", err=True
+        )
+    if run.as_json:
+        run.emit(
+            account="connected",
+            store=done.store_name,
+            hub_id=done.hub_id,
+            missing_scopes=list(done.missing),
+        )
+        return
+    account = "" if done.hub_id is None else f" of account {done.hub_id}"
+    click.echo(f"Connected. The sign-in{account} is stored in {done.store_name}.")
+
+
+def _plain(question: str) -> str:
+    if sys.stdin.isatty():
+        return str(click.prompt(question, err=True)).strip()
+    return sys.stdin.readline(4096).strip()
+
+
+def _secret(question: str) -> str:
+    if sys.stdin.isatty():
+        return str(click.prompt(question, hide_input=True, err=True)).strip()
+    return sys.stdin.readline(4096).strip()
+
+
+def _ask_for_sync(run: Run) -> None:
     with open_browser(run.profile) as browser:
         browser.request_sync()
-    if run.as_json:
-        run.emit(account="connected", store=store.name)
-    else:
-        click.echo(f"The token is stored in {store.name}.")
 
 
 @click.command()
 @common_options
 @with_run
 def logout(run: Run) -> None:
-    """Forget the access token. What waits in the queue stays there."""
-    store = token_store(run.profile, os.environ)
-    was_there = store.delete()
+    """Forget the account, and give an own app's sign-in back. What waits in the queue stays."""
+    was_there, problem = sign_out(run.profile, run.settings, os.environ)
     with open_browser(run.profile) as browser:
         counts = browser.stats()
+    if problem is not None:
+        click.echo(f"tracker: {problem}\n  Remove the app in HubSpot's settings.", err=True)
     if run.as_json:
         run.emit(account="absent", forgotten=was_there, **asdict(counts))
         return

@@ -107,7 +107,7 @@ def _destination(run: Run, stack: ExitStack, sandbox: bool) -> tuple[Settings, T
     """Return where events go: a stand-in for as long as the stack lasts, or the real one."""
     if not sandbox:
         refuse_mixing(run.profile, run.settings)
-        return run.settings, token_source(run.profile, os.environ)
+        return run.settings, token_source(run.profile, run.settings, os.environ)
     reached = stack.enter_context(stand_in(run.profile, run.settings, os.environ))
     if reached.notice is not None:
         click.echo(f"tracker: {reached.notice}", err=True)

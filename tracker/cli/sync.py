@@ -37,7 +37,7 @@ def sync(run: Run, once: bool, watch: bool) -> int:
     if once and watch:
         raise click.UsageError("--once and --watch exclude each other.")
     refuse_mixing(run.profile, run.settings)
-    tokens = token_source(run.profile, os.environ)
+    tokens = token_source(run.profile, run.settings, os.environ)
     if watch:
         _watch(DeliveryThread(run.profile, run.settings, tokens, on_status=_Printer(run)))
         return 0

@@ -68,6 +68,7 @@ class KeyringTokenStore:
     """
 
     name = "the keyring"
+    is_read_only = False
 
     def __init__(self, profile_dir: Path, *, time_limit_s: float = TIME_LIMIT_S) -> None:
         digest = hashlib.sha256(bytes(profile_dir.expanduser().resolve()))

@@ -42,6 +42,10 @@ class TokenStore(Protocol):
     def name(self) -> str:
         """What a person calls this place, e.g. "the keyring"."""
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether only the machine's administrator can change what it holds."""
+
     def probe(self) -> StoreState:
         """Say whether the place can be used, without raising for its sake."""
 

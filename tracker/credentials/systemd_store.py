@@ -16,6 +16,7 @@ class SystemdTokenStore:
     """A read-only ``TokenStore`` over one file that systemd provides."""
 
     name = "the systemd credential hubspot-token"
+    is_read_only = True
 
     def __init__(self, directory: Path) -> None:
         self._path = directory / CREDENTIAL
@@ -52,11 +53,11 @@ class SystemdTokenStore:
 
     def set(self, token: str) -> None:
         """Raise AuthError: the machine's administrator provides this token."""
-        raise _read_only()
+        raise read_only()
 
     def delete(self) -> bool:
         """Raise AuthError: the machine's administrator provides this token."""
-        raise _read_only()
+        raise read_only()
 
 
 def _unusable(what: str) -> NotLoggedInError:
@@ -66,7 +67,8 @@ def _unusable(what: str) -> NotLoggedInError:
     )
 
 
-def _read_only() -> AuthError:
+def read_only() -> AuthError:
+    """Return the error for a wish to change what systemd provides."""
     return AuthError(
         "This machine's HubSpot token is a systemd credential, which cannot be changed here.",
         hint=f"Change the credential {CREDENTIAL} of the service with systemd-creds instead.",

@@ -9,7 +9,7 @@ from tracker.hubspot.answers import MAX_MESSAGE_CHARS
 from tracker.hubspot.api import event_path
 from tracker.hubspot.outcomes import classify
 from tracker.hubspot.settings import HubSpotSettings
-from tracker.hubspot.tokens import TokenSource, explain, tokens_of
+from tracker.hubspot.tokens import TokenDelayedError, TokenSource, explain, tokens_of
 from tracker.hubspot.wire import Wire
 from tracker.model.delivery import AuthNeeded, DeliveryOutcome, OutboxRow
 from tracker.model.errors import AuthError
@@ -47,17 +47,18 @@ class HubSpotDestination:
         request cannot make a duplicate.
         """
         path = self.path_for(row)
+        status = None
         try:
             token = self._token.get()
-        except AuthError as error:
-            return AuthNeeded(explain(error, MAX_MESSAGE_CHARS))
-        seen = self._wire.exchange("POST", path, content=body, token=token)
-        if seen.status == 401:
-            try:
-                token = self._token.renew(token)
-            except AuthError as error:
-                return AuthNeeded(explain(error, MAX_MESSAGE_CHARS), status=401)
             seen = self._wire.exchange("POST", path, content=body, token=token)
+            status = seen.status
+            if status == 401:
+                token = self._token.renew(token)
+                seen = self._wire.exchange("POST", path, content=body, token=token)
+        except AuthError as error:
+            return AuthNeeded(explain(error, MAX_MESSAGE_CHARS), status)
+        except TokenDelayedError as delay:
+            return delay.outcome
         return classify(seen)
 
     def close(self) -> None:

@@ -20,7 +20,7 @@ from tracker.hubspot.answers import MAX_MESSAGE_CHARS, parse_contact_id, parse_e
 from tracker.hubspot.api import CONTACTS_PATH, SCOPE_READ_CONTACTS, SCOPE_WRITE_CONTACTS
 from tracker.hubspot.outcomes import Exchange, classify
 from tracker.hubspot.settings import HubSpotSettings, RequestTimes
-from tracker.hubspot.tokens import TokenSource, explain, tokens_of
+from tracker.hubspot.tokens import TokenDelayedError, TokenSource, explain, tokens_of
 from tracker.hubspot.wire import Wire
 from tracker.model.delivery import AuthNeeded, Delivered, Doubtful, Rejected, RetryCause, RetryLater
 from tracker.model.errors import AuthError
@@ -127,6 +127,8 @@ class HubSpotContacts:
                 seen = self._exchange(method, path, content, params, self._tokens.renew(token))
         except AuthError as error:
             return AuthNeeded(explain(error, MAX_MESSAGE_CHARS))
+        except TokenDelayedError as delay:
+            return delay.outcome
         return _judge(method, seen)
 
     def _exchange(

@@ -9,13 +9,25 @@ import threading
 from collections.abc import Callable
 from typing import Protocol, TypeAlias
 
+from tracker.model.delivery import RetryLater
 from tracker.model.errors import AuthError, NotLoggedInError
 
 _SENDABLE = re.compile(r"[\x21-\x7e]{1,4096}")
 
 
+class TokenDelayedError(Exception):
+    """A token cannot be had just now, and waiting may help; ``outcome`` says what to wait for."""
+
+    def __init__(self, outcome: RetryLater) -> None:
+        super().__init__(outcome.message)
+        self.outcome = outcome
+
+
 class Tokens(Protocol):
-    """What gives a bearer token to all threads; each call may block, and raise AuthError."""
+    """What gives a bearer token to all threads.
+
+    Each call may block, and raise AuthError or TokenDelayedError.
+    """
 
     def get(self) -> str:
         """Return a token that should be good now."""

@@ -81,6 +81,7 @@ class Grants:
         self._codes: dict[str, tuple[Asked, float]] = {}
         self._access: dict[str, _Access] = {}
         self._refresh: dict[str, _Grant] = {}
+        self.asked = 0
         self.refreshes = 0
         self.revocations = 0
 
@@ -98,6 +99,7 @@ class Grants:
 
     def token(self, form: Mapping[str, str]) -> Answer:
         """Answer a request for a token."""
+        self.asked += 1
         if problem := self._client_problem(form):
             return problem
         match form.get("grant_type"):
