@@ -46,7 +46,7 @@ class SignInDesk:
         asked = Asked(
             client_id=given.get("client_id", ""),
             redirect_uri=given.get("redirect_uri", ""),
-            scopes=tuple(given.get("scope", "").split()),
+            scopes=(*given.get("scope", "").split(), *given.get("optional_scope", "").split()),
             state=given.get("state", ""),
             challenge=given.get("code_challenge", ""),
         )
