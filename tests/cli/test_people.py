@@ -97,3 +97,30 @@ def test_a_person_named_wrongly_gets_a_sentence(
     """2 for usage, 1 for the rest."""
     finished = tracker(profile, *arguments)
     assert (finished.status, words in finished.err) == (status, True)
+
+
+def test_a_person_is_forgotten_by_address(profile: Path, session_id: str) -> None:
+    """Nothing of theirs can be sent any more, and no file knows them."""
+    tracker(profile, "identify", session_id, "--email", "planted@example.test")
+    (done,) = tracker(profile, "forget", "--email", "planted@example.test", "--json").lines
+    assert done == {"sessions": 1, "given_up": 7, "delivered": 0}
+    (stats,) = tracker(profile, "outbox", "stats", "--json").lines
+    assert (stats["held"], stats["dead"]) == (0, 7)
+    files = b"".join(path.read_bytes() for path in profile.rglob("*") if path.is_file())
+    assert b"planted@example.test" not in files
+    assert tracker(profile, "forget").status == 2
+    assert tracker(profile, "forget", "nobody").status == 1
+
+
+def test_people_of_long_ago_expire_with_the_next_sync(
+    profile: Path, session_id: str, tmp_path: Path
+) -> None:
+    """Where a setting says so; recent ones stay."""
+    tracker(profile, "identify", session_id, "--contact-id", "101")
+    token = credential(tmp_path / "credentials")
+    with Sandbox(token=TOKEN) as server:
+        reached = {**token, "TRACKER_HUBSPOT_BASE_URL": server.base_url}
+        finished = tracker(profile, "sync", "--json", TRACKER_PERSON_DAYS="30", **reached)
+    assert finished.lines[-1]["delivered"] == 7
+    rows = tracker(profile, "outbox", "list", "--json").lines
+    assert {row["contact_id"] for row in rows} == {101}

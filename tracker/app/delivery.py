@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tracker.app.forgetting import expire_people
 from tracker.app.settings import Settings
 from tracker.engagement.rules import EngagementRules, OnLoop
 from tracker.hubspot.api import ApiFamily
@@ -128,6 +129,7 @@ class _Line:
 def _open_line(profile: Path, settings: Settings, token_source: TokenSource) -> Iterator[_Line]:
     """Open queue, destination and contacts for as long as the context lasts."""
     reached, tokens = hubspot_settings(settings), tokens_of(token_source)
+    expire_people(profile, settings)
     with ExitStack() as stack:
         outbox = open_outbox(profile, settings)
         stack.callback(outbox.close)

@@ -12,6 +12,7 @@ import click
 
 from tracker.cli.account import login, logout, status
 from tracker.cli.context import common_options
+from tracker.cli.forget import forget
 from tracker.cli.identify import identify
 from tracker.cli.outbox import outbox
 from tracker.cli.play import play
@@ -45,7 +46,7 @@ def tracker(context: click.Context, version: bool) -> None:
         context.exit(2)
 
 
-for _command in (play, replay, sync, outbox, identify, login, logout, status, sandbox):
+for _command in (play, replay, sync, outbox, identify, forget, login, logout, status, sandbox):
     tracker.add_command(_command)
 
 

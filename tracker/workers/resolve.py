@@ -97,11 +97,11 @@ class Resolver:
 
     def _attach(self, person: Person, contact_id: int, *, created: bool, now_ms: UnixMs) -> int:
         reason = REASON_CREATED if created else REASON_FOUND
-        _log.info("Session %s belongs to contact %d (%s)", person.session_id, contact_id, reason)
         try:
             return self._people.attach(person, contact_id, now_ms=now_ms, reason=reason)
-        except SettingsError as error:
-            _log.warning("Session %s: %s", person.session_id, error)
+        except SettingsError:
+            # The error says whose it is; a log must not, so that people can be forgotten.
+            _log.warning("Session %s cannot take its contact", person.session_id)
             return 0
 
     def _wait(self, answer: RetryLater | AuthNeeded | Rejected, now_s: float) -> None:
