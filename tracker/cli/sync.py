@@ -13,8 +13,9 @@ from types import FrameType
 import click
 
 from tracker.app.account import token_source
-from tracker.app.delivery import DeliveryThread, deliver
+from tracker.app.delivery import DeliveryThread, deliver, rules_of
 from tracker.app.queue import open_browser
+from tracker.app.recovery import close_old_sessions
 from tracker.app.stand_in import refuse_mixing
 from tracker.cli.context import Run, common_options, with_run
 from tracker.cli.outbox import left_text
@@ -38,6 +39,7 @@ def sync(run: Run, once: bool, watch: bool) -> int:
         raise click.UsageError("--once and --watch exclude each other.")
     refuse_mixing(run.profile, run.settings)
     tokens = token_source(run.profile, run.settings, os.environ)
+    close_old_sessions(run.profile, rules_of(run.settings))
     if watch:
         _watch(DeliveryThread(run.profile, run.settings, tokens, on_status=_Printer(run)))
         return 0
