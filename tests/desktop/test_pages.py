@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.stage import Stage
 from tracker.desktop import theme
+from tracker.desktop.pages import MessageCard
 from tracker.desktop.theme import Theme
 from tracker.model.errors import PlaybackError
 
@@ -82,3 +83,18 @@ def test_a_long_error_stays_inside_the_window(stage: Stage, size: tuple[int, int
     assert card.rect().contains(card.open_button.geometry())
     assert card.rect().contains(card.next_button.geometry())
     assert not card.open_button.geometry().intersects(card.next_button.geometry())
+
+
+def test_a_second_error_has_room_for_its_words(qtbot: QtBot) -> None:
+    """A card that was laid out for short words grows for long ones, though it was hidden."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    card = MessageCard(window)
+    window.show()
+    card.show_error(PlaybackError("Short.", hint="Short."), has_next=False)
+    card.hide()
+    card.show_error(PlaybackError("long words " * 12, hint="a cure " * 20), has_next=False)
+    QApplication.processEvents()
+    for label in card.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width())

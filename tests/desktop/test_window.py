@@ -433,6 +433,8 @@ def test_every_control_has_a_name_for_screen_readers(stage: Stage) -> None:
         "Sound off",
         "Volume",
         "Speed 1×",
+        "Playlist",
+        "More",
         "Full screen",
     }
 

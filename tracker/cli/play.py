@@ -91,6 +91,8 @@ def play(
         play_in_window(
             Showing(
                 media,
+                run.profile,
+                settings,
                 headless=headless,
                 exit_at_end=exit_at_end,
                 on_failed=failed,

@@ -8,9 +8,9 @@ Must never know: the player; it tells wishes and shows what the transport knows.
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from tracker.desktop import theme
 from tracker.desktop.buttons import (
@@ -23,9 +23,9 @@ from tracker.desktop.icons import Glyph
 from tracker.desktop.playhead import clock_text
 from tracker.desktop.status import SyncIndicator
 from tracker.desktop.timeline import Timeline
-from tracker.desktop.transport import RATES, Stage, Transport, rate_text
+from tracker.desktop.transport import Stage, Transport, rate_text
 
-TIMELINE_LEAST_PX = 200
+TIMELINE_LEAST_PX = 270
 """The least width of the timeline beside the buttons; with less it gets a row of its own."""
 
 _SIDE_PX, _GAP_PX, _TIME_GAP_PX = 10, 8, 4
@@ -38,15 +38,18 @@ class _Fit:
     one_row: bool = False
     volume: bool = False
     speed: bool = True
+    lists: bool = True
     films: bool = True
 
 
 _FITS = (
     _Fit(one_row=True, volume=True),
+    _Fit(one_row=True, volume=True, speed=False),
     _Fit(volume=True),
     _Fit(),
     _Fit(speed=False),
-    _Fit(speed=False, films=False),
+    _Fit(speed=False, lists=False),
+    _Fit(speed=False, lists=False, films=False),
 )
 
 
@@ -57,11 +60,17 @@ class ControlBar(QWidget):
         used(): the viewer points at the bar, so it must stay.
         full_screen_asked(): the full-screen button was pressed.
         sync_asked(): the sync indicator was pressed.
+        playlist_asked(): the playlist's button was pressed.
+        tracks_asked(), speed_asked(), more_asked(): the menu of that button is wanted.
     """
 
     used = Signal()
     full_screen_asked = Signal()
     sync_asked = Signal()
+    playlist_asked = Signal()
+    tracks_asked = Signal()
+    speed_asked = Signal()
+    more_asked = Signal()
 
     def __init__(self, transport: Transport, parent: QWidget) -> None:
         super().__init__(parent)
@@ -78,7 +87,11 @@ class ControlBar(QWidget):
         self.mute_button = OverlayButton(Glyph.VOLUME, self)
         self.volume = VolumeSlider(self)
         self.speed_button = OverlayButton(None, self)
+        self.tracks_button = OverlayButton(Glyph.SUBTITLES, self)
+        self.playlist_button = OverlayButton(Glyph.LIST, self)
+        self.more_button = OverlayButton(Glyph.MORE, self)
         self.full_screen_button = OverlayButton(Glyph.FULL_SCREEN, self)
+        self._has_tracks = False
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.speed_button.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -107,6 +120,9 @@ class ControlBar(QWidget):
                     self.mute_button,
                     self.volume,
                     self.speed_button,
+                    self.tracks_button,
+                    self.playlist_button,
+                    self.more_button,
                     self.full_screen_button,
                 ),
             ),
@@ -135,7 +151,10 @@ class ControlBar(QWidget):
         self.timeline.moved.connect(self._show_elapsed)
         self.mute_button.clicked.connect(transport.toggle_mute)
         self.volume.valueChanged.connect(self._take_volume)
-        self.speed_button.clicked.connect(self._offer_speeds)
+        self.speed_button.clicked.connect(self.speed_asked)
+        self.tracks_button.clicked.connect(self.tracks_asked)
+        self.playlist_button.clicked.connect(self.playlist_asked)
+        self.more_button.clicked.connect(self.more_asked)
         self.full_screen_button.clicked.connect(self.full_screen_asked)
         self.sync.clicked.connect(self.sync_asked)
         transport.changed.connect(self.refresh)
@@ -148,6 +167,9 @@ class ControlBar(QWidget):
         self.elapsed.setAccessibleName(self.tr("Elapsed time"))
         self.total.setAccessibleName(self.tr("Total time"))
         self.setAccessibleName(self.tr("Controls"))
+        self.tracks_button.set_label(self.tr("Sound and subtitles"))
+        self.playlist_button.set_label(self.tr("Playlist"))
+        self.more_button.set_label(self.tr("More"))
         self.timeline.retranslate()
         self.sync.retranslate()
         self.set_full_screen(self._is_full_screen)
@@ -208,18 +230,9 @@ class ControlBar(QWidget):
     def _take_volume(self, percent: int) -> None:
         self._transport.set_volume(percent)
 
-    def _offer_speeds(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for rate in RATES:
-            action = menu.addAction(rate_text(rate))
-            action.setCheckable(True)
-            action.setChecked(rate == self._transport.rate)
-            action.triggered.connect(
-                lambda _checked=False, rate=rate: self._transport.set_rate(rate)
-            )
-        corner = self.speed_button.mapToGlobal(QPoint(0, 0))
-        menu.popup(corner - QPoint(0, menu.sizeHint().height()))
+    def show_tracks_button(self, has_tracks: bool) -> None:
+        """Show the button for tracks where there is something to choose."""
+        self._has_tracks = has_tracks
 
     def fit(self, available_px: int) -> None:
         """Take the width and the rows that suit a window of this inner width."""
@@ -227,6 +240,8 @@ class ControlBar(QWidget):
         fit = next((fit for fit in _FITS if self._needed_px(fit) <= width), _FITS[-1])
         self.volume.setVisible(fit.volume)
         self.speed_button.setVisible(fit.speed)
+        self.tracks_button.setVisible(self._has_tracks and fit.lists)
+        self.playlist_button.setVisible(fit.lists)
         several = len(self._transport.playlist) > 1
         self.previous_button.setVisible(several and fit.films)
         self.next_button.setVisible(several and fit.films)
@@ -245,10 +260,13 @@ class ControlBar(QWidget):
             self.play_button,
             self.sync,
             self.mute_button,
+            self.more_button,
             self.full_screen_button,
         ]
         if fit.films and len(self._transport.playlist) > 1:
             buttons += [self.previous_button, self.next_button]
+        if fit.lists:
+            buttons += [self.playlist_button, *([self.tracks_button] if self._has_tracks else [])]
         if fit.speed:
             buttons.append(self.speed_button)
         needed = sum(button.sizeHint().width() for button in buttons) + 2 * (_SIDE_PX + _GAP_PX)

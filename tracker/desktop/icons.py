@@ -43,6 +43,12 @@ class Glyph(Enum):
     SPEED = "speed"
     FORWARD = "forward"
     BACK = "back"
+    SUBTITLES = "subtitles"
+    PICTURE = "picture"
+    LIST = "list"
+    MORE = "more"
+    CLOSE = "close"
+    PIN = "pin"
 
 
 def _polygon(*points: tuple[float, float]) -> QPainterPath:
@@ -200,6 +206,39 @@ def _forward() -> QPainterPath:
     return first.united(_softened(_polygon((13.2, 7.2), (19.0, 12.0), (13.2, 16.8))))
 
 
+def _frame() -> QPainterPath:
+    return _stroked(_rounded(3.6, 5.4, 16.8, 13.2, 2.4))
+
+
+def _subtitles() -> QPainterPath:
+    return (
+        _frame()
+        .united(_lines(((7.2, 12.0), (9.4, 12.0)), ((12.2, 12.0), (16.8, 12.0))))
+        .united(_lines(((7.2, 15.2), (12.6, 15.2)), ((15.4, 15.2), (16.8, 15.2))))
+    )
+
+
+def _picture() -> QPainterPath:
+    hills = _lines(((5.4, 16.4), (9.6, 11.6), (12.6, 15.0), (14.6, 12.8), (18.6, 16.8)))
+    return _frame().united(hills).united(_disc(15.6, 9.4, 1.3))
+
+
+def _list() -> QPainterPath:
+    lines = _lines(
+        ((4.8, 7.0), (19.2, 7.0)), ((4.8, 12.0), (12.6, 12.0)), ((4.8, 17.0), (12.6, 17.0))
+    )
+    return lines.united(_softened(_polygon((16.2, 11.8), (20.0, 14.5), (16.2, 17.2))))
+
+
+def _more() -> QPainterPath:
+    return _disc(5.6, 12.0, 1.7).united(_disc(12.0, 12.0, 1.7)).united(_disc(18.4, 12.0, 1.7))
+
+
+def _pin() -> QPainterPath:
+    head = _rounded(8.6, 4.4, 6.8, 7.4, 1.6)
+    return head.united(_lines(((6.4, 13.4), (17.6, 13.4)), ((12.0, 13.4), (12.0, 19.6))))
+
+
 _SHAPES: dict[Glyph, Callable[[], QPainterPath]] = {
     Glyph.PLAY: _play,
     Glyph.PAUSE: _pause,
@@ -218,6 +257,12 @@ _SHAPES: dict[Glyph, Callable[[], QPainterPath]] = {
     Glyph.ALERT: _alert,
     Glyph.SPEED: _speed,
     Glyph.FORWARD: _forward,
+    Glyph.SUBTITLES: _subtitles,
+    Glyph.PICTURE: _picture,
+    Glyph.LIST: _list,
+    Glyph.MORE: _more,
+    Glyph.CLOSE: lambda: _lines(((6.6, 6.6), (17.4, 17.4)), ((17.4, 6.6), (6.6, 17.4))),
+    Glyph.PIN: _pin,
     Glyph.BACK: lambda: _mirrored(_forward()),
 }
 _drawn: dict[Glyph, QPainterPath] = {}

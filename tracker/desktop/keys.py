@@ -27,7 +27,20 @@ class Command(Enum):
     NORMAL_SPEED = "normal-speed"
     NEXT = "next"
     PREVIOUS = "previous"
+    STEP = "step"
+    STEP_BACK = "step-back"
+    SNAPSHOT = "snapshot"
+    SUBTITLES = "subtitles"
+    SOUND_TRACK = "sound-track"
+    LOOP = "loop"
+    ON_TOP = "on-top"
+    PLAYLIST = "playlist"
+    MENU = "menu"
+    FILMS = "films"
     OPEN = "open"
+    OPEN_ADDRESS = "open-address"
+    ADD_SUBTITLES = "add-subtitles"
+    SAVE_PLAYLIST = "save-playlist"
     QUIT = "quit"
     HELP = "help"
 
@@ -40,6 +53,8 @@ REPEATING = frozenset(
         Command.QUIETER,
         Command.SLOWER,
         Command.FASTER,
+        Command.STEP,
+        Command.STEP_BACK,
     }
 )
 """The commands that a key gives again while it is held down."""
@@ -64,17 +79,40 @@ _KEYS: dict[Qt.Key, Command] = {
     Qt.Key.Key_MediaNext: Command.NEXT,
     Qt.Key.Key_P: Command.PREVIOUS,
     Qt.Key.Key_MediaPrevious: Command.PREVIOUS,
+    Qt.Key.Key_Period: Command.STEP,
+    Qt.Key.Key_E: Command.STEP,
+    Qt.Key.Key_Comma: Command.STEP_BACK,
+    Qt.Key.Key_S: Command.SNAPSHOT,
+    Qt.Key.Key_J: Command.SUBTITLES,
+    Qt.Key.Key_V: Command.SUBTITLES,
+    Qt.Key.Key_B: Command.SOUND_TRACK,
+    Qt.Key.Key_L: Command.LOOP,
+    Qt.Key.Key_T: Command.ON_TOP,
+    Qt.Key.Key_Menu: Command.MENU,
     Qt.Key.Key_Question: Command.HELP,
     Qt.Key.Key_F1: Command.HELP,
 }
 _CONTROL_KEYS: dict[Qt.Key, Command] = {
     Qt.Key.Key_O: Command.OPEN,
+    Qt.Key.Key_U: Command.OPEN_ADDRESS,
+    Qt.Key.Key_L: Command.PLAYLIST,
+    Qt.Key.Key_S: Command.SAVE_PLAYLIST,
+    Qt.Key.Key_H: Command.FILMS,
     Qt.Key.Key_Q: Command.QUIT,
+}
+_SHIFT_KEYS: dict[Qt.Key, Command] = {
+    Qt.Key.Key_F10: Command.MENU,
+    Qt.Key.Key_Period: Command.NEXT,
+    Qt.Key.Key_Comma: Command.PREVIOUS,
 }
 _TEXTS: dict[str, Command] = {
     "[": Command.SLOWER,
     "]": Command.FASTER,
     "?": Command.HELP,
+    ".": Command.STEP,
+    ",": Command.STEP_BACK,
+    ">": Command.NEXT,
+    "<": Command.PREVIOUS,
 }
 
 
@@ -84,13 +122,15 @@ def command_for(event: QKeyEvent) -> Command | None:
     A key that needs AltGr on some layouts is found by its text: Qt may report AltGr as Ctrl+Alt.
     """
     by_text = _TEXTS.get(event.text())
-    if by_text is not None:
+    if by_text is not None and not event.modifiers() & Qt.KeyboardModifier.KeypadModifier:
         return by_text
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     try:
         key = Qt.Key(event.key())
     except ValueError:
         return None
+    if held == Qt.KeyboardModifier.ShiftModifier and key in _SHIFT_KEYS:
+        return _SHIFT_KEYS[key]
     if held == Qt.KeyboardModifier.ControlModifier:
         return _CONTROL_KEYS.get(key)
     if held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
@@ -122,11 +162,22 @@ def cheat_sheet() -> tuple[CheatSheetLine, ...]:
             (translate("CheatSheet", "Backspace"),), translate("CheatSheet", "Normal speed")
         ),
         CheatSheetLine(("N", "P"), translate("CheatSheet", "Next or previous film")),
+        CheatSheetLine((",", "."), translate("CheatSheet", "One picture back or forward")),
+        CheatSheetLine(("S",), translate("CheatSheet", "Save the picture")),
+        CheatSheetLine(("J", "V"), translate("CheatSheet", "Next subtitles")),
+        CheatSheetLine(("B",), translate("CheatSheet", "Next sound track")),
+        CheatSheetLine(("L",), translate("CheatSheet", "Loop: from here, to here, off")),
+        CheatSheetLine(("T",), translate("CheatSheet", "Always on top")),
         CheatSheetLine(("F", "F11"), translate("CheatSheet", "Full screen")),
         CheatSheetLine(
             (translate("CheatSheet", "Esc"),), translate("CheatSheet", "Leave full screen")
         ),
         CheatSheetLine((f"{control}+O",), translate("CheatSheet", "Open files")),
+        CheatSheetLine((f"{control}+U",), translate("CheatSheet", "Open an address")),
+        CheatSheetLine((f"{control}+L",), translate("CheatSheet", "Playlist")),
+        CheatSheetLine((f"{control}+S",), translate("CheatSheet", "Save the playlist")),
+        CheatSheetLine((f"{control}+H",), translate("CheatSheet", "Back to the films")),
+        CheatSheetLine((translate("CheatSheet", "Menu"),), translate("CheatSheet", "All of it")),
         CheatSheetLine((f"{control}+Q",), translate("CheatSheet", "Quit")),
         CheatSheetLine(("?", "F1"), translate("CheatSheet", "Show or hide this list")),
     )

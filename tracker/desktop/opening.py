@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 _PATTERNS = (
     "*.mp4 *.m4v *.mov *.mkv *.webm *.avi *.ts *.mpg *.mpeg *.wmv *.ogv"
-    " *.mp3 *.m4a *.ogg *.opus *.flac *.wav"
+    " *.mp3 *.m4a *.ogg *.opus *.flac *.wav *.m3u *.m3u8 *.xspf"
 )
+_SUBTITLES = "*.srt *.vtt *.ass *.ssa *.sub"
+_LISTS = ("*.m3u8", "*.m3u", "*.xspf")
 
 
 def ask_for_files(window: QWidget, chosen: Callable[[list[str]], None]) -> None:
@@ -26,6 +28,33 @@ def ask_for_files(window: QWidget, chosen: Callable[[list[str]], None]) -> None:
     films = translate("OpenDialog", "Films and sound ({patterns})").format(patterns=_PATTERNS)
     dialog.setNameFilters([films, translate("OpenDialog", "All files (*)")])
     dialog.filesSelected.connect(chosen)
+    dialog.open()
+
+
+def ask_for_subtitles(window: QWidget, chosen: Callable[[str], None]) -> None:
+    """Open a dialog and return at once; ``chosen`` gets the path, if one is chosen."""
+    translate = QCoreApplication.translate
+    dialog = QFileDialog(window, translate("OpenDialog", "Add subtitles"))
+    dialog.setObjectName("open-subtitles")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    subtitles = translate("OpenDialog", "Subtitles ({patterns})").format(patterns=_SUBTITLES)
+    dialog.setNameFilters([subtitles, translate("OpenDialog", "All files (*)")])
+    dialog.fileSelected.connect(chosen)
+    dialog.open()
+
+
+def ask_where_to_save(window: QWidget, chosen: Callable[[str], None]) -> None:
+    """Open a dialog for a playlist's name and return at once; ``chosen`` gets its path."""
+    translate = QCoreApplication.translate
+    dialog = QFileDialog(window, translate("OpenDialog", "Save the playlist"))
+    dialog.setObjectName("save-playlist")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("m3u8")
+    lists = translate("OpenDialog", "Playlists ({patterns})").format(patterns=" ".join(_LISTS))
+    dialog.setNameFilters([lists])
+    dialog.fileSelected.connect(chosen)
     dialog.open()
 
 

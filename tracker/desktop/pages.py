@@ -1,4 +1,4 @@
-"""What stands where no picture is: the page before a film, and an error.
+"""Parts of pages, and the card that says what is wrong.
 
 Knows: words and colours of a page; the system's light or dark theme applies here.
 Must never know: the player.
@@ -18,7 +18,8 @@ from tracker.model.errors import PlaybackError
 _READING_WIDTH_PX = 440
 
 
-def _label(parent: QWidget, *, scale: float = 1.0, bold: bool = False) -> QLabel:
+def page_label(parent: QWidget, *, scale: float = 1.0, bold: bool = False) -> QLabel:
+    """Return a label for plain words of any length."""
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
@@ -29,7 +30,7 @@ def _label(parent: QWidget, *, scale: float = 1.0, bold: bool = False) -> QLabel
     return label
 
 
-class _Mark(QWidget):
+class Mark(QWidget):
     """An icon, or the program's own mark, of a fixed size."""
 
     def __init__(self, parent: QWidget, side_px: int, glyph: Glyph | None = None) -> None:
@@ -48,63 +49,6 @@ class _Mark(QWidget):
             paint_glyph(painter, box, self._glyph, self.colour)
 
 
-class WelcomePage(QWidget):
-    """The calm page before a film: the program's name, how to open something, what is unsent.
-
-    Signals:
-        open_asked(): the viewer wants to choose files.
-    """
-
-    open_asked = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._mark = _Mark(self, 76)
-        self._name = _label(self, scale=1.9, bold=True)
-        self._invitation = _label(self, scale=1.15)
-        self.open_button = PageButton(self)
-        self.open_button.clicked.connect(self.open_asked)
-        self._sync = _label(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
-        column.addStretch(3)
-        column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        for label in (self._name, self._invitation):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label)
-        column.addSpacing(8)
-        column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(4)
-        self._sync.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self._sync)
-        self.retranslate()
-        self.take_theme()
-
-    def retranslate(self) -> None:
-        """Take the texts of the language of the moment."""
-        self._name.setText(self.tr("Media Bridge Tracker"))
-        self._invitation.setText(self.tr("Drop a film here or press Ctrl+O"))
-        self.open_button.setText(self.tr("Open a film"))
-        self.setAccessibleName(self.tr("Welcome"))
-
-    def show_unsent(self, sentence: str) -> None:
-        """Say in one line what is not sent yet; an empty sentence says nothing."""
-        self._sync.setText(sentence)
-
-    def take_theme(self) -> None:
-        """Take the colours of the theme of the moment."""
-        colours = theme.current_theme()
-        colour_text(self._name, colours.text)
-        colour_text(self._invitation, colours.dim)
-        colour_text(self._sync, colours.dim)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground."""
-        QPainter(self).fillRect(self.rect(), theme.current_theme().page)
-
-
 class MessageCard(QWidget):
     """A card in the window that says what is wrong and what helps; it blocks nothing.
 
@@ -119,9 +63,9 @@ class MessageCard(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
-        self._mark = _Mark(self, 36, Glyph.ALERT)
-        self._sentence = _label(self, scale=1.15, bold=True)
-        self._hint = _label(self)
+        self._mark = Mark(self, 36, Glyph.ALERT)
+        self._sentence = page_label(self, scale=1.15, bold=True)
+        self._hint = page_label(self)
         self.open_button = PageButton(self)
         self.open_button.clicked.connect(self.open_asked)
         self.next_button = PageButton(self, is_primary=False)
@@ -178,6 +122,10 @@ class MessageCard(QWidget):
         """Stand in the middle of the window, as wide as is pleasant to read."""
         room = self._window.rect()
         width = min(_READING_WIDTH_PX, room.width() - 2 * theme.MARGIN_PX)
+        # A hidden card's inner layouts keep the height of the texts that stood there before.
+        if (layout := self.layout()) is not None:
+            layout.invalidate()
+            layout.activate()
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
         self.setGeometry((room.width() - width) // 2, (room.height() - height) // 2, width, height)
 

@@ -6,11 +6,14 @@ Must never know: how any of them works.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
 from tracker.app.news import News
 from tracker.app.player import FrameStore, ThumbnailMaker, open_player
+from tracker.app.settings import Settings
+from tracker.app.shelf import Shelf
 from tracker.app.station import Station
 from tracker.desktop.application import make_application, run
 from tracker.desktop.window import PlayerWindow
@@ -31,6 +34,8 @@ class Showing:
     """What is to be shown, and how. ``on_failed`` hears of each film that cannot be played."""
 
     locations: Sequence[str]
+    profile: Path
+    settings: Settings
     headless: bool
     exit_at_end: bool
     on_failed: Callable[[PlaybackError], None]
@@ -52,12 +57,13 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
         frames = FrameStore()
         player = open_player(station, frames)
         pictures = ThumbnailMaker()
+        shelf = Shelf(showing.profile, showing.settings, pictures)
     except BaseException:
         station.close(0.0)
         raise
     try:
         station.start()
-        window = PlayerWindow(VideoCanvas(frames), player, bridge, pictures=pictures)
+        window = PlayerWindow(VideoCanvas(frames), player, bridge, pictures=pictures, shelf=shelf)
         window.closed.connect(app.quit)
         if showing.exit_at_end:
             _leave_at_end(window, bridge, app.quit)
@@ -67,6 +73,7 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
         run(app, app.quit)
         window.hide()
     finally:
+        shelf.close()
         pictures.close()
         player.close()
         station.close(SETTLE_EXIT_S if showing.exit_at_end else SETTLE_CLOSE_S)

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from urllib.parse import unquote, urlsplit
 
+MOST_FILMS = 5_000
+"""A longer list is cut off: nobody looks through it."""
+
 
 class Playlist:
     """An ordered list of locations (file paths or URLs) with one that is current."""
@@ -18,8 +21,52 @@ class Playlist:
 
     def replace(self, locations: Sequence[str]) -> None:
         """Put other locations in place of all; the first is current."""
-        self._locations = list(locations)
+        self._locations = list(locations)[:MOST_FILMS]
         self._index = 0 if locations else -1
+
+    @property
+    def locations(self) -> tuple[str, ...]:
+        """All locations, in their order."""
+        return tuple(self._locations)
+
+    @property
+    def index(self) -> int:
+        """Which one is current, from 0; -1 while the list is empty."""
+        return self._index
+
+    def add(self, locations: Sequence[str], at: int | None = None) -> None:
+        """Put locations in before a place, or at the end; the current one stays current."""
+        place = len(self._locations) if at is None else min(max(0, at), len(self._locations))
+        room = max(0, MOST_FILMS - len(self._locations))
+        added = list(locations)[:room]
+        self._locations[place:place] = added
+        if self._index < 0 and added:
+            self._index = 0
+        elif place <= self._index:
+            self._index += len(added)
+
+    def move(self, index: int, to: int) -> None:
+        """Let one come to stand at a place; the current one stays current."""
+        last = len(self._locations) - 1
+        to = min(max(0, to), last)
+        if not 0 <= index <= last or index == to:
+            return
+        current = self._index
+        self._locations.insert(to, self._locations.pop(index))
+        if current == index:
+            self._index = to
+        elif index < current <= to:
+            self._index -= 1
+        elif to <= current < index:
+            self._index += 1
+
+    def remove(self, index: int) -> None:
+        """Take one out. After the current one the next is current, without being played."""
+        if not 0 <= index < len(self._locations):
+            return
+        del self._locations[index]
+        if index < self._index or self._index == len(self._locations):
+            self._index -= 1
 
     def __len__(self) -> int:
         return len(self._locations)
@@ -39,13 +86,16 @@ class Playlist:
         """Whether one comes before the current."""
         return self._index > 0
 
+    def go(self, index: int) -> str | None:
+        """Make one current and return its location; None if there is none."""
+        if not 0 <= index < len(self._locations):
+            return None
+        self._index = index
+        return self._locations[index]
+
     def step(self, by: int) -> str | None:
         """Go forward (1) or back (-1) and return the location there; None at the list's edge."""
-        there = self._index + by
-        if not 0 <= there < len(self._locations):
-            return None
-        self._index = there
-        return self._locations[there]
+        return self.go(self._index + by)
 
 
 def shown_name(location: str) -> str:

@@ -7,6 +7,7 @@ Must never know: widgets, or how the player carries a command out.
 import time
 from collections.abc import Callable, Sequence
 from enum import Enum
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,6 +22,10 @@ from tracker.qt.commands import MediaFacts, PlayerCommands
 RATES = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
 SEEK_STEP_MS = 5_000
 VOLUME_STEP = 5
+
+
+StartOf: TypeAlias = Callable[[str, Callable[[MediaMs], None]], None]
+"""Asks where a film is to begin; the answer comes later, on Qt's thread."""
 
 
 class Stage(Enum):
@@ -73,6 +78,7 @@ class Transport(QObject):
         self.volume = 100
         self.muted = False
         self.rate = 1.0
+        self.start_of: StartOf | None = None
 
     @property
     def is_playing(self) -> bool:
@@ -91,7 +97,65 @@ class Transport(QObject):
         """Play these files or URLs, one after the other."""
         if locations:
             self.playlist.replace(locations)
+            self._begin_current()
+
+    def add(self, locations: Sequence[str], at: int | None = None) -> None:
+        """Put films into the list; where none is open the first of them is played."""
+        self.playlist.add(locations, at)
+        if locations and self.stage is Stage.IDLE:
+            self._begin_current()
+        self.changed.emit()
+
+    def go(self, index: int) -> None:
+        """Play the film at a place of the list."""
+        if self.playlist.go(index) is not None:
+            self._begin_current()
+
+    def move(self, index: int, to: int) -> None:
+        """Let a film come to stand elsewhere in the list."""
+        self.playlist.move(index, to)
+        self.changed.emit()
+
+    def remove(self, index: int) -> None:
+        """Take a film out of the list; if it is on, the next is played."""
+        was_current = index == self.playlist.index
+        self.playlist.remove(index)
+        if was_current and self.playlist.current is None:
+            self.leave()
+        elif was_current:
+            self._begin_current()
+        self.changed.emit()
+
+    def leave(self) -> None:
+        """Stop, and go back to before the first film; the list stays."""
+        if self.stage is Stage.IDLE:
+            return
+        self._player.stop()
+        self._generation = None
+        self.stage, self.media, self.error = Stage.IDLE, None, None
+        self.playhead.reset()
+        self.media_changed.emit(None)
+        self.changed.emit()
+
+    def _begin_current(self) -> None:
+        """Open the current film where it is to begin; that may have to be looked up."""
+        location = self.playlist.current
+        if self.start_of is None or location is None:
             self._open_current()
+            return
+        self._generation = None
+        self.stage, self.media, self.error = Stage.OPENING, None, None
+        self.playhead.reset()
+        self.changed.emit()
+
+        def begin(start_ms: MediaMs) -> None:
+            if self._generation is None and self.playlist.current == location:
+                self._open_current(start_ms)
+                if start_ms:
+                    there = clock_text(start_ms)
+                    self.acted.emit(Glyph.FORWARD, self.tr("Resumed at {time}").format(time=there))
+
+        self.start_of(location, begin)
 
     def _open_current(self, start_ms: MediaMs = MediaMs(0)) -> None:
         location = self.playlist.current
@@ -192,7 +256,7 @@ class Transport(QObject):
     def step_film(self, by: int) -> None:
         """Play the next (1) or the previous (-1) film of the list, if there is one."""
         if self.playlist.step(by) is not None:
-            self._open_current()
+            self._begin_current()
 
     def tell_opened(self, generation: int, media: MediaFacts) -> None:
         """Take in that a film can be played."""

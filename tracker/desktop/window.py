@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -27,19 +28,27 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from tracker.app.shelf import Shelf
 from tracker.desktop import theme
+from tracker.desktop.acts import Acts
+from tracker.desktop.address_card import AddressCard
 from tracker.desktop.bubble import TimeBubble
 from tracker.desktop.cheatsheet import CheatSheet
 from tracker.desktop.controls import ControlBar
+from tracker.desktop.extras import Extras
 from tracker.desktop.fading import AutoHide, Fade
 from tracker.desktop.icons import Glyph, application_icon
 from tracker.desktop.keys import REPEATING, Command, command_for
+from tracker.desktop.menus import fill_speeds, fill_tracks, new_menu, pop_over
 from tracker.desktop.opening import ask_for_files, local_files
 from tracker.desktop.osd import FLASH_MS, NOTICE_MS, Words
-from tracker.desktop.pages import MessageCard, WelcomePage
+from tracker.desktop.pages import MessageCard
 from tracker.desktop.playlist import printable
+from tracker.desktop.playlist_panel import PlaylistPanel
+from tracker.desktop.shelving import Shelving
 from tracker.desktop.status import Face
-from tracker.desktop.transport import SEEK_STEP_MS, VOLUME_STEP, Stage, Transport
+from tracker.desktop.transport import VOLUME_STEP, Stage, Transport
+from tracker.desktop.welcome import WelcomePage
 from tracker.model.delivery import SyncStatus
 from tracker.qt.bridge import Bridge
 from tracker.qt.canvas import VideoCanvas
@@ -66,6 +75,7 @@ class PlayerWindow(QWidget):
         bridge: Bridge,
         *,
         pictures: PictureMaker | None = None,
+        shelf: Shelf | None = None,
         clock: Callable[[], int] = time.monotonic_ns,
     ) -> None:
         super().__init__()
@@ -73,6 +83,7 @@ class PlayerWindow(QWidget):
         self._canvas = canvas
         self._was_idle = True
         self.transport = Transport(player, self, clock=clock)
+        self.extras = Extras(player, self.transport, bridge.post, self)
         self.welcome = WelcomePage(self)
         canvas.setParent(self)
         self.bar = ControlBar(self.transport, self)
@@ -80,7 +91,13 @@ class PlayerWindow(QWidget):
         self.card = MessageCard(self)
         self.flash = Words(self, stays_ms=FLASH_MS)
         self.notice = Words(self, stays_ms=NOTICE_MS)
+        self.panel = PlaylistPanel(self)
+        self.address_card = AddressCard(self)
         self.cheat_sheet = CheatSheet(self)
+        self.shelving = Shelving(
+            self.transport, self.extras, self.welcome, shelf, bridge.post, self
+        )
+        self._acts = Acts(self)
         self._bar_fade = Fade(self.bar)
         self.auto_hide = AutoHide(self._must_show_bar, self)
         self._set_up()
@@ -108,12 +125,16 @@ class PlayerWindow(QWidget):
         bridge.sync_status.connect(self.show_sync_status)
         bridge.noticed.connect(self.show_notice)
         transport.changed.connect(self._show_stage)
-        transport.acted.connect(self._flash)
+        transport.acted.connect(self.flash_words)
+        self.extras.acted.connect(self.flash_words)
+        self.extras.changed.connect(self._show_tracks)
+        self.shelving.refused.connect(self.show_notice)
         transport.played_out.connect(self.played_out)
         transport.media_changed.connect(self._canvas.show_media)
         self.auto_hide.shown_changed.connect(self._show_bar)
         self.bar.used.connect(self.auto_hide.stir)
         self.bar.full_screen_asked.connect(self.toggle_full_screen)
+        self._connect_lists()
         self.bar.sync_asked.connect(lambda: self.show_notice(self.bar.sync.sentence))
         self.bar.timeline.pointed_at.connect(
             lambda position_ms: self.bubble.show_over(
@@ -125,9 +146,41 @@ class PlayerWindow(QWidget):
         self.card.next_asked.connect(lambda: transport.step_film(1))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._take_theme)
 
+    def _connect_lists(self) -> None:
+        rows, transport = self.panel.rows, self.transport
+        rows.chosen.connect(transport.go)
+        rows.moved.connect(transport.move)
+        rows.removed.connect(transport.remove)
+        rows.dropped.connect(self.shelving.add)
+        self.panel.toggled.connect(self._place_bar)
+        self.panel.add_asked.connect(lambda: ask_for_files(self, self.shelving.add))
+        self.panel.save_asked.connect(lambda: self.carry_out(Command.SAVE_PLAYLIST))
+        self.bar.playlist_asked.connect(self.panel.toggle)
+        self.bar.speed_asked.connect(self._offer_speeds)
+        self.bar.tracks_asked.connect(self._offer_tracks)
+        self.bar.more_asked.connect(lambda: self._acts.open_menu(None))
+        self.address_card.entered.connect(lambda address: self.open([address]))
+
+    def _offer_speeds(self) -> None:
+        menu = new_menu(self)
+        fill_speeds(menu, self.transport)
+        pop_over(menu, self.bar.speed_button)
+
+    def _offer_tracks(self) -> None:
+        def show() -> None:
+            menu = new_menu(self)
+            fill_tracks(menu, self, sound=True, subtitles=True)
+            pop_over(menu, self.bar.tracks_button)
+
+        self.extras.ask_tracks(show)
+
+    def _show_tracks(self) -> None:
+        self.bar.show_tracks_button(self.extras.has_choice)
+        self._place_bar()
+
     def open(self, locations: Sequence[str]) -> None:
-        """Play these files or URLs, one after the other."""
-        self.transport.open(locations)
+        """Play these files, folders, playlists or URLs, one after the other."""
+        self.shelving.open(locations)
 
     def show_notice(self, message: str) -> None:
         """Say something that a person should know; it goes away by itself."""
@@ -140,7 +193,8 @@ class PlayerWindow(QWidget):
         self._show_unsent()
         self._place_bar()
 
-    def _flash(self, glyph: Glyph, text: str) -> None:
+    def flash_words(self, glyph: Glyph, text: str) -> None:
+        """Show in a few words what was just done."""
         self.flash.say(text, glyph)
         self._place_words()
 
@@ -160,6 +214,7 @@ class PlayerWindow(QWidget):
         transport = self.transport
         stage = transport.stage
         is_idle = stage is Stage.IDLE
+        self.panel.show_list(transport.playlist)
         if is_idle is not self._was_idle:
             self._was_idle = is_idle
             self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -211,12 +266,18 @@ class PlayerWindow(QWidget):
     def _take_theme(self) -> None:
         self.welcome.take_theme()
         self.card.take_theme()
+        self.address_card.take_theme()
         self.update()
 
     def _place_bar(self) -> None:
         margin = 8 if self.width() < theme.BAR_MAX_WIDTH_PX // 2 else theme.MARGIN_PX
-        self.bar.fit(self.width() - 2 * margin)
-        left = (self.width() - self.bar.width()) // 2
+        room = QRect(QPoint(0, 0), self.size())
+        if self.panel.fade.is_wanted and self.width() >= 2 * self.panel.width():
+            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            beside = self.panel.width()
+            room.adjust(beside if mirrored else 0, 0, 0 if mirrored else -beside, 0)
+        self.bar.fit(room.width() - 2 * margin)
+        left = room.left() + (room.width() - self.bar.width()) // 2
         self.bar.move(left, self.height() - self.bar.height() - margin)
 
     def _place_words(self) -> None:
@@ -235,8 +296,10 @@ class PlayerWindow(QWidget):
         whole = QRect(QPoint(0, 0), self.size())
         for part in (self._canvas, self.welcome, self.cheat_sheet):
             part.setGeometry(whole)
-        if not self.card.isHidden():
-            self.card.fit()
+        for card in (self.card, self.address_card):
+            if not card.isHidden():
+                card.fit()
+        self.panel.fit()
         self._place_bar()
         self._place_words()
 
@@ -252,6 +315,8 @@ class PlayerWindow(QWidget):
         elif event.type() is QEvent.Type.LanguageChange:
             for part in (self.welcome, self.card, self.bar, self.cheat_sheet):
                 part.retranslate()
+            self.panel.retranslate()
+            self.address_card.retranslate()
             self._show_unsent()
             super().changeEvent(event)
 
@@ -304,39 +369,22 @@ class PlayerWindow(QWidget):
         elif command in REPEATING or not event.isAutoRepeat():
             self.carry_out(command)
 
-    def carry_out(self, command: Command) -> None:
-        """Do what a key (or a menu) asks for."""
-        transport = self.transport
-        acts: dict[Command, Callable[[], object]] = {
-            Command.TOGGLE_PLAY: transport.toggle_play,
-            Command.TOGGLE_FULL_SCREEN: self.toggle_full_screen,
-            Command.LEAVE: self._leave,
-            Command.SEEK_BACK: lambda: transport.seek_by(-SEEK_STEP_MS),
-            Command.SEEK_FORWARD: lambda: transport.seek_by(SEEK_STEP_MS),
-            Command.LOUDER: lambda: transport.change_volume(VOLUME_STEP),
-            Command.QUIETER: lambda: transport.change_volume(-VOLUME_STEP),
-            Command.MUTE: transport.toggle_mute,
-            Command.SLOWER: lambda: transport.step_rate(-1),
-            Command.FASTER: lambda: transport.step_rate(1),
-            Command.NORMAL_SPEED: lambda: transport.set_rate(1.0),
-            Command.NEXT: lambda: transport.step_film(1),
-            Command.PREVIOUS: lambda: transport.step_film(-1),
-            Command.OPEN: self.choose_files,
-            Command.QUIT: self.close,
-            Command.HELP: self.cheat_sheet.toggle,
-        }
-        acts[command]()
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer everything, by the right button or the menu key."""
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        self._acts.open_menu(event.globalPos() if by_mouse else None)
 
-    def _leave(self) -> None:
-        if self.cheat_sheet.fade.is_wanted:
-            self.cheat_sheet.toggle()
-        elif self.isFullScreen():
-            self.toggle_full_screen()
-        else:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+    def carry_out(self, command: Command) -> None:
+        """Do what a key, a button or a menu asks for."""
+        self._acts.carry_out(command)
+
+    def is_on(self, command: Command) -> bool:
+        """Whether what a command switches is on now."""
+        return self._acts.is_on(command)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the film, so that its viewing is complete, and say that the window is gone."""
+        self.shelving.write()
         self._player.stop()
         super().closeEvent(event)
         self.closed.emit()

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>AddressCard</name>
+    <message>
+        <source>Open an address</source>
+        <translation>Adresse öffnen</translation>
+    </message>
+    <message>
+        <source>Address of a film or stream</source>
+        <translation>Adresse eines Films oder Streams</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>CheatSheet</name>
     <message>
         <source>Keys</source>
@@ -48,6 +67,30 @@
         <translation>Nächster oder voriger Film</translation>
     </message>
     <message>
+        <source>One picture back or forward</source>
+        <translation>Ein Bild zurück oder vor</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>Next subtitles</source>
+        <translation>Nächste Untertitel</translation>
+    </message>
+    <message>
+        <source>Next sound track</source>
+        <translation>Nächste Tonspur</translation>
+    </message>
+    <message>
+        <source>Loop: from here, to here, off</source>
+        <translation>Schleife: ab hier, bis hier, aus</translation>
+    </message>
+    <message>
+        <source>Always on top</source>
+        <translation>Immer im Vordergrund</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>Vollbild</translation>
     </message>
@@ -62,6 +105,30 @@
     <message>
         <source>Open files</source>
         <translation>Dateien öffnen</translation>
+    </message>
+    <message>
+        <source>Open an address</source>
+        <translation>Adresse öffnen</translation>
+    </message>
+    <message>
+        <source>Playlist</source>
+        <translation>Wiedergabeliste</translation>
+    </message>
+    <message>
+        <source>Save the playlist</source>
+        <translation>Wiedergabeliste speichern</translation>
+    </message>
+    <message>
+        <source>Back to the films</source>
+        <translation>Zurück zu den Filmen</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>Alles auf einmal</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -99,6 +166,18 @@
         <translation>Bedienung</translation>
     </message>
     <message>
+        <source>Sound and subtitles</source>
+        <translation>Ton und Untertitel</translation>
+    </message>
+    <message>
+        <source>Playlist</source>
+        <translation>Wiedergabeliste</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
         <source>Leave full screen</source>
         <translation>Vollbild verlassen</translation>
     </message>
@@ -132,6 +211,183 @@
     </message>
 </context>
 <context>
+    <name>Extras</name>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>Sound: {name}</source>
+        <translation>Ton: {name}</translation>
+    </message>
+    <message>
+        <source>Subtitles: {name}</source>
+        <translation>Untertitel: {name}</translation>
+    </message>
+    <message>
+        <source>No other sound</source>
+        <translation>Keine andere Tonspur</translation>
+    </message>
+    <message>
+        <source>No subtitles</source>
+        <translation>Keine Untertitel</translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation>Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation>Voriges Bild</translation>
+    </message>
+    <message>
+        <source>No picture could be saved in {folder}</source>
+        <translation>In {folder} ließ sich kein Bild speichern</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>Gespeichert als {name}</translation>
+    </message>
+    <message>
+        <source>Loop from {time} …</source>
+        <translation>Schleife ab {time} …</translation>
+    </message>
+    <message>
+        <source>Loop {start} – {end}</source>
+        <translation>Schleife {start} – {end}</translation>
+    </message>
+    <message>
+        <source>No loop</source>
+        <translation>Keine Schleife</translation>
+    </message>
+    <message>
+        <source>Track {number}</source>
+        <translation>Spur {number}</translation>
+    </message>
+</context>
+<context>
+    <name>FilmGrid</name>
+    <message>
+        <source>Films</source>
+        <translation>Filme</translation>
+    </message>
+    <message>
+        <source>{name}, {percent} percent watched</source>
+        <translation>{name}, {percent} Prozent gesehen</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>Untertitel</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Add a subtitle file …</source>
+        <translation>Untertiteldatei hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Previous film</source>
+        <translation>Voriger Film</translation>
+    </message>
+    <message>
+        <source>Next film</source>
+        <translation>Nächster Film</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>Ton aus</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation>Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation>Voriges Bild</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Always on top</source>
+        <translation>Immer im Vordergrund</translation>
+    </message>
+    <message>
+        <source>No longer on top</source>
+        <translation>Nicht mehr im Vordergrund</translation>
+    </message>
+    <message>
+        <source>Playlist</source>
+        <translation>Wiedergabeliste</translation>
+    </message>
+    <message>
+        <source>Open a film …</source>
+        <translation>Film öffnen …</translation>
+    </message>
+    <message>
+        <source>Open an address …</source>
+        <translation>Adresse öffnen …</translation>
+    </message>
+    <message>
+        <source>Save the playlist …</source>
+        <translation>Wiedergabeliste speichern …</translation>
+    </message>
+    <message>
+        <source>Back to the films</source>
+        <translation>Zurück zu den Filmen</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Loop from here</source>
+        <translation>Schleife ab hier</translation>
+    </message>
+    <message>
+        <source>Loop to here</source>
+        <translation>Schleife bis hier</translation>
+    </message>
+    <message>
+        <source>No loop</source>
+        <translation>Keine Schleife</translation>
+    </message>
+</context>
+<context>
     <name>MessageCard</name>
     <message>
         <source>Open another file</source>
@@ -156,6 +412,22 @@
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
+    <message>
+        <source>Add subtitles</source>
+        <translation>Untertitel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Subtitles ({patterns})</source>
+        <translation>Untertitel ({patterns})</translation>
+    </message>
+    <message>
+        <source>Save the playlist</source>
+        <translation>Wiedergabeliste speichern</translation>
+    </message>
+    <message>
+        <source>Playlists ({patterns})</source>
+        <translation>Wiedergabelisten ({patterns})</translation>
+    </message>
 </context>
 <context>
     <name>PlayerWindow</name>
@@ -166,6 +438,48 @@
     <message>
         <source>Drop to play</source>
         <translation>Zum Abspielen ablegen</translation>
+    </message>
+</context>
+<context>
+    <name>PlaylistPanel</name>
+    <message>
+        <source>Playlist</source>
+        <translation>Wiedergabeliste</translation>
+    </message>
+    <message>
+        <source>Drop films or folders here.</source>
+        <translation>Filme oder Ordner hier ablegen.</translation>
+    </message>
+    <message>
+        <source>Return plays, Delete removes, Alt with an arrow moves</source>
+        <translation>Eingabe spielt ab, Entf entfernt, Alt mit Pfeil verschiebt</translation>
+    </message>
+    <message>
+        <source>Close the playlist</source>
+        <translation>Wiedergabeliste schließen</translation>
+    </message>
+    <message>
+        <source>Add …</source>
+        <translation>Hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>{name}, is on</source>
+        <translation>{name}, läuft</translation>
+    </message>
+</context>
+<context>
+    <name>Shelving</name>
+    <message>
+        <source>The playlist is saved as {name}.</source>
+        <translation>Die Wiedergabeliste ist als {name} gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -242,6 +556,10 @@
 <context>
     <name>Transport</name>
     <message>
+        <source>Resumed at {time}</source>
+        <translation>Weiter bei {time}</translation>
+    </message>
+    <message>
         <source>Volume {percent} %</source>
         <translation>Lautstärke {percent} %</translation>
     </message>
@@ -274,6 +592,10 @@
     <message>
         <source>Open a film</source>
         <translation>Film öffnen</translation>
+    </message>
+    <message>
+        <source>Forget recent files</source>
+        <translation>Zuletzt geöffnete vergessen</translation>
     </message>
     <message>
         <source>Welcome</source>

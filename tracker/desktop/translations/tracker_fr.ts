@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
 <context>
+    <name>AddressCard</name>
+    <message>
+        <source>Open an address</source>
+        <translation>Ouvrir une adresse</translation>
+    </message>
+    <message>
+        <source>Address of a film or stream</source>
+        <translation>Adresse d’un film ou d’un flux</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
     <name>CheatSheet</name>
     <message>
         <source>Keys</source>
@@ -48,6 +67,30 @@
         <translation>Film suivant ou précédent</translation>
     </message>
     <message>
+        <source>One picture back or forward</source>
+        <translation>Une image en arrière ou en avant</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <source>Next subtitles</source>
+        <translation>Sous-titres suivants</translation>
+    </message>
+    <message>
+        <source>Next sound track</source>
+        <translation>Piste audio suivante</translation>
+    </message>
+    <message>
+        <source>Loop: from here, to here, off</source>
+        <translation>Boucle : d’ici, jusqu’ici, sans</translation>
+    </message>
+    <message>
+        <source>Always on top</source>
+        <translation>Toujours au premier plan</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>Plein écran</translation>
     </message>
@@ -62,6 +105,30 @@
     <message>
         <source>Open files</source>
         <translation>Ouvrir des fichiers</translation>
+    </message>
+    <message>
+        <source>Open an address</source>
+        <translation>Ouvrir une adresse</translation>
+    </message>
+    <message>
+        <source>Playlist</source>
+        <translation>Liste de lecture</translation>
+    </message>
+    <message>
+        <source>Save the playlist</source>
+        <translation>Enregistrer la liste</translation>
+    </message>
+    <message>
+        <source>Back to the films</source>
+        <translation>Retour aux films</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>Tout ce qui existe</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -99,6 +166,18 @@
         <translation>Commandes</translation>
     </message>
     <message>
+        <source>Sound and subtitles</source>
+        <translation>Son et sous-titres</translation>
+    </message>
+    <message>
+        <source>Playlist</source>
+        <translation>Liste de lecture</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Plus</translation>
+    </message>
+    <message>
         <source>Leave full screen</source>
         <translation>Quitter le plein écran</translation>
     </message>
@@ -132,6 +211,183 @@
     </message>
 </context>
 <context>
+    <name>Extras</name>
+    <message>
+        <source>off</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>Sound: {name}</source>
+        <translation>Son : {name}</translation>
+    </message>
+    <message>
+        <source>Subtitles: {name}</source>
+        <translation>Sous-titres : {name}</translation>
+    </message>
+    <message>
+        <source>No other sound</source>
+        <translation>Pas d’autre piste audio</translation>
+    </message>
+    <message>
+        <source>No subtitles</source>
+        <translation>Pas de sous-titres</translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation>Image suivante</translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation>Image précédente</translation>
+    </message>
+    <message>
+        <source>No picture could be saved in {folder}</source>
+        <translation>Impossible d’enregistrer une image dans {folder}</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>Enregistrée sous {name}</translation>
+    </message>
+    <message>
+        <source>Loop from {time} …</source>
+        <translation>Boucle à partir de {time} …</translation>
+    </message>
+    <message>
+        <source>Loop {start} – {end}</source>
+        <translation>Boucle {start} – {end}</translation>
+    </message>
+    <message>
+        <source>No loop</source>
+        <translation>Sans boucle</translation>
+    </message>
+    <message>
+        <source>Track {number}</source>
+        <translation>Piste {number}</translation>
+    </message>
+</context>
+<context>
+    <name>FilmGrid</name>
+    <message>
+        <source>Films</source>
+        <translation>Films</translation>
+    </message>
+    <message>
+        <source>{name}, {percent} percent watched</source>
+        <translation>{name}, vu à {percent} pour cent</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Sound</source>
+        <translation>Son</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>Sous-titres</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Aucun</translation>
+    </message>
+    <message>
+        <source>Add a subtitle file …</source>
+        <translation>Ajouter un fichier de sous-titres …</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>Previous film</source>
+        <translation>Film précédent</translation>
+    </message>
+    <message>
+        <source>Next film</source>
+        <translation>Film suivant</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Vitesse</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>Couper le son</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation>Image suivante</translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation>Image précédente</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Plein écran</translation>
+    </message>
+    <message>
+        <source>Always on top</source>
+        <translation>Toujours au premier plan</translation>
+    </message>
+    <message>
+        <source>No longer on top</source>
+        <translation>Plus au premier plan</translation>
+    </message>
+    <message>
+        <source>Playlist</source>
+        <translation>Liste de lecture</translation>
+    </message>
+    <message>
+        <source>Open a film …</source>
+        <translation>Ouvrir un film …</translation>
+    </message>
+    <message>
+        <source>Open an address …</source>
+        <translation>Ouvrir une adresse …</translation>
+    </message>
+    <message>
+        <source>Save the playlist …</source>
+        <translation>Enregistrer la liste …</translation>
+    </message>
+    <message>
+        <source>Back to the films</source>
+        <translation>Retour aux films</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>Loop from here</source>
+        <translation>Boucle à partir d’ici</translation>
+    </message>
+    <message>
+        <source>Loop to here</source>
+        <translation>Boucle jusqu’ici</translation>
+    </message>
+    <message>
+        <source>No loop</source>
+        <translation>Sans boucle</translation>
+    </message>
+</context>
+<context>
     <name>MessageCard</name>
     <message>
         <source>Open another file</source>
@@ -156,6 +412,22 @@
         <source>All files (*)</source>
         <translation>Tous les fichiers (*)</translation>
     </message>
+    <message>
+        <source>Add subtitles</source>
+        <translation>Ajouter des sous-titres</translation>
+    </message>
+    <message>
+        <source>Subtitles ({patterns})</source>
+        <translation>Sous-titres ({patterns})</translation>
+    </message>
+    <message>
+        <source>Save the playlist</source>
+        <translation>Enregistrer la liste</translation>
+    </message>
+    <message>
+        <source>Playlists ({patterns})</source>
+        <translation>Listes de lecture ({patterns})</translation>
+    </message>
 </context>
 <context>
     <name>PlayerWindow</name>
@@ -166,6 +438,48 @@
     <message>
         <source>Drop to play</source>
         <translation>Déposez pour lire</translation>
+    </message>
+</context>
+<context>
+    <name>PlaylistPanel</name>
+    <message>
+        <source>Playlist</source>
+        <translation>Liste de lecture</translation>
+    </message>
+    <message>
+        <source>Drop films or folders here.</source>
+        <translation>Déposez des films ou des dossiers ici.</translation>
+    </message>
+    <message>
+        <source>Return plays, Delete removes, Alt with an arrow moves</source>
+        <translation>Entrée lit, Suppr retire, Alt avec une flèche déplace</translation>
+    </message>
+    <message>
+        <source>Close the playlist</source>
+        <translation>Fermer la liste de lecture</translation>
+    </message>
+    <message>
+        <source>Add …</source>
+        <translation>Ajouter …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>Enregistrer …</translation>
+    </message>
+    <message>
+        <source>{name}, is on</source>
+        <translation>{name}, en cours</translation>
+    </message>
+</context>
+<context>
+    <name>Shelving</name>
+    <message>
+        <source>The playlist is saved as {name}.</source>
+        <translation>La liste de lecture est enregistrée sous {name}.</translation>
     </message>
 </context>
 <context>
@@ -242,6 +556,10 @@
 <context>
     <name>Transport</name>
     <message>
+        <source>Resumed at {time}</source>
+        <translation>Reprise à {time}</translation>
+    </message>
+    <message>
         <source>Volume {percent} %</source>
         <translation>Volume {percent} %</translation>
     </message>
@@ -274,6 +592,10 @@
     <message>
         <source>Open a film</source>
         <translation>Ouvrir un film</translation>
+    </message>
+    <message>
+        <source>Forget recent files</source>
+        <translation>Oublier les fichiers récents</translation>
     </message>
     <message>
         <source>Welcome</source>

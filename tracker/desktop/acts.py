@@ -1,0 +1,123 @@
+"""What each command does: the one list behind keys, buttons and menus.
+
+Knows: which part of the window carries a command out.
+Must never know: keys, or what a part looks like.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
+
+from tracker.desktop.icons import Glyph
+from tracker.desktop.keys import Command
+from tracker.desktop.menus import fill_everything, new_menu, pop_at
+from tracker.desktop.opening import ask_for_subtitles, ask_where_to_save
+from tracker.desktop.transport import SEEK_STEP_MS, VOLUME_STEP
+from tracker.qt.commands import TrackKind
+
+if TYPE_CHECKING:
+    from tracker.desktop.window import PlayerWindow
+
+
+class Acts:
+    """Carries commands out on a window."""
+
+    def __init__(self, window: "PlayerWindow") -> None:
+        transport, extras = window.transport, window.extras
+        self._window = window
+        self._table: dict[Command, Callable[[], object]] = {
+            Command.TOGGLE_PLAY: transport.toggle_play,
+            Command.TOGGLE_FULL_SCREEN: window.toggle_full_screen,
+            Command.LEAVE: self._leave,
+            Command.SEEK_BACK: lambda: transport.seek_by(-SEEK_STEP_MS),
+            Command.SEEK_FORWARD: lambda: transport.seek_by(SEEK_STEP_MS),
+            Command.LOUDER: lambda: transport.change_volume(VOLUME_STEP),
+            Command.QUIETER: lambda: transport.change_volume(-VOLUME_STEP),
+            Command.MUTE: transport.toggle_mute,
+            Command.SLOWER: lambda: transport.step_rate(-1),
+            Command.FASTER: lambda: transport.step_rate(1),
+            Command.NORMAL_SPEED: lambda: transport.set_rate(1.0),
+            Command.NEXT: lambda: transport.step_film(1),
+            Command.PREVIOUS: lambda: transport.step_film(-1),
+            Command.STEP: lambda: extras.step_frame(1),
+            Command.STEP_BACK: lambda: extras.step_frame(-1),
+            Command.SNAPSHOT: lambda: extras.snapshot(pictures_folder()),
+            Command.SUBTITLES: lambda: extras.choose_next(TrackKind.SUBTITLE),
+            Command.SOUND_TRACK: lambda: extras.choose_next(TrackKind.AUDIO),
+            Command.LOOP: extras.mark_loop,
+            Command.ON_TOP: self._toggle_on_top,
+            Command.PLAYLIST: window.panel.toggle,
+            Command.MENU: lambda: self.open_menu(None),
+            Command.FILMS: transport.leave,
+            Command.OPEN: window.choose_files,
+            Command.OPEN_ADDRESS: window.address_card.ask,
+            Command.ADD_SUBTITLES: lambda: ask_for_subtitles(window, extras.add_subtitles),
+            Command.SAVE_PLAYLIST: self._save_playlist,
+            Command.QUIT: window.close,
+            Command.HELP: window.cheat_sheet.toggle,
+        }
+
+    def carry_out(self, command: Command) -> None:
+        """Do what a key, a button or a menu asks for."""
+        self._table[command]()
+
+    def is_on(self, command: Command) -> bool:
+        """Whether what a command switches is on now."""
+        window = self._window
+        match command:
+            case Command.TOGGLE_FULL_SCREEN:
+                return window.isFullScreen()
+            case Command.ON_TOP:
+                return bool(window.windowHandle().flags() & Qt.WindowType.WindowStaysOnTopHint)
+            case Command.PLAYLIST:
+                return window.panel.fade.is_wanted
+            case Command.MUTE:
+                return window.transport.muted
+        return False
+
+    def open_menu(self, place: object) -> None:
+        """Open the menu that holds everything, at a place of the screen (QPoint) or in the middle.
+
+        The tracks are asked for first: libVLC finds some of them only after a while.
+        """
+        window = self._window
+
+        def show() -> None:
+            menu = new_menu(window)
+            fill_everything(menu, window)
+            pop_at(menu, window, place)  # type: ignore[arg-type]
+
+        window.extras.ask_tracks(show)
+
+    def _toggle_on_top(self) -> None:
+        window = self._window
+        if not window.isVisible():
+            return
+        is_on = not self.is_on(Command.ON_TOP)
+        # By the handle: the widget's own flag would hide the window and make a new one.
+        window.windowHandle().setFlag(Qt.WindowType.WindowStaysOnTopHint, is_on)
+        translate = QCoreApplication.translate
+        on, off = translate("Menus", "Always on top"), translate("Menus", "No longer on top")
+        window.flash_words(Glyph.PIN, on if is_on else off)
+
+    def _save_playlist(self) -> None:
+        if len(self._window.transport.playlist):
+            ask_where_to_save(self._window, self._window.shelving.save_playlist)
+
+    def _leave(self) -> None:
+        window = self._window
+        if window.cheat_sheet.fade.is_wanted:
+            window.cheat_sheet.toggle()
+        elif window.panel.fade.is_wanted:
+            window.panel.toggle()
+        elif window.isFullScreen():
+            window.toggle_full_screen()
+        else:
+            window.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def pictures_folder() -> Path:
+    """Return the person's own folder for pictures."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))

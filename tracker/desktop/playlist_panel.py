@@ -1,0 +1,233 @@
+"""The playlist, as a panel that slides over the edge of the window.
+
+Knows: how its rows look, are moved, removed and chosen, by pointer, finger and keyboard.
+Must never know: the player, files, or what is done about a wish.
+"""
+
+# ruff: noqa: N802 - Qt's virtual methods keep Qt's names.
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.desktop import theme
+from tracker.desktop.buttons import OverlayButton, PageButton, colour_text
+from tracker.desktop.fading import Fade
+from tracker.desktop.icons import Glyph
+from tracker.desktop.opening import local_files
+from tracker.desktop.pages import page_label
+from tracker.desktop.playlist import Playlist, shown_name
+
+PANEL_PX = 340
+_GROUND = QColor(18, 20, 24, 238)
+_PLAYING = "▶ "
+
+
+class PlaylistRows(QListWidget):
+    """The rows; a drop is only told, so that the playlist stays the one truth.
+
+    Signals:
+        chosen(int): play this one.
+        moved(int, int): let the one at the first place come to stand at the second.
+        removed(int): take this one out.
+        dropped(object, int): these paths were dropped before this place.
+    """
+
+    chosen = Signal(int)
+    moved = Signal(int, int)
+    removed = Signal(int)
+    dropped = Signal(object, int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+        palette.setColor(QPalette.ColorRole.Text, theme.DARK.text)
+        palette.setColor(QPalette.ColorRole.Highlight, theme.DARK.faint)
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.DARK.text)
+        self.setPalette(palette)
+        self.itemActivated.connect(lambda item: self.chosen.emit(self.row(item)))
+        self.itemDoubleClicked.connect(lambda item: self.chosen.emit(self.row(item)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return plays, Del removes, Alt with an arrow moves; the rest belongs to the window."""
+        row, key = self.currentRow(), event.key()
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            there = row + (1 if key == Qt.Key.Key_Down else -1)
+            if row >= 0 and 0 <= there < self.count():
+                self.moved.emit(row, there)
+                self.setCurrentRow(there)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
+            self.chosen.emit(row)
+        elif key == Qt.Key.Key_Delete and row >= 0:
+            self.removed.emit(row)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome rows of this list, and files."""
+        if event.source() is self or local_files(event):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where it would go."""
+        super().dragMoveEvent(event)
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell where a row or files should go."""
+        place = self._place_at(event.position().toPoint())
+        if event.source() is self:
+            row = self.currentRow()
+            event.setDropAction(Qt.DropAction.IgnoreAction)
+            self.moved.emit(row, place - 1 if place > row else place)
+        else:
+            self.dropped.emit(local_files(event), place)
+        event.accept()
+
+    def _place_at(self, point: QPoint) -> int:
+        item = self.itemAt(point)
+        if item is None:
+            return self.count()
+        below = point.y() > self.visualItemRect(item).center().y()
+        return self.row(item) + (1 if below else 0)
+
+
+class PlaylistPanel(QWidget):
+    """The panel: its heading, the rows, and what can be done with the list.
+
+    Signals:
+        add_asked(): the viewer wants to choose files for the list.
+        save_asked(): the viewer wants to keep the list as a file.
+        toggled(): it has come, or goes.
+    """
+
+    add_asked = Signal()
+    save_asked = Signal()
+    toggled = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._shown: tuple[tuple[str, ...], int] | None = None
+        self._heading = page_label(self, scale=1.2, bold=True)
+        self._empty = page_label(self)
+        self.close_button = OverlayButton(Glyph.CLOSE, self)
+        self.rows = PlaylistRows(self)
+        self.remove_button = PageButton(self, is_primary=False)
+        self.add_button = PageButton(self)
+        self.save_button = PageButton(self, is_primary=False)
+        for label in (self._heading, self._empty):
+            colour_text(label, theme.DARK.text)
+        head = QHBoxLayout()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self.close_button)
+        foot = QHBoxLayout()
+        foot.setSpacing(6)
+        for button in (self.add_button, self.remove_button, self.save_button):
+            foot.addWidget(button)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 10, 14)
+        column.addLayout(head)
+        column.addWidget(self._empty)
+        column.addWidget(self.rows, 1)
+        column.addLayout(foot)
+        self.close_button.clicked.connect(self.toggle)
+        self.add_button.clicked.connect(self.add_asked)
+        self.save_button.clicked.connect(self.save_asked)
+        self.remove_button.clicked.connect(self._remove)
+        self.fade = Fade(self)
+        self.setFocusProxy(self.rows)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Take the texts of the language of the moment."""
+        self._heading.setText(self.tr("Playlist"))
+        self._empty.setText(self.tr("Drop films or folders here."))
+        self.setAccessibleName(self.tr("Playlist"))
+        self.rows.setAccessibleName(self.tr("Playlist"))
+        self.rows.setAccessibleDescription(
+            self.tr("Return plays, Delete removes, Alt with an arrow moves")
+        )
+        self.close_button.set_label(self.tr("Close the playlist"))
+        self.add_button.setText(self.tr("Add …"))
+        self.remove_button.setText(self.tr("Remove"))
+        self.save_button.setText(self.tr("Save …"))
+
+    def toggle(self) -> None:
+        """Slide in, or go away and give the focus back."""
+        if self.fade.is_wanted:
+            self.fade.hide()
+            self._window.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.fit()
+            self.fade.show()
+            self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.toggled.emit()
+
+    def fit(self) -> None:
+        """Stand at the window's far edge, over its whole height."""
+        width = min(PANEL_PX, self._window.width())
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = 0 if mirrored else self._window.width() - width
+        self.setGeometry(left, 0, width, self._window.height())
+
+    def show_list(self, playlist: Playlist) -> None:
+        """Show the films of the list, and which of them is on, if anything of that is new."""
+        wanted = (playlist.locations, playlist.index)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        row = max(0, self.rows.currentRow())
+        self.rows.clear()
+        for number, location in enumerate(playlist.locations):
+            name = shown_name(location)
+            is_on = number == playlist.index
+            item = QListWidgetItem(f"{_PLAYING}{name}" if is_on else name, self.rows)
+            item.setSizeHint(QSize(100, theme.TOUCH_TARGET_PX))
+            item.setToolTip(name)
+            if is_on:
+                said = self.tr("{name}, is on").format(name=name)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+                font = item.font()
+                font.setBold(True)
+                item.setFont(font)
+        self.rows.setCurrentRow(min(row, self.rows.count() - 1))
+        self._empty.setVisible(not len(playlist))
+        for button in (self.remove_button, self.save_button):
+            button.setEnabled(len(playlist) > 0)
+
+    def _remove(self) -> None:
+        if self.rows.currentRow() >= 0:
+            self.rows.removed.emit(self.rows.currentRow())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground."""
+        QPainter(self).fillRect(self.rect(), _GROUND)
