@@ -13,16 +13,17 @@ from tracker.storage.browse import OutboxBrowser
 HERE = Path(__file__).parents[2]
 
 _CRASH = """
-import os, signal, sys
+import os, signal, sys, time
 from pathlib import Path
 from tests.builders import Take
 from tracker.engagement.session import EngagementSession
 from tracker.model.media import Asset, SessionOpening, Viewer
 from tracker.storage.journal import Journal
-session = EngagementSession("s", anchor_wall_ms=1_700_000_000_000)
+began_ms = time.time_ns() // 1_000_000 - 6_000
+session = EngagementSession("s", anchor_wall_ms=began_ms)
 events = [e for item in Take(10_000).play(6_000).samples for e in session.observe(item)]
 journal = Journal(Path(sys.argv[1]))
-journal.open_session(SessionOpening("s", 0, Asset("Film"), Viewer(contact_id=5)), wall_ms=1)
+journal.open_session(SessionOpening("s", 0, Asset("Film"), Viewer(contact_id=5)), wall_ms=began_ms)
 journal.append(events, session.checkpoint())
 os.kill(os.getpid(), signal.SIGKILL)
 """

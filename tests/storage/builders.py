@@ -15,6 +15,7 @@ from tracker.model.events import (
 )
 from tracker.model.media import ANONYMOUS, Asset, MediaType, SessionOpening, Viewer
 from tracker.model.units import ElapsedMs, MediaMs, UnixMs
+from tracker.storage.clocks import BootClock, BootMoment
 from tracker.storage.journal import Journal
 
 WALL_MS = UnixMs(1_795_400_000_000)
@@ -28,6 +29,36 @@ FILM = Asset(
     page_url="https://example.test/lobby",
     canonical_duration_ms=MediaMs(12_000),
 )
+
+
+class FakeClock(BootClock):
+    """A machine's two clocks, which stand until they are moved."""
+
+    def __init__(self, wall_ms: UnixMs, moment: BootMoment) -> None:
+        self._wall_ms = wall_ms
+        self._moment = moment
+
+    def now(self) -> BootMoment:
+        """Return the moment that was set."""
+        return self._moment
+
+    def wall_ms(self) -> UnixMs:
+        """Return the wall clock that was set."""
+        return self._wall_ms
+
+    def pass_ms(self, by_ms: int) -> None:
+        """Let time pass, by both clocks."""
+        self._moment = self._moment.later(by_ms)
+        self._wall_ms = UnixMs(self._wall_ms + by_ms)
+
+    def step_to(self, wall_ms: UnixMs) -> None:
+        """Set the wall clock, as a person or a time server does."""
+        self._wall_ms = wall_ms
+
+    def restart(self, boot_id: bytes, wall_ms: UnixMs) -> None:
+        """Start the machine anew, a minute ago."""
+        self._moment = BootMoment(boot_id, 60_000)
+        self._wall_ms = wall_ms
 
 
 def evidence(*intervals: tuple[int, int]) -> Evidence:

@@ -59,6 +59,16 @@ def enqueue(profile: Path) -> None:
             say(f"{seq} {session_id} {int(percent)}")
 
 
+def record(profile: Path) -> None:
+    """Record two sessions, of which one has counted something, and hold on."""
+    journal = Journal(profile)
+    for session_id in ("empty", "counted"):
+        journal.open_session(opening(session_id, ADA), wall_ms=WALL_MS)
+    journal.append([quartile("counted", 25)], checkpoint("counted"))
+    say("records")
+    sys.stdin.readline()
+
+
 def lead(profile: Path) -> None:
     """Become the sender, put one row in flight, and hold on."""
     outbox = Outbox(profile)
@@ -98,5 +108,5 @@ def look(profile: Path) -> None:
 
 
 if __name__ == "__main__":
-    deeds = (enqueue, lead, look, look_as_nobody, look_together)
+    deeds = (enqueue, lead, look, look_as_nobody, look_together, record)
     {deed.__name__: deed for deed in deeds}[sys.argv[1]](Path(sys.argv[2]))

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.storage import children
 from tests.storage.builders import (
     ADA,
     FILM,
     WALL_MS,
+    FakeClock,
     attention,
     checkpoint,
     opening,
@@ -23,21 +25,11 @@ from tracker.model.events import AttentionSpan, SessionFlags
 from tracker.model.media import ANONYMOUS, Viewer
 from tracker.model.units import ElapsedMs, MediaMs, UnixMs
 from tracker.storage.browse import OutboxBrowser
-from tracker.storage.clocks import BootClock, BootMoment
+from tracker.storage.clocks import BUILT_MS, SAME_TIME_MS, BootClock, BootMoment
 from tracker.storage.journal import Journal
 from tracker.storage.outbox import Outbox
 from tracker.storage.ring import read_samples
-
-
-class FakeBootClock(BootClock):
-    """A clock that stands until it is set."""
-
-    def __init__(self, moment: BootMoment) -> None:
-        self.moment = moment
-
-    def now(self) -> BootMoment:
-        """Return the moment that was set."""
-        return self.moment
+from tracker.storage.sessions import OLD_MS, read_checkpoint
 
 
 @pytest.fixture
@@ -171,12 +163,10 @@ def test_checkpoint_and_rows_are_one_transaction(journal: Journal, browser: Outb
     with pytest.raises(StorageFullError):
         journal.append([attention("s", *spans), *whole_film("s")[:-1]], checkpoint("s", 2_000))
     assert list(browser.list_rows()) == []
-    [left] = journal.left_off(also_living=True)
-    assert left.checkpoint == checkpoint("s", 1_000)
+    assert read_checkpoint(database, "s") == checkpoint("s", 1_000)
     database.rows("PRAGMA max_page_count=1000000")
     assert len(journal.append(whole_film("s"), checkpoint("s", 2_000))) == 7
-    [left] = journal.left_off(also_living=True)
-    assert left.checkpoint == checkpoint("s", 2_000)
+    assert read_checkpoint(database, "s") == checkpoint("s", 2_000)
 
 
 def test_a_session_left_open_is_found_with_all_it_counted(tmp_path: Path) -> None:
@@ -193,12 +183,11 @@ def test_a_session_left_open_is_found_with_all_it_counted(tmp_path: Path) -> Non
     journal.close()
 
     later = Journal(tmp_path)
-    found = later.left_off(also_living=True)
+    found = later.left_off()
     left = {one.opening.session_id: one.checkpoint for one in found}
     assert left == {"a": checkpoint("a"), "b": crowded}
     first = found[0].opening
     assert (first.asset, first.viewer, first.device) == (FILM, ADA, "lobby")
-    assert later.left_off() == []  # this very process still records them
     later.close()
 
 
@@ -209,7 +198,9 @@ def test_opening_a_session_again_keeps_what_it_was(tmp_path: Path) -> None:
     journal.close_session("s", wall_ms=WALL_MS)
     journal.open_session(opening("s", ANONYMOUS), wall_ms=UnixMs(WALL_MS + 1))
     assert journal.append([played("s")], checkpoint("s")) == [(1, False)]
-    [left] = journal.left_off(also_living=True)
+    journal.close()
+    journal = Journal(tmp_path)
+    [left] = journal.left_off()
     assert left.opening.viewer == ADA
     journal.close()
 
@@ -218,23 +209,36 @@ def test_a_session_that_was_never_opened_is_our_own_mistake(journal: Journal) ->
     """It stays a plain exception, and nothing is written."""
     with pytest.raises(LookupError):
         journal.append([played("t")], checkpoint("t"))
-    assert journal.left_off(also_living=True) == []
+    assert list(journal._database.rows("SELECT * FROM checkpoint")) == []
 
 
 def test_each_row_has_the_machines_clock_at_its_event(tmp_path: Path) -> None:
     """R10, delivery 3.6: what repairs a wall clock later counts from the event, not the commit."""
-    boot = FakeBootClock(BootMoment(b"a" * 16, 50_000))
-    journal = Journal(tmp_path, boot=boot)
+    clock = FakeClock(WALL_MS, BootMoment(b"a" * 16, 50_000))
+    journal = Journal(tmp_path, boot=clock)
     journal.open_session(opening("s", ADA), wall_ms=WALL_MS)
-    boot.moment = BootMoment(b"a" * 16, 60_000)
+    clock.pass_ms(10_000)
     journal.append([played("s", t_ms=9_000)], checkpoint("s", 10_000))
+    # A disk that was full for an hour: the row is late, its moment is not.
+    clock.pass_ms(3_600_000)
+    journal.append([quartile("s", 25, t_ms=10_300)], checkpoint("s", 10_350))
     journal.close()
 
     # After a restart of the machine the old clock is carried on from the checkpoint.
-    journal = Journal(tmp_path, boot=FakeBootClock(BootMoment(b"b" * 16, 100)))
+    journal = Journal(tmp_path, boot=FakeClock(WALL_MS, BootMoment(b"b" * 16, 100)))
     journal.append([attention("s", t_ms=10_400)], checkpoint("s", 10_400))
     found = journal._database.rows("SELECT boot_id, boot_ms FROM outbox ORDER BY seq")
-    assert found == [(b"a" * 16, 59_000), (b"a" * 16, 60_400)]
+    assert found == [(b"a" * 16, 59_000), (b"a" * 16, 60_300), (b"a" * 16, 60_400)]
+    journal.close()
+
+
+def test_a_replayed_trace_has_no_moment_of_this_machine(tmp_path: Path) -> None:
+    """What was watched by another clock is not to be corrected by this one."""
+    now_ms = UnixMs(WALL_MS + SAME_TIME_MS + 1)
+    journal = Journal(tmp_path, boot=FakeClock(now_ms, BootMoment(b"a" * 16, 50_000)))
+    journal.open_session(opening("s", ADA), wall_ms=WALL_MS)
+    journal.append([played("s")], checkpoint("s", 0))
+    assert journal._database.rows("SELECT boot_id, boot_ms FROM outbox") == [(bytes(16), 0)]
     journal.close()
 
 
@@ -246,20 +250,64 @@ def test_the_machines_clock_only_goes_forward() -> None:
     assert ElapsedMs(0) < first.boot_ms <= second.boot_ms
 
 
-def test_a_session_of_a_dead_process_is_left_off(tmp_path: Path) -> None:
-    """Its age is told by the machine's clock; a number that was given anew is another process."""
-    clock = BootClock()
-    journal = Journal(tmp_path, boot=clock)
-    journal.open_session(opening("s", ADA), wall_ms=WALL_MS)
-    journal.append([], checkpoint("s"))
-    journal._database.change("UPDATE session SET owner_started_s=owner_started_s-3600")
-    [left] = journal.left_off()
-    assert left.opening.session_id == "s"
-    assert 0 <= left.age_ms < 60_000
-    journal._database.change("UPDATE checkpoint SET boot_id=zeroblob(16), wall_ms=wall_ms+10000000")
-    journal._database.change("UPDATE checkpoint SET wall_ms=99999999999999")
-    assert journal.left_off()[0].age_ms > 24 * 3_600_000
+def test_a_session_that_was_cut_off_is_found_once(tmp_path: Path) -> None:
+    """While its recorder lives it is nobody else's; then it is the first finder's, for good."""
+    child = children.start("record", tmp_path)
+    assert child.stdout is not None
+    assert child.stdout.readline() == "records\n"
+    first, second = Journal(tmp_path), Journal(tmp_path)
+    assert first.left_off() == []
+    children.kill(child)
+    assert [left.opening.session_id for left in first.left_off()] == ["counted"]
+    assert second.left_off() == []
+    assert [left.opening.session_id for left in first.left_off()] == ["counted"]
+    first.close()
+    [left] = second.left_off()
+    second.append([attention("counted")], left.checkpoint)
+    second.close_session("counted", wall_ms=WALL_MS)
+    assert second.left_off() == []
+    assert second._database.rows("SELECT count(*) FROM session WHERE closed_ms IS NULL") == [(0,)]
+    second.close()
+
+
+def test_a_clock_that_is_set_does_not_make_a_living_recorder_dead(tmp_path: Path) -> None:
+    """Two recorders in one process, and a year that passes at once: neither loses its session."""
+    clock = FakeClock(WALL_MS, BootMoment(b"a" * 16, 50_000))
+    one, other = Journal(tmp_path, boot=clock), Journal(tmp_path, boot=clock)
+    one.open_session(opening("s", ADA), wall_ms=WALL_MS)
+    one.append([], checkpoint("s", 0))
+    clock.step_to(UnixMs(WALL_MS + 365 * 86_400_000))
+    assert other.left_off() == []
+    one.close()
+    other.close()
+
+
+A_DAY_MS = 86_400_000
+
+
+@pytest.mark.parametrize(
+    ("boot_id", "then_ms", "now_ms", "age_ms"),
+    [
+        (b"a", WALL_MS, WALL_MS + A_DAY_MS, 10_000),
+        (b"a", WALL_MS, WALL_MS - A_DAY_MS, 10_000),
+        (b"b", WALL_MS, WALL_MS + A_DAY_MS, A_DAY_MS),
+        (b"b", WALL_MS, WALL_MS - A_DAY_MS, OLD_MS),
+        (b"b", 0, WALL_MS, OLD_MS),
+        (b"b", 60_000, 120_000, OLD_MS),
+        (b"b", BUILT_MS - 1, BUILT_MS + 1, OLD_MS),
+    ],
+)
+def test_how_long_ago_a_session_was_cut_off(
+    tmp_path: Path, boot_id: bytes, then_ms: int, now_ms: int, age_ms: int
+) -> None:
+    """R10: by the machine's own clock within one start, else by wall clocks that can be true."""
+    journal = Journal(tmp_path, boot=FakeClock(UnixMs(then_ms), BootMoment(b"a" * 16, 50_000)))
+    journal.open_session(opening("s", ADA), wall_ms=UnixMs(then_ms))
+    journal.append([], replace(checkpoint("s", 0), wall_ms=UnixMs(then_ms)))
     journal.close()
+    later = Journal(tmp_path, boot=FakeClock(UnixMs(now_ms), BootMoment(boot_id * 16, 60_000)))
+    assert [left.age_ms for left in later.left_off()] == [age_ms]
+    later.close()
 
 
 def test_raw_samples_are_written_with_the_checkpoint(tmp_path: Path) -> None:
@@ -281,6 +329,7 @@ def test_a_sessions_flags_come_back_with_its_checkpoint(tmp_path: Path) -> None:
     journal.open_session(opening("s", ADA), wall_ms=WALL_MS)
     journal.append([], checkpoint("s"))
     journal.append([], replace(checkpoint("s"), flags=flags))
-    [left] = journal.left_off(also_living=True)
-    assert left.checkpoint.flags == flags
     journal.close()
+    later = Journal(tmp_path)
+    assert [left.checkpoint.flags for left in later.left_off()] == [flags]
+    later.close()

@@ -1,6 +1,6 @@
 """The clocks of the database: time since the machine's start, and wall time.
 
-Knows: the boot id and CLOCK_BOOTTIME (R10; delivery, 3.6).
+Knows: the boot id, CLOCK_BOOTTIME, and which wall time cannot be true (R10; delivery, 3.6).
 Must never know: what is stamped.
 """
 
@@ -14,6 +14,12 @@ import psutil
 
 from tracker.model.units import UnixMs
 
+BUILT_MS = UnixMs(1_793_491_200_000)
+"""2026-11-01: no clock of a machine that runs this program can rightly show an earlier time."""
+
+SAME_TIME_MS = 2_000
+"""R10: wall times further apart than this are not two readings of one clock."""
+
 
 @dataclass(frozen=True, slots=True)
 class BootMoment:
@@ -26,9 +32,22 @@ class BootMoment:
     boot_id: bytes
     boot_ms: int
 
+    @property
+    def is_known(self) -> bool:
+        """Whether it is a moment of some machine's clock."""
+        return any(self.boot_id)
+
+    def later(self, by_ms: int) -> "BootMoment":
+        """Return the moment ``by_ms`` milliseconds later; one that is unknown stays so."""
+        return BootMoment(self.boot_id, self.boot_ms + by_ms) if self.is_known else self
+
+
+UNKNOWN_MOMENT = BootMoment(bytes(16), 0)
+"""For what did not happen by this machine's clocks, as a replayed trace: nothing corrects it."""
+
 
 class BootClock:
-    """Reads the clock since the machine's start."""
+    """Reads the clock since the machine's start, and the wall clock."""
 
     def __init__(self) -> None:
         self._boot_id = _boot_id()
@@ -40,6 +59,15 @@ class BootClock:
         else:
             since_ns = time.monotonic_ns()
         return BootMoment(self._boot_id, since_ns // 1_000_000)
+
+    def wall_ms(self) -> UnixMs:
+        """Return the wall clock."""
+        return wall_now_ms()
+
+
+def is_plausible(wall_ms: int) -> bool:
+    """Whether a wall clock may be right; without a battery it starts in 1970."""
+    return wall_ms >= BUILT_MS
 
 
 def wall_now_ms() -> UnixMs:

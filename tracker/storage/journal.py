@@ -19,10 +19,10 @@ from tracker.model.media import Asset, SessionOpening
 from tracker.model.recovery import LeftOff
 from tracker.model.units import UnixMs
 from tracker.storage import sessions
-from tracker.storage.clocks import BootClock, BootMoment, wall_now_ms
+from tracker.storage.clocks import SAME_TIME_MS, UNKNOWN_MOMENT, BootClock, BootMoment
 from tracker.storage.database import Database
 from tracker.storage.facts import dedupe_key, encode_event
-from tracker.storage.process_lock import this_process
+from tracker.storage.recorder_lock import RecorderLock
 from tracker.storage.ring import append_samples, prune_samples
 from tracker.storage.rows import IMMUTABLE_COLUMNS, ImmutableColumns
 
@@ -55,18 +55,16 @@ class Journal:
         """Open the profile's database. Raise StorageError if it cannot be used."""
         self._database = Database(profile)
         self._boot = boot or BootClock()
-        self._owner = this_process()
+        self._recorder = RecorderLock(profile)
         self._assets: dict[str, Asset] = {}
 
     def open_session(self, opening: SessionOpening, *, wall_ms: UnixMs) -> None:
         """Note that a session began, durably."""
+        recorder = self._recorder.name()
         with self._database.transaction():
+            boot = self._boot.now() if self._is_now(wall_ms) else UNKNOWN_MOMENT
             sessions.insert_session(
-                self._database,
-                opening,
-                wall_ms=wall_ms,
-                boot=self._boot.now(),
-                owner=self._owner,
+                self._database, opening, wall_ms=wall_ms, boot=boot, recorder=recorder
             )
         self._assets[opening.session_id] = opening.asset
 
@@ -89,9 +87,9 @@ class Journal:
                 asset = self._asset_of(session_id)
                 first_ord, held = self._reserve(session_id, len(events))
                 for ord_, event in enumerate(events, first_ord):
-                    moment = BootMoment(boot.boot_id, boot.boot_ms + event.t_ms - now_t_ms)
+                    moment = boot.later(event.t_ms - now_t_ms)
                     placed.append(self._queue(event, asset, ord_, moment, held))
-            moment = BootMoment(boot.boot_id, boot.boot_ms + checkpoint.t_ms - now_t_ms)
+            moment = boot.later(checkpoint.t_ms - now_t_ms)
             sessions.write_checkpoint(database, checkpoint, boot=moment)
             append_samples(database, session_id, trace_rows, wall_ms=checkpoint.wall_ms)
         return placed
@@ -102,18 +100,22 @@ class Journal:
             sessions.mark_closed(self._database, session_id, wall_ms=wall_ms)
         self._assets.pop(session_id, None)
 
-    def left_off(self, *, also_living: bool = False) -> list[LeftOff]:
+    def left_off(self) -> list[LeftOff]:
         """Return the sessions that a crash cut off, the oldest first (R11, R13).
 
-        ``also_living`` adds those that a living process still records.
+        From then on they are this journal's: nobody else gets them, unless it goes the same way.
+        A session that a living journal records is never among them.
         """
-        with self._database.snapshot():
-            return sessions.left_off_sessions(
+        recorder, living = self._recorder.name(), self._recorder.living()
+        with self._database.transaction():
+            sessions.adopt_left_off(self._database, recorder, living)
+            found = sessions.open_sessions(
                 self._database,
-                now_ms=wall_now_ms(),
+                now_ms=self._boot.wall_ms(),
                 boot=self._boot.now(),
-                also_living=also_living,
+                recorder=recorder,
             )
+        return [one for one in found if one.opening.session_id not in self._assets]
 
     def prune_traces(self, *, before_ms: UnixMs) -> int:
         """Let go of raw samples written before a moment; return how many pieces went."""
@@ -122,16 +124,25 @@ class Journal:
 
     def close(self) -> None:
         """Let go of the database."""
+        self._recorder.release()
         self._database.close()
 
+    def _is_now(self, wall_ms: UnixMs) -> bool:
+        """Whether a session's wall clock says what the machine's says."""
+        return abs(self._boot.wall_ms() - wall_ms) <= SAME_TIME_MS
+
     def _moment_of(self, checkpoint: Checkpoint) -> tuple[int, BootMoment]:
-        """Return a ``t_ms`` of the session and the machine's clock at it (delivery, 3.6)."""
-        if checkpoint.session_id not in self._assets:
-            left_behind = sessions.checkpoint_boot(self._database, checkpoint.session_id)
-            if left_behind is None:
-                raise LookupError(f"session {checkpoint.session_id} was never opened")
-            return left_behind
-        return checkpoint.t_ms, self._boot.now()
+        """Return a ``t_ms`` of the session and the machine's clock at it (delivery, 3.6).
+
+        It is the present moment, unless the checkpoint comes late, or was left by another run of
+        the program: then the last one is carried on. A trace that is replayed has none.
+        """
+        if checkpoint.session_id in self._assets and self._is_now(checkpoint.wall_ms):
+            return checkpoint.t_ms, self._boot.now()
+        last = sessions.checkpoint_boot(self._database, checkpoint.session_id)
+        if last is None:
+            raise LookupError(f"session {checkpoint.session_id} was never opened")
+        return last
 
     def _asset_of(self, session_id: str) -> Asset:
         if session_id in self._assets:

@@ -26,21 +26,6 @@ class Holder:
     pid: int
     started_s: float
 
-    @property
-    def is_alive(self) -> bool:
-        """Whether that very process still runs, and not another one under its number."""
-        try:
-            started_s = psutil.Process(self.pid).create_time()
-        except (psutil.Error, ValueError, OverflowError):
-            return False
-        return abs(started_s - self.started_s) <= _SAME_START_S
-
-
-def this_process() -> Holder:
-    """Return the process that asks."""
-    me = psutil.Process()
-    return Holder(me.pid, me.create_time())
-
 
 class ProcessLock:
     """An exclusive lock on a file, never waited for. Not to be shared between threads."""
@@ -71,8 +56,8 @@ class ProcessLock:
                 f"The lock file {self.path} cannot be used: {error.strerror or error}.",
                 hint="Make sure that the profile directory is yours and writable.",
             ) from error
-        me = this_process()
-        self._write(json.dumps({"pid": me.pid, "started_s": me.started_s}))
+        me = psutil.Process()
+        self._write(json.dumps({"pid": me.pid, "started_s": me.create_time()}))
         return True
 
     def release(self) -> None:
@@ -89,9 +74,10 @@ class ProcessLock:
         try:
             noted = json.loads(self.path.read_text(encoding="utf-8"))
             holder = Holder(int(noted["pid"]), float(noted["started_s"]))
-        except (OSError, ValueError, KeyError, TypeError):
+            started_s = psutil.Process(holder.pid).create_time()
+        except (OSError, ValueError, KeyError, TypeError, psutil.Error):
             return None
-        return holder if holder.is_alive else None
+        return holder if abs(started_s - holder.started_s) <= _SAME_START_S else None
 
     def _write(self, text: str) -> None:
         # The name is for display only: a full disk must not keep anybody from sending.

@@ -40,7 +40,6 @@ CREATE TABLE session(
   contact_id INTEGER, email TEXT, badge TEXT, contact_utk TEXT, hsenc TEXT,
   identified_ms INTEGER, identified_reason TEXT,
   consent TEXT, flags TEXT NOT NULL DEFAULT '{}',
-  owner_pid INTEGER, owner_started_s REAL,
   next_ord INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX session_opened ON session(opened_ms);
 CREATE INDEX session_open ON session(session_id) WHERE closed_ms IS NULL;
@@ -120,7 +119,47 @@ CREATE INDEX session_person ON session(session_id)
   WHERE contact_id IS NULL AND contact_utk IS NULL AND (email IS NOT NULL OR badge IS NOT NULL);
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _PEOPLE)
+# ``session.recorder`` names the lock of whoever records it. ``salt`` keys what the ledger says of
+# its viewer; without it nobody can tell who that was.
+#
+# ``outbox.told_ms`` is the time that is told where it is not ``occurred_ms``: fixed together with
+# ``sent_body``, and ``clock`` says why. ``clock`` the table has a row for each start of the
+# machine: wall time less the machine's own clock, as last believed.
+#
+# ``ledger`` only grows; each entry's ``hash`` covers the one before it. ``entry`` is the ledger's
+# ``n`` for a row, 0 for rows older than the ledger. ``evidence`` has the payloads of what was
+# delivered. ``tally`` counts the bytes in ``sample``, too.
+_EVIDENCE = """
+ALTER TABLE session ADD COLUMN recorder TEXT;
+ALTER TABLE session ADD COLUMN salt BLOB;
+UPDATE session SET salt=randomblob(16);
+
+ALTER TABLE outbox ADD COLUMN told_ms INTEGER;
+ALTER TABLE outbox ADD COLUMN clock TEXT CHECK(clock IN ('corrected', 'bounded'));
+ALTER TABLE delivered ADD COLUMN told_ms INTEGER;
+ALTER TABLE delivered ADD COLUMN clock TEXT;
+ALTER TABLE delivered ADD COLUMN entry INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE dead ADD COLUMN entry INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE clock(
+  n INTEGER PRIMARY KEY AUTOINCREMENT, boot_id BLOB NOT NULL UNIQUE,
+  offset_ms INTEGER, seen_ms INTEGER NOT NULL) STRICT;
+
+CREATE TABLE ledger(
+  n INTEGER PRIMARY KEY, act TEXT NOT NULL, seq INTEGER, dedupe BLOB, session_id TEXT NOT NULL,
+  kind TEXT, percent INTEGER, occurred_ms INTEGER, told_ms INTEGER,
+  payload BLOB, body BLOB, viewer BLOB, status INTEGER, sends INTEGER, at_ms INTEGER NOT NULL,
+  hash BLOB NOT NULL CHECK(length(hash)=32)) STRICT;
+CREATE TABLE evidence(seq INTEGER PRIMARY KEY, payload BLOB NOT NULL) STRICT;
+
+INSERT INTO tally SELECT 'sample_bytes', coalesce(sum(octet_length(lines)), 0) FROM sample;
+CREATE TRIGGER sample_added AFTER INSERT ON sample BEGIN
+  UPDATE tally SET n=n+octet_length(new.lines) WHERE name='sample_bytes'; END;
+CREATE TRIGGER sample_gone AFTER DELETE ON sample BEGIN
+  UPDATE tally SET n=n-octet_length(old.lines) WHERE name='sample_bytes'; END;
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _PEOPLE, _EVIDENCE)
 """Step ``n`` (from 0) leads from ``user_version`` n to n + 1. A step is never changed again."""
 
 

@@ -5,20 +5,21 @@ Must never know: the outbox; the callers put both into one transaction.
 """
 
 import json
+import os
 import struct
 import zlib
+from collections.abc import Set
 from dataclasses import asdict, dataclass
 
 from tracker.model.events import Checkpoint, DurationSource, Quartile, SessionFlags
 from tracker.model.media import Asset, SessionOpening, Viewer
 from tracker.model.recovery import LeftOff
 from tracker.model.units import ElapsedMs, MediaMs, UnixMs
-from tracker.storage.clocks import BootMoment
+from tracker.storage.clocks import BootMoment, is_plausible
 from tracker.storage.database import Database, Row
 from tracker.storage.facts import decode_asset, encode_asset
-from tracker.storage.process_lock import Holder
 
-_OLD_MS = 10**12
+OLD_MS = 10**12
 """The age of a session whose age cannot be told: older than any rule asks for."""
 
 _SELECT = (
@@ -45,18 +46,18 @@ def insert_session(
     *,
     wall_ms: UnixMs,
     boot: BootMoment,
-    owner: Holder,
+    recorder: str,
 ) -> None:
     """Add a session that begins now. One that is known already is opened again as it is (R11).
 
-    ``owner`` is the process that records it: while that one lives, nobody else ends it.
+    ``recorder`` is the lock of whoever records it: while that is held, nobody else ends it.
     """
     viewer = opening.viewer
     database.change(
         "INSERT INTO session(session_id, opened_ms, boot_id, boot_ms, device, asset, contact_id, "
-        "email, badge, contact_utk, hsenc, owner_pid, owner_started_s) "
-        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(session_id) DO UPDATE SET "
-        "closed_ms=NULL, owner_pid=excluded.owner_pid, owner_started_s=excluded.owner_started_s",
+        "email, badge, contact_utk, hsenc, recorder, salt) "
+        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) "
+        "ON CONFLICT(session_id) DO UPDATE SET closed_ms=NULL, recorder=excluded.recorder",
         (
             opening.session_id,
             wall_ms,
@@ -69,8 +70,8 @@ def insert_session(
             viewer.badge,
             viewer.contact_utk,
             viewer.hsenc,
-            owner.pid,
-            owner.started_s,
+            recorder,
+            os.urandom(16),
         ),
     )
 
@@ -87,34 +88,63 @@ def recent_sessions(database: Database, limit: int) -> list[StoredSession]:
     return [_stored(row) for row in found]
 
 
-def left_off_sessions(
-    database: Database, *, now_ms: UnixMs, boot: BootMoment, also_living: bool = False
-) -> list[LeftOff]:
-    """Return the sessions that were cut off: open, counted, and their process is gone.
+def adopt_left_off(database: Database, recorder: str, living: Set[str]) -> None:
+    """Make the open sessions whose recorder is not among the living those of ``recorder``.
 
-    ``also_living`` adds those whose process still runs.
+    One of which nothing was written after its opening is closed: it left nothing to go on with.
+    """
+    for session_id, former, has_checkpoint in database.rows(
+        "SELECT session_id, recorder, "
+        "EXISTS(SELECT 1 FROM checkpoint c WHERE c.session_id=session.session_id) "
+        "FROM session WHERE closed_ms IS NULL"
+    ):
+        if former in living:
+            continue
+        if has_checkpoint:
+            database.change(
+                "UPDATE session SET recorder=? WHERE session_id=?", (recorder, session_id)
+            )
+        else:
+            database.change(
+                "UPDATE session SET closed_ms=opened_ms WHERE session_id=?", (session_id,)
+            )
+
+
+def open_sessions(
+    database: Database, *, now_ms: UnixMs, boot: BootMoment, recorder: str | None = None
+) -> list[LeftOff]:
+    """Return the sessions that nobody closed and that counted something, the oldest first.
+
+    ``recorder`` asks for those of one recorder.
     """
     found = database.rows(
-        "SELECT c.session_id, c.wall_ms, c.boot_id, c.boot_ms, s.owner_pid, s.owner_started_s "
+        "SELECT c.session_id, c.wall_ms, c.boot_id, c.boot_ms "
         "FROM checkpoint c JOIN session s USING (session_id) "
-        "WHERE s.closed_ms IS NULL ORDER BY s.opened_ms"
+        "WHERE s.closed_ms IS NULL AND (?1 IS NULL OR s.recorder=?1) ORDER BY s.opened_ms",
+        (recorder,),
     )
-    cut_off: list[LeftOff] = []
-    for session_id, wall_ms, boot_id, boot_ms, pid, started_s in found:
-        if not also_living and pid is not None and Holder(pid, started_s).is_alive:
-            continue
+    sessions: list[LeftOff] = []
+    for session_id, wall_ms, boot_id, boot_ms in found:
         stored = read_session(database, session_id)
         checkpoint = read_checkpoint(database, session_id)
         if stored is None or checkpoint is None:
             continue
-        same_boot = boot_id == boot.boot_id
-        age_ms = boot.boot_ms - boot_ms if same_boot else now_ms - wall_ms
         opening = SessionOpening(
             session_id, 0, stored.asset, viewer=stored.viewer, device=stored.device
         )
-        # A clock that went back makes no session young again: it is as old as can be.
-        cut_off.append(LeftOff(opening, checkpoint, age_ms if age_ms >= 0 else _OLD_MS))
-    return cut_off
+        age_ms = _age_ms(UnixMs(wall_ms), BootMoment(boot_id, boot_ms), now_ms, boot)
+        sessions.append(LeftOff(opening, checkpoint, age_ms))
+    return sessions
+
+
+def _age_ms(then_ms: UnixMs, then: BootMoment, now_ms: UnixMs, now: BootMoment) -> int:
+    """Return how long ago a moment was: by the machine's own clock, else by the wall clock."""
+    if then.boot_id == now.boot_id:
+        return now.boot_ms - then.boot_ms
+    # A clock that went back, or stood still while the machine was off, makes nothing young again.
+    if now_ms < then_ms or not (is_plausible(then_ms) and is_plausible(now_ms)):
+        return OLD_MS
+    return now_ms - then_ms
 
 
 def mark_closed(database: Database, session_id: str, *, wall_ms: UnixMs) -> None:
