@@ -14,6 +14,7 @@ from tracker.cli.account import login, logout, status
 from tracker.cli.context import common_options
 from tracker.cli.forget import forget
 from tracker.cli.identify import identify
+from tracker.cli.media import media
 from tracker.cli.outbox import outbox
 from tracker.cli.play import play
 from tracker.cli.replay import replay
@@ -46,7 +47,9 @@ def tracker(context: click.Context, version: bool) -> None:
         context.exit(2)
 
 
-for _command in (play, replay, sync, outbox, identify, forget, login, logout, status, sandbox):
+for _command in (play, replay, sync, outbox, identify, forget, media):
+    tracker.add_command(_command)
+for _command in (login, logout, status, sandbox):
     tracker.add_command(_command)
 
 

@@ -108,6 +108,14 @@ def parse_contact_id(body: bytes) -> int | None:
     return found if found is not None and found > 0 else None
 
 
+def parse_object_id(body: bytes) -> int | None:
+    """Read a media object's id, or return None. HubSpot's pages give it several names."""
+    fields = _object(body) or {}
+    names = ("id", "objectId", "mediaBridgeId", "mediaBridgeObjectId")
+    found = (_integer(fields.get(name), MAX_INT64) for name in names)
+    return next((number for number in found if number is not None and number > 0), None)
+
+
 def parse_error_answer(body: bytes, *, secret: str = "") -> ErrorAnswer | None:
     """Read an error body, or return None if it is not HubSpot's JSON.
 

@@ -24,6 +24,9 @@ SCOPE_WRITE_CONTACTS = "crm.objects.contacts.write"
 CONTACTS_PATH = "/crm/objects/2026-03/contacts"
 """Contacts are read at this path plus their id, or what ``idProperty`` says instead of it."""
 
+MEDIA_OBJECTS_PATH = "/media-bridge/2026-09/objects"
+"""Media objects are made here; of the current families only this one has the path."""
+
 
 class ApiFamily(Enum):
     """The versions of the API; the value is the part of the path after ``/media-bridge/``.

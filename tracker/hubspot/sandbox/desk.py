@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from tracker.hubspot.api import CONTACTS_PATH, EVENT_LEAVES, ApiFamily
+from tracker.hubspot.api import CONTACTS_PATH, EVENT_LEAVES, MEDIA_OBJECTS_PATH, ApiFamily
 from tracker.hubspot.sandbox import page, replies, timeline
 from tracker.hubspot.sandbox.body import MAX_BODY_BYTES, check_host, read_body
 from tracker.hubspot.sandbox.broken import BROKEN
@@ -68,6 +68,7 @@ class EventDesk:
                 Route("/media-bridge/{family}/events/{leaf}", self._event, methods=["POST"]),
                 Route(CONTACTS_PATH, self._create_contact, methods=["POST"]),
                 Route(CONTACTS_PATH + "/{key:path}", self._read_contact, methods=["GET"]),
+                Route(MEDIA_OBJECTS_PATH, self._create_medium, methods=["POST"]),
                 *self._sign_in.routes(),
             ],
             exception_handlers={HTTPException: _http_error},
@@ -115,6 +116,15 @@ class EventDesk:
 
         def answer(_body: bytes, fields: Fields) -> JSONResponse:
             status, made = self._contacts.create(fields)
+            return _Echo(made, status)
+
+        return await self._take(request, answer, is_event=False)
+
+    async def _create_medium(self, request: Request) -> Response:
+        check_host(request)
+
+        def answer(_body: bytes, fields: Fields) -> JSONResponse:
+            status, made = replies.media_object(fields or {})
             return _Echo(made, status)
 
         return await self._take(request, answer, is_event=False)

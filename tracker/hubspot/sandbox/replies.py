@@ -12,6 +12,7 @@ from typing import Any
 from tracker.hubspot.api import LimitPolicy
 from tracker.hubspot.sandbox.schema import Problem
 from tracker.model.events import EventKind
+from tracker.model.media import MediaType
 
 PORTAL_ID = 20_262_026
 """The account that the stand-in plays."""
@@ -50,6 +51,14 @@ def event_answer(kind: EventKind, fields: dict[str, Any]) -> dict[str, Any]:
         case EventKind.ATTENTION_SPAN:
             answer |= _attention_answer(fields)
     return answer
+
+
+def media_object(fields: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    """Return status and body for a wish to make a media object."""
+    title, kind = fields.get("title"), fields.get("mediaType")
+    if not isinstance(title, str) or not title or kind not in {m.value for m in MediaType}:
+        return 400, error_body("VALIDATION_ERROR", "mediaType and title are required.")
+    return 201, {"id": _stable_id(title), "mediaType": kind, "title": title}
 
 
 def error_body(category: str, message: str, *, errors: Iterable[Problem] = ()) -> dict[str, Any]:
