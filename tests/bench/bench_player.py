@@ -1,0 +1,168 @@
+"""What playing costs beside VLC and mpv: ``python -m tests.bench.bench_player [ROUNDS]``.
+
+Plays one clip of 8 s, 1080p30, in each player in turn, all on one Xvfb of 1280 by 720 without
+sound, as an ordinary user where this runs as root (VLC refuses root). Prints the medians of CPU,
+peak memory and the time beyond the clip's length, and their ratios to VLC and mpv. Needs vlc,
+mpv, ffmpeg, Xvfb and setpriv; a player that is missing is left out. CPU and memory are those of
+the whole process with its children.
+"""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+ROUNDS = 5
+CLIP_S = 8.0
+SCREEN = "1280x720x24"
+LONGEST_RUN_S = 60.0
+ORDINARY_ID = 65534
+"""The user and group ``nobody``, as which the players run where this runs as root."""
+
+TARGETS = {"cpu_s": {"vlc": 0.6, "mpv": 1.15}, "beyond_s": {"vlc": 1.0}, "peak_mib": {"vlc": 1.0}}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one run took; ``beyond_s`` is from start to exit, less the clip's length."""
+
+    cpu_s: float
+    peak_mib: float
+    beyond_s: float
+
+
+def make_clip(path: Path) -> None:
+    """Make the clip: moving patterns and a tone."""
+    picture = ["-f", "lavfi", "-i", f"testsrc2=size=1920x1080:rate=30:duration={CLIP_S}"]
+    sound = ["-f", "lavfi", "-i", f"sine=frequency=440:duration={CLIP_S}"]
+    codecs = ["-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-c:a", "aac"]
+    command = ["ffmpeg", "-v", "error", "-nostdin", "-y", *picture, *sound, *codecs, str(path)]
+    subprocess.run(command, check=True, timeout=120)
+
+
+def players(clip: Path, work: Path) -> dict[str, list[str]]:
+    """Return the command of each player that is installed."""
+    ours = Path(sys.executable).with_name("tracker")
+    profile = ["--profile", str(work / "profile")]
+    found = {"ours": [str(ours), "play", str(clip), "--exit-at-end", *profile]}
+    if shutil.which("vlc"):
+        found["vlc"] = ["vlc", "--play-and-exit", "--no-audio", "--no-qt-privacy-ask", str(clip)]
+    if shutil.which("mpv"):
+        found["mpv"] = ["mpv", "--vo=x11", "--no-audio", "--no-config", "--really-quiet", str(clip)]
+    return found
+
+
+def as_ordinary_user(command: list[str]) -> list[str]:
+    """Let a command run as nobody in particular, still able to read where Python lies."""
+    if os.geteuid() != 0:
+        return command
+    capability = "+dac_read_search"
+    ids = [f"--reuid={ORDINARY_ID}", f"--regid={ORDINARY_ID}", "--clear-groups"]
+    return [
+        "setpriv",
+        *ids,
+        f"--inh-caps={capability}",
+        f"--ambient-caps={capability}",
+        *command,
+    ]
+
+
+def run(command: list[str], environment: dict[str, str], log: Path) -> Cost:
+    """Run a player once to its end."""
+    with log.open("ab") as said:
+        began = time.monotonic()
+        child = subprocess.Popen(
+            as_ordinary_user(command), env=environment, stdout=said, stderr=said
+        )
+        deadline = began + LONGEST_RUN_S
+        while True:
+            pid, status, used = os.wait4(child.pid, os.WNOHANG)
+            if pid:
+                break
+            if time.monotonic() > deadline:
+                child.kill()
+            time.sleep(0.005)
+        took = time.monotonic() - began
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode not in (0, None):
+        raise SystemExit(f"{command[0]} failed with {child.returncode}; see {log}")
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, took - CLIP_S)
+
+
+def screen(work: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """Start an Xvfb on a free display; return it and the display's name."""
+    reader, writer = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writer), "-screen", "0", SCREEN, "-nolisten", "tcp", "-ac"],
+        pass_fds=[writer],
+        stderr=(work / "xvfb.log").open("wb"),
+    )
+    os.close(writer)
+    with os.fdopen(reader) as lines:
+        return server, f":{lines.readline().strip()}"
+
+
+def main(rounds: int) -> None:
+    """Measure and print."""
+    with ExitStack() as stack:
+        work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-player-")))
+        clip = work / "clip.mp4"
+        make_clip(clip)
+        home, runtime = work / "home", work / "runtime"
+        for folder in (home, runtime, work / "profile"):
+            folder.mkdir(mode=0o700)
+            if os.geteuid() == 0:
+                os.chown(folder, ORDINARY_ID, ORDINARY_ID)
+        work.chmod(0o755)
+        server, display = screen(work)
+        stack.callback(server.wait)
+        stack.callback(server.terminate)
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(home),
+            "XDG_RUNTIME_DIR": str(runtime),
+            "DISPLAY": display,
+            "LANG": "C.UTF-8",
+        }
+        commands = players(clip, work)
+        costs: dict[str, list[Cost]] = {name: [] for name in commands}
+        for turn in range(rounds + 1):
+            for name, command in commands.items():
+                cost = run(command, environment, work / f"{name}.log")
+                if turn:  # the first round fills the caches
+                    costs[name].append(cost)
+    report(costs)
+
+
+def write(line: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def report(costs: dict[str, list[Cost]]) -> None:
+    """Print medians, then how ours compares."""
+
+    def median(name: str, what: str) -> float:
+        return float(statistics.median(getattr(cost, what) for cost in costs[name]))
+
+    write(f"{'':6}{'CPU s':>9}{'peak MiB':>11}{'beyond s':>11}")
+    for name in costs:
+        values = (median(name, "cpu_s"), median(name, "peak_mib"), median(name, "beyond_s"))
+        write(f"{name:6}{values[0]:9.2f}{values[1]:11.0f}{values[2]:11.2f}")
+    for what, targets in TARGETS.items():
+        for other, target in targets.items():
+            if other in costs:
+                ratio = median("ours", what) / median(other, what)
+                word = "met" if ratio <= target else "missed"
+                write(f"{what} to {other}: {ratio:.2f} (wanted at most {target}: {word})")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
