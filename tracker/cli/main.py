@@ -12,6 +12,7 @@ import click
 
 from tracker.cli.account import login, logout, status
 from tracker.cli.context import common_options
+from tracker.cli.doctor import doctor
 from tracker.cli.forget import forget
 from tracker.cli.identify import identify
 from tracker.cli.media import media
@@ -49,7 +50,7 @@ def tracker(context: click.Context, version: bool) -> None:
 
 for _command in (play, replay, sync, outbox, identify, forget, media):
     tracker.add_command(_command)
-for _command in (login, logout, status, sandbox):
+for _command in (login, logout, status, sandbox, doctor):
     tracker.add_command(_command)
 
 

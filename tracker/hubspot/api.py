@@ -46,6 +46,12 @@ class ApiFamily(Enum):
         """Whether ``externalPlayContext`` is a field of this family's requests."""
         return self is not ApiFamily.V2
 
+    @property
+    def note_on_fields(self) -> str:
+        """What a person should know of the fields that it takes."""
+        takes = "takes" if self.knows_play_context else "does not take"
+        return f"it {takes} externalPlayContext, which came in 2026"
+
 
 class OAuthFamily(Enum):
     """The versions of the token endpoint; the value is the part of the path after ``/oauth/``."""

@@ -1,0 +1,273 @@
+"""What is wrong with this machine and profile, and how to mend it.
+
+Knows: whom to ask, and what an answer means to a person.
+Must never know: how it is shown. No token is in any finding, and none is sent unless asked for.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from tracker.app.account import token_source, token_store
+from tracker.app.delivery import hubspot_settings
+from tracker.app.probes import libvlc_facts
+from tracker.app.queue import open_browser
+from tracker.app.settings import Settings
+from tracker.credentials.states import StoreState, error_for
+from tracker.hubspot.api import ApiFamily
+from tracker.hubspot.families import TIMES, FamilyAnswer, ask_families
+from tracker.hubspot.grant import grant_of
+from tracker.model.errors import AuthError, SettingsError, StorageError, TrackerError
+from tracker.playback.audio import has_sound_output
+
+LEAST_BYTES, FEW_BYTES = 50 * 2**20, 500 * 2**20
+"""Below the first nothing can be recorded for long; below the second it is time to look."""
+
+EARLIEST_S = 1_767_225_600
+"""2026-01-01T00:00:00Z: no clock that is right says less."""
+
+MOST_SKEW_S = 120.0
+QT_TIMEOUT_S = 20.0
+
+_PLUGINS = ("codec/libavcodec_plugin", "demux/libmp4_plugin", "demux/libmkv_plugin")
+
+
+class Verdict(Enum):
+    """How serious a finding is."""
+
+    OK = "ok"
+    WARNING = "warning"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at, what it is like, and what mends it."""
+
+    check: str
+    verdict: Verdict
+    text: str
+    cure: str | None = None
+
+
+def examine(
+    profile: Path, settings: Settings, environ: Mapping[str, str], *, online: bool
+) -> Iterator[Finding]:
+    """Look at everything, one after the other; ``online`` lets HubSpot be asked, token and all."""
+    yield from _libvlc()
+    yield _qt()
+    yield _audio()
+    yield _keyring(profile, environ)
+    yield _account(profile, environ)
+    yield _family(settings)
+    yield _clock(time.time())
+    yield _disk(profile)
+    yield from _queue(profile)
+    if online:
+        yield from _online(profile, settings, environ)
+
+
+def _libvlc() -> Iterator[Finding]:
+    facts = libvlc_facts()
+    if not facts.is_usable:
+        problem = facts.problem or "libVLC cannot be used."
+        yield Finding("libvlc", Verdict.BROKEN, problem, facts.hint)
+    else:
+        yield Finding("libvlc", Verdict.OK, f"libVLC {facts.version}")
+    folders = [Path(os.environ["VLC_PLUGIN_PATH"])] if "VLC_PLUGIN_PATH" in os.environ else []
+    folders += [*Path("/usr/lib").glob("*/vlc/plugins"), Path("/usr/lib/vlc/plugins")]
+    missing = [
+        name
+        for name in _PLUGINS
+        if not any(path for folder in folders for path in folder.glob(f"{name}.*"))
+    ]
+    if missing and sys.platform.startswith("linux"):
+        yield Finding(
+            "plugins",
+            Verdict.BROKEN,
+            f"libVLC's plug-ins are missing: {', '.join(missing)}.",
+            "Install them: sudo apt install vlc-plugin-base",
+        )
+    else:
+        yield Finding("plugins", Verdict.OK, "libVLC's plug-ins for films are there")
+
+
+def _qt() -> Finding:
+    # Qt ends the whole process where it finds no screen, so that a child has to ask.
+    try:
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                "from PySide6.QtGui import QGuiApplication as A; print(A([]).platformName())",
+            ],
+            capture_output=True,
+            timeout=QT_TIMEOUT_S,
+            check=False,
+        )
+        name = done.stdout.decode(errors="replace").strip()
+    except (OSError, subprocess.SubprocessError):
+        name = ""
+    if name:
+        return Finding("qt", Verdict.OK, f"Qt shows windows by {name}")
+    return Finding(
+        "qt",
+        Verdict.WARNING,
+        "Qt finds no screen to show a window on.",
+        "Start it on a desktop, or play with --headless.",
+    )
+
+
+def _audio() -> Finding:
+    if has_sound_output():
+        return Finding("audio", Verdict.OK, "there is a sound output")
+    return Finding(
+        "audio",
+        Verdict.WARNING,
+        "There is no sound output: films play in silence.",
+        "Connect one, or start PipeWire or PulseAudio for this user.",
+    )
+
+
+def _keyring(profile: Path, environ: Mapping[str, str]) -> Finding:
+    store = token_store(profile, environ)
+    state = store.probe()
+    if state is StoreState.CONNECTED:
+        return Finding("keyring", Verdict.OK, f"{store.name} can be used")
+    error = error_for(state)
+    return Finding("keyring", Verdict.BROKEN, f"{error} ({state.value})", error.hint)
+
+
+def _account(profile: Path, environ: Mapping[str, str]) -> Finding:
+    try:
+        is_own_app = grant_of(token_store(profile, environ).get()) is not None
+    except AuthError as error:
+        return Finding("account", Verdict.WARNING, str(error), error.hint)
+    kind = "a sign-in by your own app" if is_own_app else "an access token"
+    return Finding("account", Verdict.OK, f"{kind} is stored; it is tried with the first event")
+
+
+def _family(settings: Settings) -> Finding:
+    family = ApiFamily(settings.hubspot_api)
+    text = f"API {family.value}; {family.note_on_fields}"
+    match family:
+        case ApiFamily.V1:
+            return Finding(
+                "api",
+                Verdict.WARNING,
+                f"{text}; HubSpot supports v1 until September 2027.",
+                "Set hubspot_api to 2026-03 once `tracker doctor --online` says that it answers.",
+            )
+        case ApiFamily.V2026_09 | ApiFamily.V2:
+            return Finding(
+                "api",
+                Verdict.WARNING,
+                f"{text}; HubSpot's schema of events does not name this version.",
+                "Ask with `tracker doctor --online`, or set hubspot_api to 2026-03.",
+            )
+        case _:
+            return Finding("api", Verdict.OK, text)
+
+
+def _clock(now_s: float) -> Finding:
+    cure = "Set the clock and turn network time on: sudo timedatectl set-ntp true"
+    if now_s < EARLIEST_S:
+        when = time.strftime("%Y-%m-%d", time.gmtime(now_s))
+        return Finding("clock", Verdict.BROKEN, f"The clock says {when}, which is past.", cure)
+    if Path("/run/systemd/timesync/synchronized").exists():
+        return Finding("clock", Verdict.OK, "the clock is set by the network")
+    return Finding("clock", Verdict.OK, "the clock is in a year that can be")
+
+
+def _disk(profile: Path) -> Finding:
+    if profile.stat().st_mode & 0o077:
+        return Finding(
+            "disk",
+            Verdict.BROKEN,
+            f"Other users may look into {profile}.",
+            f"Take that away: chmod 700 {profile}",
+        )
+    free = shutil.disk_usage(profile).free
+    text = f"{free // 2**20} MB are free for {profile}"
+    if free < FEW_BYTES:
+        verdict = Verdict.BROKEN if free < LEAST_BYTES else Verdict.WARNING
+        return Finding("disk", verdict, f"Only {text}.", "Free some space on that disk.")
+    return Finding("disk", Verdict.OK, text)
+
+
+def _queue(profile: Path) -> Iterator[Finding]:
+    try:
+        with open_browser(profile) as browser:
+            stats, damaged = browser.stats(), browser.verify_rows()
+    except StorageError as error:
+        yield Finding("queue", Verdict.BROKEN, str(error), error.hint)
+        return
+    if damaged:
+        yield Finding(
+            "queue",
+            Verdict.BROKEN,
+            f"{len(damaged)} rows are damaged: {damaged[0]}.",
+            "Check the disk; the damaged rows go to the dead letters, the others are sent.",
+        )
+    if stats.dead:
+        yield Finding(
+            "queue",
+            Verdict.WARNING,
+            f"{stats.dead} events were given up.",
+            "See why: tracker outbox list --state dead",
+        )
+    if stats.held:
+        yield Finding(
+            "queue",
+            Verdict.WARNING,
+            f"{stats.held} events wait until it is known who watched.",
+            "See which: tracker outbox list --state held; name the person: tracker identify",
+        )
+    yield Finding(
+        "queue", Verdict.OK, f"{stats.unsettled} events to send, {stats.delivered} delivered"
+    )
+
+
+def _online(
+    profile: Path,
+    settings: Settings,
+    environ: Mapping[str, str],
+    clock: Callable[[], float] = time.time,
+) -> Iterator[Finding]:
+    try:
+        reached = hubspot_settings(settings)
+        answers = ask_families(
+            type(reached)(base_url=reached.base_url, times=TIMES),
+            token_source(profile, settings, environ),
+        )
+    except (AuthError, SettingsError) as error:
+        yield _of_error("online", error)
+        return
+    for answer in answers:
+        yield _of_family(answer, is_used=answer.family.value == settings.hubspot_api)
+    skews = [clock() - answer.server_s for answer in answers if answer.server_s is not None]
+    if skews and abs(skews[-1]) > MOST_SKEW_S:
+        yield Finding(
+            "clock",
+            Verdict.BROKEN,
+            f"This clock is {round(abs(skews[-1]))} s {'ahead' if skews[-1] > 0 else 'behind'}.",
+            "Turn network time on: sudo timedatectl set-ntp true",
+        )
+
+
+def _of_family(answer: FamilyAnswer, *, is_used: bool) -> Finding:
+    text = f"{answer.family.value}: {answer.message}"
+    if answer.answers:
+        return Finding("online", Verdict.OK, text)
+    cure = "Set hubspot_api to one that answers." if is_used else None
+    return Finding("online", Verdict.BROKEN if is_used else Verdict.WARNING, text, cure)
+
+
+def _of_error(check: str, error: TrackerError) -> Finding:
+    return Finding(check, Verdict.BROKEN, str(error), error.hint)

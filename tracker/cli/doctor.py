@@ -1,0 +1,37 @@
+"""``tracker doctor``: what is wrong, and how to mend it.
+
+Knows: how findings are printed, and when the exit status is 0.
+Must never know: how they are found.
+"""
+
+import os
+
+import click
+
+from tracker.app.doctor import Verdict, examine
+from tracker.cli.context import Run, common_options, with_run
+
+_MARKS = {Verdict.OK: "✓", Verdict.WARNING: "!", Verdict.BROKEN: "✗"}
+
+
+@click.command()
+@click.option("--online", is_flag=True, help="Ask HubSpot too; this sends the token.")
+@common_options
+@with_run
+def doctor(run: Run, online: bool) -> int:
+    """Look at libVLC, Qt, sound, keyring, account, clock, disk and queue. Exit 0 if all serve."""
+    is_broken = False
+    for finding in examine(run.profile, run.settings, os.environ, online=online):
+        is_broken |= finding.verdict is Verdict.BROKEN
+        if run.as_json:
+            run.emit(
+                check=finding.check,
+                verdict=finding.verdict.value,
+                text=finding.text,
+                cure=finding.cure,
+            )
+            continue
+        click.echo(f"{_MARKS[finding.verdict]} {finding.check:<8} {finding.text}")
+        if finding.cure is not None:
+            click.echo(f"           → {finding.cure}")
+    return 1 if is_broken else 0
