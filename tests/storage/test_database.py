@@ -127,14 +127,24 @@ def test_an_empty_file_becomes_a_database(profile: Path) -> None:
     assert queue_events(profile, "s")
 
 
-def test_damage_inside_is_told_as_damage(profile: Path) -> None:
-    """A page that is overwritten surfaces as StorageCorruptError, wherever it is met."""
+def test_damage_that_is_met_is_mended_on_the_spot(profile: Path, database: Database) -> None:
+    """The statement fails with a word of what was done; the next one works on a sound file."""
     queue_events(profile, "s")
-    data = bytearray((profile / "queue.db").read_bytes())
-    data[4096:] = os.urandom(len(data) - 4096)
-    (profile / "queue.db").write_bytes(data)
-    with pytest.raises(StorageCorruptError):
-        list(OutboxBrowser(profile).list_rows())
+    other = Database(profile, busy_timeout_ms=50)
+    raw = apsw.VFSFile("", str(database.path), [apsw.SQLITE_OPEN_READWRITE | 0x100, 0])
+    database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw.xWrite(os.urandom(raw.xFileSize() - 4096), 4096)
+    raw.xClose()
+    database.rows("PRAGMA shrink_memory")
+    with pytest.raises(StorageCorruptError) as caught:
+        database.rows("SELECT * FROM session ORDER BY opened_ms DESC")
+    assert "try again" in caught.value.hint
+    assert database.rows("SELECT * FROM session") == []
+    assert pragma(database, "integrity_check") == "ok"
+    with other.transaction():
+        other.change("INSERT INTO meta VALUES ('k', 1)")
+    assert database.row("SELECT v FROM meta WHERE k='k'") == (1,)
+    other.close()
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,19 @@ class HeldReason(Enum):
     UNKNOWN_CONTACT = "unknown-contact"
 
 
+class DeadReason(Enum):
+    """Why a row was given up."""
+
+    REJECTED = "rejected"
+    """The CRM refuses it."""
+    AMBIGUOUS = "ambiguous"
+    """It was sent, its answer is unknown, and the setting says to park such rows."""
+    DAMAGED = "damaged"
+    """Its checksum does not hold, or it cannot be read."""
+    PARKED = "parked"
+    """Somebody put it aside by hand."""
+
+
 class OnAmbiguous(Enum):
     """What to do with a row that was sent and whose answer is unknown."""
 

@@ -5,21 +5,10 @@ Must never know: why a row was given up; it is told.
 """
 
 import json
-from enum import Enum
 
+from tracker.model.delivery import DeadReason
 from tracker.model.units import UnixMs
 from tracker.storage.database import Database
-
-
-class DeadReason(Enum):
-    """Why a row was given up."""
-
-    REJECTED = "rejected"
-    """The CRM refuses it."""
-    AMBIGUOUS = "ambiguous"
-    """It was sent, its answer is unknown, and the setting says to park such rows."""
-    DAMAGED = "damaged"
-    """Its checksum does not hold, or it cannot be read."""
 
 
 def bury(

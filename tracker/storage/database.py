@@ -1,32 +1,33 @@
 """One connection to the queue's database, for the one thread that made it.
 
-Knows: opening, pragmas, transactions, and what each failure of SQLite means to a person.
+Knows: transactions; when the file must be opened anew, and when it must be mended first.
 Must never know: what the rows mean.
 """
 
-import sys
+import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import apsw
-from filelock import FileLock, Timeout
 
-from tracker.model.errors import (
-    StorageBusyError,
-    StorageCorruptError,
-    StorageError,
-    StorageFullError,
-)
-from tracker.storage import schema
-from tracker.storage.location import flush_directory, prepare_profile
+from tracker.model.errors import StorageCorruptError, StorageError
+from tracker.storage import healing, opening, schema
+from tracker.storage.ballast import Ballast
+from tracker.storage.failures import disk_full, explained, not_ours
+from tracker.storage.location import prepare_profile
+from tracker.storage.swap import SwapLock
+
+_log = logging.getLogger(__name__)
 
 DATABASE_NAME = "queue.db"
 OLDEST_SQLITE = 3_051_003
 """Earlier ones can corrupt a log that several connections write (delivery, section 0)."""
 BUSY_TIMEOUT_MS = 10_000
+_CRAMPED_LOG_PAGES = 50
+"""The log's length at which it is folded in while the disk is full (delivery, 3.7)."""
 
 Row: TypeAlias = tuple[Any, ...]
 """A row as SQLite returns it; the columns' types are those of the schema, which is STRICT."""
@@ -37,28 +38,29 @@ def sqlite_version() -> str:
     return str(apsw.sqlite_lib_version())
 
 
-@contextmanager
-def _closing_on_failure(connection: apsw.Connection) -> Iterator[None]:
-    """Close a connection if the block raises."""
-    try:
-        yield
-    except BaseException:
-        connection.close()
-        raise
-
-
 class Database:
     """A connection with every pragma of delivery 3.1. Use it only in the thread that made it.
 
-    Only this module opens the file, and only by apsw: any other open and close of it in the same
-    process would drop SQLite's locks (delivery, 1.3).
+    Only this package opens the file, and only by apsw: any other open and close of it in the
+    same process would drop SQLite's locks (delivery, 1.3).
+
+    A file that was replaced, or whose disk failed, is opened anew before it is used again: what
+    a failed flush left behind on the old handle must not be believed (delivery, 3.7). One that
+    is damaged is mended on the spot, by whoever meets it first.
     """
 
-    def __init__(self, profile: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
-        """Open the profile's database, and make or upgrade it where needed.
+    def __init__(
+        self,
+        profile: Path,
+        *,
+        busy_timeout_ms: int = BUSY_TIMEOUT_MS,
+        may_use_ballast: bool = False,
+    ) -> None:
+        """Open the profile's database; make, upgrade or mend it where needed.
 
-        Raise StorageTooNewError or StorageCorruptError for a file that is not for us (it stays
-        as it was), and another StorageError for whatever else keeps it from being used.
+        ``may_use_ballast`` is for the sender, which makes the queue shrink. Raise
+        StorageTooNewError or StorageCorruptError for a file that is not for us (it stays as it
+        was), and another StorageError for whatever else keeps it from being used.
         """
         if apsw.SQLITE_VERSION_NUMBER < OLDEST_SQLITE:
             raise StorageError(
@@ -68,31 +70,52 @@ class Database:
         prepare_profile(profile)
         self.profile = profile
         self.path = profile / DATABASE_NAME
+        self.ballast = Ballast(profile)
         self._owner = threading.get_ident()
+        self._timeout_s = busy_timeout_ms / 1000
+        self._may_use_ballast = may_use_ballast
+        self._is_cramped = False
+        self._identity: tuple[int, int] | None = None
         try:
-            self._connection = apsw.Connection(str(self.path))
-            with _closing_on_failure(self._connection):
-                self._prepare(busy_timeout_ms)
-        except (apsw.Error, OSError) as error:
-            raise self._explained(error) from error
+            self._swap = SwapLock(profile)
+        except OSError as error:
+            raise explained(error, self.path) from error
+        try:
+            self.found_log = self._log_bytes() > 0
+            self._connection = self._opened()
+        except BaseException:
+            self._swap.close()
+            raise
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, grows: bool = False) -> Iterator[None]:
         """Write in one transaction, durable when the block is left; undone if it raises.
 
+        ``grows`` says that the queue grows by it, for which the disk's last room is too good.
         Raise StorageError if it cannot be made durable. Like every failed commit that one is
         doubtful: a repeated enqueue meets its own dedupe key.
         """
-        self.rows("BEGIN IMMEDIATE")
+        self._check_thread()
+        if grows and not self.ballast.has_room_for_more():
+            raise disk_full(self.profile)
+        if self._is_cramped and self._may_use_ballast:
+            self._make_room()
+        self._share()
         try:
+            self.rows("BEGIN IMMEDIATE")
+            # A newer program may have upgraded the file since it was opened.
+            if (version := self._connection.pragma("user_version")) != len(schema.STEPS):
+                raise schema.too_new(int(version))
             yield
             self.rows("COMMIT")
         except BaseException:
-            # After some failures SQLite has rolled back by itself.
-            if self._connection.in_transaction:
-                with suppress(apsw.Error):
+            # After some failures SQLite has rolled back by itself, or the file was let go.
+            with suppress(apsw.Error):
+                if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
             raise
+        finally:
+            self._swap.let_go()
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -101,16 +124,19 @@ class Database:
         try:
             yield
         finally:
-            self.rows("ROLLBACK")
+            with suppress(apsw.Error):
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
 
     def rows(self, sql: str, args: Sequence[Any] = ()) -> list[Row]:
         """Run a statement and return its rows."""
-        if threading.get_ident() != self._owner:
-            raise RuntimeError("a database connection was used outside the thread that made it")
+        self._check_thread()
+        if not self._in_transaction and not self._is_current():
+            self._reopen()
         try:
-            return self._connection.execute(sql, tuple(args)).fetchall()
-        except apsw.Error as error:
-            raise self._explained(error) from error
+            return self._connection.execute(sql, args).fetchall()
+        except (apsw.Error, UnicodeDecodeError) as error:
+            raise self._after(error) from error
 
     def row(self, sql: str, args: Sequence[Any] = ()) -> Row | None:
         """Run a statement and return its first row, if there is one."""
@@ -127,88 +153,146 @@ class Database:
         found = self.row("PRAGMA data_version")
         return int(found[0]) if found else 0
 
+    def mend(self) -> None:
+        """Build the database anew of what can be read of it: a check has found it damaged.
+
+        Raise StorageCorruptError, which says what became of it.
+        """
+        raise self._after_damage()
+
     def close(self) -> None:
         """Let go of the file."""
         try:
             self._connection.close()
         except apsw.Error as error:
-            raise self._explained(error) from error
+            raise explained(error, self.path) from error
+        finally:
+            self._swap.close()
 
-    def _prepare(self, busy_timeout_ms: int) -> None:
-        connection = self._connection
-        connection.set_busy_timeout(busy_timeout_ms)
-        # Until the file is known to be ours, not even its log may be folded into it.
-        connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
-        if connection.readonly("main"):
-            raise apsw.ReadOnlyError
-        if self._version() < len(schema.STEPS):
-            self._build(busy_timeout_ms)
-        mode = connection.pragma("journal_mode")
-        if mode != "wal":
-            raise StorageError(
-                f"The disk of {self.profile} cannot hold a write-ahead log (mode {mode}).",
-                hint="Choose a directory on an ordinary local disk with --profile DIR.",
-            )
-        # A pragma answers with a row, and the rest of the text runs only once that is read.
-        connection.execute(schema.CONNECTION_PRAGMAS).fetchall()
-        if sys.platform == "darwin":
-            connection.execute(schema.MACOS_PRAGMAS).fetchall()
-        connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
-
-    def _version(self) -> int:
-        return schema.version_of(self._connection, file_bytes=self.path.stat().st_size)
-
-    def _build(self, busy_timeout_ms: int) -> None:
-        """Make or upgrade the tables while no other process does."""
+    def _opened(self) -> apsw.Connection:
+        """Open the file, and mend it first where that is needed and it is ours."""
         try:
-            with FileLock(self.profile / "swap.lock", timeout=busy_timeout_ms / 1000, mode=0o600):
-                if (version := self._version()) == len(schema.STEPS):
-                    return
-                if version == 0:
-                    self.path.chmod(0o600)
-                    self._connection.execute(schema.FIRST_PRAGMAS).fetchall()
-                self._connection.execute("PRAGMA synchronous=FULL")
-                schema.migrate(self._connection, version)
-                flush_directory(self.profile)
-        except Timeout as error:
-            raise StorageBusyError(
-                "Another process is preparing the queue and does not finish.",
-                hint="Wait a moment and try again.",
-            ) from error
+            try:
+                return self._connect()
+            except (apsw.CorruptError, apsw.NotADBError, apsw.SQLError, StorageCorruptError):
+                if self._mended() is None:
+                    raise
+                return self._connect()
+        except (apsw.Error, OSError) as error:
+            raise explained(error, self.path) from error
 
-    def _explained(self, error: Exception) -> Exception:
-        """Return what a failure of the environment means; a mistake of ours stays what it is."""
+    def _connect(self) -> apsw.Connection:
+        if self._is_cut_off():
+            self._heal(self._is_cut_off)
+        with self._swap.shared(self._timeout_s):
+            self._identity = self._identity_now()
+            connection = opening.connect(self.path, busy_timeout_s=self._timeout_s)
+            if connection is not None:
+                self._identity = self._identity_now()
+                return connection
+        with self._swap.alone(self._timeout_s):
+            opening.build(self.path, self._swap, busy_timeout_s=self._timeout_s)
+        return self._connect()
+
+    def _is_cut_off(self) -> bool:
+        return healing.is_unfinished(self.profile) or healing.lost_its_database(self.path)
+
+    def _mended(self) -> str | None:
+        """Mend the file; return what became of it, or None if it is not ours and is left alone."""
+        found = self._identity
+
+        def is_needed() -> bool:
+            return found == self._identity_now()
+
+        if is_needed() and not healing.is_ours(self.path, is_marked=self._swap.is_marked()):
+            return None
+        return self._heal(is_needed)
+
+    def _heal(self, is_needed: Callable[[], bool]) -> str:
+        """Mend the file unless, once nobody else uses it, that is no longer needed."""
+        with self._swap.alone(self._timeout_s):
+            if is_needed():
+                return str(healing.heal(self.profile, self.path))
+        return "Another process has just mended the queue."
+
+    @property
+    def _in_transaction(self) -> bool:
+        return self._identity is not None and self._connection.in_transaction
+
+    def _share(self) -> None:
+        """Keep the file in its place until ``let_go``, and see that it is the one we have open."""
+        self._swap.share(self._timeout_s)
+        while not self._is_current():
+            self._swap.let_go()
+            self._reopen()
+            self._swap.share(self._timeout_s)
+
+    def _is_current(self) -> bool:
+        return self._identity is not None and self._identity == self._identity_now()
+
+    def _identity_now(self) -> tuple[int, int] | None:
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _reopen(self) -> None:
+        _log.warning("The queue is opened anew")
+        self._disconnect()
+        self._connection = self._opened()
+
+    def _disconnect(self) -> None:
+        """Let go of a file that is no longer trusted, without folding its log into it."""
+        self._identity = None
+        with suppress(apsw.Error):
+            self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+            self._connection.close()
+
+    def _after(self, error: Exception) -> Exception:
+        """Return what a failure means, having done what it asks for."""
         match error:
-            case apsw.BusyError() | apsw.LockedError() | apsw.ProtocolError():
-                return StorageBusyError(
-                    "Another process keeps the queue locked.",
-                    hint="Wait a moment; if it lasts, end the other process.",
-                )
             case apsw.FullError():
-                return StorageFullError(
-                    f"The disk of {self.profile} is full.",
-                    hint="Free some space; nothing that was queued is lost.",
-                )
-            case apsw.CorruptError() | apsw.NotADBError():
-                return StorageCorruptError(
-                    f"The file {self.path} is damaged or is not a queue of this program.",
-                    hint="Move the file away, or choose another profile with --profile DIR.",
-                )
-            case apsw.ReadOnlyError() | apsw.CantOpenError() | apsw.PermissionsError():
-                return StorageError(
-                    f"The queue {self.path} cannot be opened for writing.",
-                    hint="Make sure that the profile directory and its files are yours and "
-                    "writable.",
-                )
+                self._is_cramped = True
             case apsw.IOError():
-                return StorageError(
-                    f"The disk failed while the queue {self.path} was used ({error}).",
-                    hint="Check the disk; nothing that was acknowledged is lost.",
-                )
-            case OSError():
-                return StorageError(
-                    f"The profile {self.profile} cannot be used: {error.strerror or error}.",
-                    hint="Make sure that the profile directory is yours and writable.",
-                )
-            case _:
+                # Never try again on the same handle (delivery, 3.7).
+                self._identity = None
+            case apsw.SQLError() if not self._is_damage(error):
                 return error
+            case apsw.CorruptError() | apsw.NotADBError() | apsw.SQLError() | UnicodeDecodeError():
+                return self._after_damage()
+        return explained(error, self.path)
+
+    def _is_damage(self, error: apsw.SQLError) -> bool:
+        """Whether it is the file that is wrong, and not our statement."""
+        return "malformed" in str(error) or not schema.is_as_made(self._connection)
+
+    def _after_damage(self) -> Exception:
+        self._disconnect()
+        try:
+            report = self._mended()
+            if report is None:
+                return not_ours(self.path)
+            self._connection = self._opened()
+        except StorageError as error:
+            return error
+        except (apsw.Error, OSError) as error:
+            return explained(error, self.path)
+        return StorageCorruptError(report, hint="Nothing needs to be done but to try again.")
+
+    def _make_room(self) -> None:
+        """On a full disk: throw the ballast overboard, and keep the log short from now on."""
+        self.ballast.drop()
+        self.rows(f"PRAGMA wal_autocheckpoint={_CRAMPED_LOG_PAGES}")
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._is_cramped = False
+
+    def _log_bytes(self) -> int:
+        try:
+            return self.path.with_name(f"{self.path.name}-wal").stat().st_size
+        except OSError:
+            return 0
+
+    def _check_thread(self) -> None:
+        if threading.get_ident() != self._owner:
+            raise RuntimeError("a database connection was used outside the thread that made it")

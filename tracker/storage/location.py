@@ -17,7 +17,7 @@ _NETWORK_FILE_SYSTEMS = frozenset(
     | {"lustre", "ncpfs", "nfs", "nfs4", "ocfs2", "pvfs2", "smb", "smb2", "smb3", "smbfs", "webdav"}
     | {"fuse.ceph", "fuse.davfs2", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.sshfs"}
 )
-_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT})
+NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def prepare_profile(profile: Path) -> None:
@@ -32,7 +32,7 @@ def prepare_profile(profile: Path) -> None:
             path.mkdir(mode=0o700, exist_ok=True)
             flush_directory(path.parent)
     except OSError as error:
-        kind = StorageFullError if error.errno in _NO_SPACE else StorageError
+        kind = StorageFullError if error.errno in NO_SPACE else StorageError
         raise kind(
             f"The profile directory {profile} cannot be made: {error.strerror}.",
             hint="Choose a directory that you may write to with --profile DIR.",

@@ -7,11 +7,17 @@ Must never know: requests, breakers, pacing, or how long to wait.
 from dataclasses import replace
 from pathlib import Path
 
-from tracker.model.delivery import DeliveryOutcome, OnAmbiguous, OutboxRow, OutboxStats
+from tracker.model.delivery import (
+    DeadReason,
+    DeliveryOutcome,
+    OnAmbiguous,
+    OutboxRow,
+    OutboxStats,
+)
 from tracker.model.errors import AuthError, StorageBusyError
 from tracker.model.units import UnixMs
 from tracker.storage import counts
-from tracker.storage.burial import DeadReason, bury
+from tracker.storage.burial import bury
 from tracker.storage.clocks import wall_now_ms
 from tracker.storage.database import Database
 from tracker.storage.process_lock import ProcessLock

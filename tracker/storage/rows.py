@@ -11,7 +11,6 @@ from typing import Any
 from tracker.model.delivery import OutboxRow
 from tracker.model.media import Viewer
 from tracker.model.units import UnixMs
-from tracker.storage.database import Row
 from tracker.storage.facts import decode_event
 
 IMMUTABLE_COLUMNS = (
@@ -70,7 +69,7 @@ ROW_COLUMNS = (
 _IMMUTABLE_FROM = 10
 
 
-def read_row(found: Row) -> OutboxRow:
+def read_row(found: tuple[Any, ...]) -> OutboxRow:
     """Return the row that stands in ``ROW_COLUMNS``.
 
     Raise ValueError if its checksum does not hold or its payload cannot be read.

@@ -182,12 +182,38 @@ def version_of(connection: apsw.Connection, *, file_bytes: int, known: int = len
             )
         return 0
     if version > known:
-        raise StorageTooNewError(
-            f"The queue was written by a newer version of this program (format {version}, this "
-            f"version knows {known}).",
-            hint="Install the newer version again; the queue has been left as it was.",
+        raise too_new(version, known=known)
+    if version == 0:
+        raise StorageCorruptError(
+            "The file queue.db in the profile has no version.",
+            hint="Choose another profile with --profile DIR.",
         )
     return version
+
+
+def too_new(version: int, *, known: int = len(STEPS)) -> StorageTooNewError:
+    """Return what to say of a database that a newer version has written or upgraded."""
+    return StorageTooNewError(
+        f"The queue was written by a newer version of this program (format {version}, this "
+        f"version knows {known}).",
+        hint="Install the newer version again; the queue has been left as it was.",
+    )
+
+
+def is_as_made(connection: apsw.Connection) -> bool:
+    """Whether tables, indexes and triggers are word for word what the steps make."""
+    listing = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
+    try:
+        found = connection.execute(listing).fetchall()
+    except (apsw.Error, UnicodeDecodeError):
+        return False
+    fresh = apsw.Connection(":memory:")
+    try:
+        for step in STEPS:
+            fresh.execute(step).fetchall()
+        return bool(found == fresh.execute(listing).fetchall())
+    finally:
+        fresh.close()
 
 
 def migrate(connection: apsw.Connection, version: int, steps: tuple[str, ...] = STEPS) -> None:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from tracker.model.delivery import (
     AuthNeeded,
+    DeadReason,
     Delivered,
     DeliveryOutcome,
     Doubtful,
@@ -18,7 +19,7 @@ from tracker.model.delivery import (
 )
 from tracker.model.units import UnixMs
 from tracker.storage import counts
-from tracker.storage.burial import DeadReason, bury
+from tracker.storage.burial import bury
 from tracker.storage.database import Database
 
 _NotDelivered: TypeAlias = RetryLater | Doubtful | AuthNeeded | Rejected

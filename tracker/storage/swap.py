@@ -26,7 +26,9 @@ class SwapLock:
 
     def __init__(self, profile: Path) -> None:
         """Open the lock's file. Raise OSError where that cannot be done."""
-        self._descriptor = os.open(profile / LOCK_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._descriptor = os.open(
+            profile / LOCK_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600
+        )
 
     @contextmanager
     def shared(self, timeout_s: float) -> Iterator[None]:
@@ -70,8 +72,10 @@ class SwapLock:
         return os.pread(self._descriptor, len(_MARK), 0) == _MARK
 
     def close(self) -> None:
-        """Let go of the lock's file."""
-        os.close(self._descriptor)
+        """Let go of the lock's file; a second time changes nothing."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
 
     def _take(self, kind: int, timeout_s: float) -> None:
         # The kernel's own waiting has no limit, and a thread that waits in it cannot be ended.

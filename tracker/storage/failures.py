@@ -1,0 +1,69 @@
+"""What each failure of SQLite or of the disk means to a person, and what mends it.
+
+Knows: apsw's exceptions and the operating system's.
+Must never know: what was being done.
+"""
+
+from pathlib import Path
+
+import apsw
+
+from tracker.model.errors import (
+    StorageBusyError,
+    StorageCorruptError,
+    StorageError,
+    StorageFullError,
+)
+from tracker.storage.location import NO_SPACE
+
+
+def explained(error: Exception, path: Path) -> Exception:
+    """Return what a failure means for the database at ``path``.
+
+    A mistake of ours stays what it is.
+    """
+    match error:
+        case apsw.BusyError() | apsw.LockedError() | apsw.ProtocolError():
+            return StorageBusyError(
+                "Another process keeps the queue locked.",
+                hint="Wait a moment; if it lasts, end the other process.",
+            )
+        case apsw.FullError():
+            return disk_full(path.parent)
+        case apsw.CorruptError() | apsw.NotADBError():
+            return not_ours(path)
+        case apsw.ReadOnlyError() | apsw.CantOpenError() | apsw.PermissionsError():
+            return StorageError(
+                f"The queue {path} cannot be opened for writing.",
+                hint="Make sure that the profile directory and its files are yours and writable.",
+            )
+        case apsw.IOError():
+            return StorageError(
+                f"The disk failed while the queue {path} was used ({error}).",
+                hint="Check the disk; nothing that was acknowledged is lost.",
+            )
+        case OSError():
+            if error.errno in NO_SPACE:
+                return disk_full(path.parent)
+            return StorageError(
+                f"The profile {path.parent} cannot be used: {error.strerror or error}.",
+                hint="Make sure that the profile directory is yours and writable.",
+            )
+        case _:
+            return error
+
+
+def disk_full(profile: Path) -> StorageFullError:
+    """Return what to say when the disk of a profile has no room left."""
+    return StorageFullError(
+        f"The disk of {profile} is full.",
+        hint="Free some space; nothing that was queued is lost.",
+    )
+
+
+def not_ours(path: Path) -> StorageCorruptError:
+    """Return what to say of a file that cannot be read and was none of ours, as far as we see."""
+    return StorageCorruptError(
+        f"The file {path} is damaged or is not a queue of this program.",
+        hint="Move the file away, or choose another profile with --profile DIR.",
+    )

@@ -1,0 +1,120 @@
+"""A connection to the database file, made ready: pragmas, version, tables (delivery, 3.1).
+
+Knows: what a file must be before it is used, and how one is made or upgraded.
+Must never know: who else uses it; the caller holds the swap lock as it is told.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import apsw
+
+from tracker.model.errors import StorageCorruptError, StorageError
+from tracker.storage import schema
+from tracker.storage.location import flush_directory
+from tracker.storage.swap import SwapLock
+
+_FIRST_LOOK = (
+    "SELECT * FROM outbox ORDER BY seq LIMIT 1",
+    "SELECT seq FROM outbox INDEXED BY outbox_inflight WHERE state=1 LIMIT 1",
+    "SELECT name, n FROM tally",
+)
+"""What everybody reads first: damage there is met before anything is built upon it."""
+
+
+def connect(path: Path, *, busy_timeout_s: float) -> apsw.Connection | None:
+    """Open a database of the present version; None for one that must be made or upgraded first.
+
+    Call it with a share of the swap lock. Raise StorageTooNewError, StorageCorruptError or
+    another StorageError for a file that is not for us (it stays as it was), and apsw's errors.
+    """
+    connection = apsw.Connection(str(path))
+    with _closing_on_failure(connection):
+        _vet(connection, busy_timeout_s)
+        if _version(connection, path) < len(schema.STEPS):
+            connection.close()
+            return None
+        _make_ready(connection, path)
+    return connection
+
+
+def build(path: Path, swap: SwapLock, *, busy_timeout_s: float) -> None:
+    """Make or upgrade the tables. Call it with the swap lock held alone."""
+    connection = apsw.Connection(str(path))
+    try:
+        _vet(connection, busy_timeout_s)
+        version = _version(connection, path)
+        if version == len(schema.STEPS):
+            return
+        if version == 0:
+            path.chmod(0o600)
+            connection.execute(schema.FIRST_PRAGMAS).fetchall()
+        else:
+            _back_up(connection, path, version)
+        connection.execute("PRAGMA synchronous=FULL")
+        try:
+            schema.migrate(connection, version)
+        except apsw.SQLError as error:
+            if version == 0:
+                raise
+            raise StorageCorruptError(
+                f"The tables in {path} are not those of version {version}.",
+                hint="Choose another profile with --profile DIR.",
+            ) from error
+        flush_directory(path.parent)
+        swap.mark()
+    finally:
+        connection.close()
+
+
+def _vet(connection: apsw.Connection, busy_timeout_s: float) -> None:
+    connection.set_busy_timeout(round(busy_timeout_s * 1000))
+    # Until the file is known to be ours, not even its log may be folded into it.
+    connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+    if connection.readonly("main"):
+        raise apsw.ReadOnlyError
+
+
+def _make_ready(connection: apsw.Connection, path: Path) -> None:
+    mode = connection.pragma("journal_mode")
+    if mode != "wal":
+        raise StorageError(
+            f"The disk of {path.parent} cannot hold a write-ahead log (mode {mode}).",
+            hint="Choose a directory on an ordinary local disk with --profile DIR.",
+        )
+    # A pragma answers with a row, and the rest of the text runs only once that is read.
+    connection.execute(schema.CONNECTION_PRAGMAS).fetchall()
+    if sys.platform == "darwin":
+        connection.execute(schema.MACOS_PRAGMAS).fetchall()
+    for sql in _FIRST_LOOK:
+        connection.execute(sql).fetchall()
+    connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
+
+
+def _version(connection: apsw.Connection, path: Path) -> int:
+    return schema.version_of(connection, file_bytes=path.stat().st_size)
+
+
+def _back_up(connection: apsw.Connection, path: Path, version: int) -> None:
+    """Keep the database as it was; a copy of the file could catch it half-written."""
+    backup = path.with_name(f"{path.stem}-version-{version}.db")
+    backup.unlink(missing_ok=True)
+    try:
+        connection.execute("VACUUM INTO ?", (str(backup),))
+        backup.chmod(0o600)
+    except BaseException:
+        with suppress(OSError):
+            backup.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _closing_on_failure(connection: apsw.Connection) -> Iterator[None]:
+    """Close a connection if the block raises."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise

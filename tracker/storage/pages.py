@@ -1,0 +1,241 @@
+"""The raw pages of a damaged database and of its log, without SQLite (delivery, 3.7).
+
+Knows: the file format of SQLite, as far as it takes to find the records of table leaves.
+Must never know: which records are worth saving.
+"""
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeAlias
+
+import apsw
+
+Record: TypeAlias = tuple[int, list[Any]]
+"""A rowid and the values of a record's columns, of any kind: None, int, float, str or bytes."""
+
+HEADER_BYTES = 100
+"""The head of the first page, which says what the file is."""
+
+_USUAL_PAGE_BYTES = 4096
+_LEAF = 13
+_TREE_PAGES = (2, 5, 10, _LEAF)
+_WAL_MAGIC = (0x377F0682, 0x377F0683)
+_WAL_HEADER_BYTES, _FRAME_HEADER_BYTES = 32, 24
+_LONGEST_RECORD_BYTES = 1 << 22
+
+_INTEGER_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
+
+
+class DamagedRecordError(Exception):
+    """These bytes are no record; only ``records_of`` and its callers meet it."""
+
+
+def open_raw(database: Path) -> apsw.VFSFile:
+    """Open a database file for reading its bytes; end it by ``xClose``.
+
+    By SQLite's own file layer: a plain open and close would drop the locks that connections of
+    this process hold (delivery, 1.3).
+    """
+    flags = [apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_MAIN_DB, 0]
+    return apsw.VFSFile("", str(database), flags)
+
+
+class PageStore:
+    """Every readable page of a database that nobody writes any more, in its newest image."""
+
+    def __init__(self, database: Path, log: Path) -> None:
+        """Open both files. Either may be missing."""
+        self._file = open_raw(database) if database.exists() else None
+        self._bytes = self._file.xFileSize() if self._file else 0
+        self._log = log.read_bytes() if log.exists() else b""
+        self.page_bytes = self._page_size()
+        self._images, self._loose = self._frames()
+
+    def __enter__(self) -> "PageStore":
+        """Give itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let go of the files."""
+        if self._file is not None:
+            self._file.xClose()
+
+    def records(self) -> Iterator[Record]:
+        """Return what could be a record of any table: of the newest images first.
+
+        A caller checks each by its own means: some will be none.
+        """
+        for image in self._loose:
+            yield from self._records_of(image)
+        last = max(-(-self._bytes // self.page_bytes), max(self._images, default=0))
+        for number in range(1, last + 1):
+            for image in self._versions(number):
+                yield from self._records_of(image)
+                if _is_sane(image):
+                    break
+
+    def _versions(self, number: int) -> Iterator[bytes]:
+        """Return the images of a page, the newest first."""
+        for offset in reversed(self._images.get(number, [])):
+            yield self._log[offset : offset + self.page_bytes]
+        if stored := self._stored(number):
+            yield stored
+
+    def _stored(self, number: int) -> bytes:
+        """Return a page of the database file; what is cut off is zeros, "" if all is."""
+        offset = (number - 1) * self.page_bytes
+        wanted = min(self.page_bytes, self._bytes - offset)
+        if self._file is None or wanted <= 0:
+            return b""
+        try:
+            return self._file.xRead(wanted, offset).ljust(self.page_bytes, b"\0")
+        except apsw.Error:
+            return b""
+
+    def _page_size(self) -> int:
+        sizes = []
+        if self._file is not None and self._bytes >= HEADER_BYTES:
+            sizes.append(int.from_bytes(self._file.xRead(2, 16), "big"))
+        if len(self._log) >= _WAL_HEADER_BYTES:
+            sizes.append(int.from_bytes(self._log[8:12], "big"))
+        sizes = [65536 if size == 1 else size for size in sizes]
+        return next(
+            (size for size in sizes if 512 <= size <= 65536 and size & (size - 1) == 0),
+            _USUAL_PAGE_BYTES,
+        )
+
+    def _frames(self) -> tuple[dict[int, list[int]], list[bytes]]:
+        """Return where the log has images of which page, and images of unknown standing.
+
+        What follows the last commit was never acknowledged, and may hold half of a change. A
+        frame amid the others whose head is damaged is of unknown standing: only a row's own
+        checksum can vouch for what it holds.
+        """
+        images: dict[int, list[int]] = {}
+        stride = _FRAME_HEADER_BYTES + self.page_bytes
+        frames = []
+        for at in range(_WAL_HEADER_BYTES, len(self._log) - stride + 1, stride):
+            number, commit, salts = struct.unpack_from(">II8s", self._log, at)
+            frames.append((number, commit, salts, at + _FRAME_HEADER_BYTES))
+        if not frames:
+            return images, []
+        salts = self._log[16:24]
+        if int.from_bytes(self._log[:4], "big") not in _WAL_MAGIC:
+            salts = frames[0][2]
+        commits = [n for n, frame in enumerate(frames) if frame[1] and frame[2] == salts]
+        loose = []
+        for number, _, frame_salts, offset in frames[: commits[-1] + 1 if commits else 0]:
+            if frame_salts == salts:
+                images.setdefault(number, []).append(offset)
+            else:
+                loose.append(self._log[offset : offset + self.page_bytes])
+        return images, loose
+
+    def _records_of(self, page: bytes) -> Iterator[Record]:
+        if len(page) < self.page_bytes or page[0] != _LEAF:
+            return
+        (cells,) = struct.unpack_from(">H", page, 3)
+        for at in range(8, min(8 + 2 * cells, len(page) - 1), 2):
+            (cell,) = struct.unpack_from(">H", page, at)
+            try:
+                yield self._record(page, cell)
+            except (DamagedRecordError, IndexError, struct.error, UnicodeDecodeError):
+                continue
+
+    def _record(self, page: bytes, at: int) -> Record:
+        size, at = _varint(page, at)
+        rowid, at = _varint(page, at)
+        if rowid >= 1 << 63:
+            rowid -= 1 << 64
+        if not 0 < size <= _LONGEST_RECORD_BYTES:
+            raise DamagedRecordError
+        usable = self.page_bytes
+        local = size
+        if size > usable - 35:
+            least = (usable - 12) * 32 // 255 - 23
+            local = least + (size - least) % (usable - 4)
+            if local > usable - 35:
+                local = least
+        payload = page[at : at + local]
+        if local < size:
+            (further,) = struct.unpack_from(">I", page, at + local)
+            payload += self._overflow(further, size - local)
+        if len(payload) != size:
+            raise DamagedRecordError
+        return rowid, _values(payload)
+
+    def _overflow(self, number: int, wanted: int) -> bytes:
+        parts = []
+        for _ in range(-(-wanted // (self.page_bytes - 4))):
+            image = next(self._versions(number), b"") if number else b""
+            if len(image) < self.page_bytes:
+                raise DamagedRecordError
+            (number,) = struct.unpack_from(">I", image)
+            parts.append(image[4:])
+        return b"".join(parts)[:wanted]
+
+
+def _is_sane(page: bytes) -> bool:
+    """Whether a page looks as a tree's page does: then older images of it say nothing more."""
+    if page[0] not in _TREE_PAGES:
+        return False
+    head = 8 if page[0] > 5 else 12
+    (cells,) = struct.unpack_from(">H", page, 3)
+    if head + 2 * cells > len(page):
+        return False
+    pointers = struct.unpack_from(f">{cells}H", page, head)
+    return all(head + 2 * cells <= pointer < len(page) for pointer in pointers)
+
+
+def _varint(data: bytes, at: int) -> tuple[int, int]:
+    value = 0
+    for _ in range(8):
+        byte = data[at]
+        at += 1
+        value = value << 7 | byte & 0x7F
+        if byte < 0x80:
+            return value, at
+    return value << 8 | data[at], at + 1
+
+
+def _values(payload: bytes) -> list[Any]:
+    head, at = _varint(payload, 0)
+    body = head
+    if head > len(payload):
+        raise DamagedRecordError
+    values: list[Any] = []
+    while at < head:
+        kind, at = _varint(payload, at)
+        value, body = _value(payload, kind, body)
+        values.append(value)
+    if at != head or body != len(payload):
+        raise DamagedRecordError
+    return values
+
+
+def _value(payload: bytes, kind: int, at: int) -> tuple[Any, int]:
+    if kind >= 12:
+        end = at + (kind - 12) // 2
+        if end > len(payload):
+            raise DamagedRecordError
+        data = payload[at:end]
+        return (data if kind % 2 == 0 else data.decode()), end
+    if kind in _INTEGER_BYTES:
+        end = at + _INTEGER_BYTES[kind]
+        return int.from_bytes(payload[at:end], "big", signed=True), end
+    match kind:
+        case 0:
+            return None, at
+        case 7:
+            return struct.unpack_from(">d", payload, at)[0], at + 8
+        case 8 | 9:
+            return kind - 8, at
+        case _:
+            raise DamagedRecordError

@@ -1,0 +1,179 @@
+"""A new database built of the rows of a damaged one (delivery, 3.7).
+
+Knows: what a salvaged row may claim: nothing but that it may have been sent.
+Must never know: where the rows come from, or where the new file goes.
+"""
+
+import json
+import os
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from tracker.model.delivery import DeadReason, HeldReason
+from tracker.model.units import UnixMs
+from tracker.storage import schema
+from tracker.storage.facts import decode_event, encode_asset
+from tracker.storage.salvage import Fields, is_intact, salvaged_rows
+
+# What may have been sent since the file was written cannot be known, nor whether its body is
+# whole: it is built anew, from facts that the checksum covers.
+_NOTHING_CERTAIN: Fields = {
+    "state": 0,
+    "epoch": None,
+    "not_before_ms": 0,
+    "sent_body": None,
+}
+
+_TIDY = f"""
+DELETE FROM outbox WHERE dedupe IN (SELECT dedupe FROM delivered UNION ALL SELECT dedupe FROM dead);
+UPDATE session SET next_ord=max(next_ord, coalesce((SELECT max(session_ord)+1 FROM outbox o
+  WHERE o.session_id=session.session_id), 0));
+UPDATE outbox SET held='{HeldReason.NO_VIEWER.value}' WHERE held IS NULL AND session_id IN
+  (SELECT session_id FROM session WHERE contact_id IS NULL AND contact_utk IS NULL);
+INSERT INTO meta(k, v) VALUES ('epoch', 1) ON CONFLICT(k) DO UPDATE SET v=v+1;
+INSERT INTO sqlite_sequence(name, seq) SELECT 'outbox', 0
+  WHERE NOT EXISTS(SELECT 1 FROM sqlite_sequence WHERE name='outbox');
+UPDATE sqlite_sequence SET seq=max(seq, (SELECT coalesce(max(seq), 0) FROM delivered),
+  (SELECT coalesce(max(seq), 0) FROM dead)) WHERE name='outbox';
+"""  # noqa: S608 - constants only
+
+_ORPHANS = """
+SELECT o.session_id, min(o.occurred_ms), o.boot_id, o.boot_ms, o.payload FROM outbox o
+WHERE NOT EXISTS(SELECT 1 FROM session s WHERE s.session_id=o.session_id) GROUP BY o.session_id
+"""
+
+
+@dataclass(slots=True)
+class Saved:
+    """How many rows were saved; ``damaged`` were recognised, and are dead letters now."""
+
+    queued: int = 0
+    delivered: int = 0
+    dead: int = 0
+    damaged: int = 0
+
+
+@dataclass(slots=True)
+class _Builder:
+    connection: apsw.Connection
+    damaged: list[Fields] = field(default_factory=list)
+
+    def take(self, table: str, row: Fields) -> None:
+        """Put a row in, unless one of its key is there already."""
+        match table:
+            case "tally":
+                # The other counts follow the rows.
+                if row["name"] == "resent":
+                    self._run("UPDATE tally SET n=max(n, ?) WHERE name='resent'", (row["n"],))
+            case "outbox" if is_intact(row):
+                maybe_sent = max(1, row.get("maybe_sent") or 0)
+                self._insert(table, {**row, **_NOTHING_CERTAIN, "maybe_sent": maybe_sent})
+            case "outbox":
+                self.damaged.append(row)
+            case _:
+                self._insert(table, row)
+
+    def finish(self) -> Saved:
+        """Make the tables agree with one another."""
+        self._run(_TIDY)
+        for row in self.damaged:
+            self._bury(row)
+        orphans: list[Any] = self.connection.execute(_ORPHANS).fetchall()
+        for orphan in orphans:
+            with suppress(ValueError):
+                self._adopt(*orphan)
+        queued, delivered, dead = (
+            self.connection.execute(f"SELECT count(*) FROM {table}").get  # noqa: S608 - our own names
+            for table in ("outbox", "delivered", "dead")
+        )
+        return Saved(queued, delivered, dead, len(self.damaged))
+
+    def _bury(self, row: Fields) -> None:
+        """Keep a row whose checksum does not hold, unless its like was found sound elsewhere."""
+        whole = {k: v.hex() if isinstance(v, bytes) else v for k, v in row.items()}
+        self._run(
+            "INSERT OR IGNORE INTO dead(seq, dedupe, at_ms, reason, row_json) "
+            "SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS(SELECT 1 FROM outbox WHERE seq=?1) "
+            "AND NOT EXISTS(SELECT 1 FROM delivered WHERE seq=?1)",
+            (
+                row["seq"],
+                row["dedupe"],
+                time.time_ns() // 1_000_000,
+                DeadReason.DAMAGED.value,
+                json.dumps(whole, sort_keys=True),
+            ),
+        )
+
+    def _adopt(
+        self, session_id: str, opened_ms: UnixMs, boot_id: bytes, boot_ms: int, payload: bytes
+    ) -> None:
+        """Make a session for rows that have lost theirs; who watched must be said again."""
+        _, asset = decode_event(payload, session_id=session_id, occurred_ms=opened_ms)
+        self._insert(
+            "session",
+            {
+                "session_id": session_id,
+                "opened_ms": opened_ms,
+                "boot_id": boot_id,
+                "boot_ms": boot_ms,
+                "device": "",
+                "asset": encode_asset(asset),
+            },
+        )
+        self._run(
+            "UPDATE session SET next_ord=(SELECT max(session_ord)+1 FROM outbox "
+            "WHERE session_id=?1), closed_ms=opened_ms WHERE session_id=?1",
+            (session_id,),
+        )
+        self._run(
+            "UPDATE outbox SET held=? WHERE session_id=?", (HeldReason.NO_VIEWER.value, session_id)
+        )
+
+    def _insert(self, table: str, row: Fields) -> None:
+        names, marks = ", ".join(row), ", ".join("?" * len(row))
+        with suppress(apsw.ConstraintError):
+            self._run(
+                f"INSERT OR IGNORE INTO {table}({names}) VALUES ({marks})",  # noqa: S608 - our own names
+                tuple(row.values()),
+            )
+
+    def _run(self, sql: str, args: Sequence[Any] | None = None) -> None:
+        self.connection.execute(sql, args).fetchall()
+
+
+def rebuild(target: Path, database: Path, log: Path) -> Saved:
+    """Make a database at ``target``, durably, of all that can be read of another and its log.
+
+    Every row that waits is doubtful, unless the ledger that was saved says that it was
+    delivered.
+    """
+    target.unlink(missing_ok=True)
+    connection = apsw.Connection(str(target))
+    try:
+        target.chmod(0o600)
+        # Half a new file is worth nothing: it is flushed as a whole, once it is whole.
+        connection.execute(
+            f"{schema.FIRST_PRAGMAS} PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF"
+        ).fetchall()
+        schema.migrate(connection, 0)
+        connection.execute("BEGIN")
+        builder = _Builder(connection)
+        for table, row in salvaged_rows(database, log):
+            builder.take(table, row)
+        saved = builder.finish()
+        connection.execute("COMMIT")
+        connection.execute(schema.FIRST_PRAGMAS).fetchall()
+    finally:
+        connection.close()
+    descriptor = os.open(target, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    return saved
