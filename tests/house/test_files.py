@@ -36,6 +36,9 @@ SLEEPERS = {
         "storage/children.py::lead": "a process that waits to be killed",
         "storage/test_crashes.py::"
         "test_no_acknowledged_event_is_lost_by_kill_9": "a kill at any moment",
+        "faults/test_kill_delivery.py::cycles": "a kill at any moment",
+        "faults/test_kill_delivery.py::"
+        "test_the_commands_themselves_survive_kills": "a kill at any moment",
     }.items()
 }
 """Who may sleep, and why no condition can be waited for instead."""

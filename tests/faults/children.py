@@ -1,0 +1,189 @@
+"""What the processes do that a fault test kills, and how they are broken on purpose.
+
+They are forked from a server that has loaded all modules, so that thousands of them are cheap.
+``python -m tests.faults.children enqueue|send PROFILE LOG [URL]`` runs one by itself.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+from typing import Any
+
+from tests.faults.history import Key
+from tests.storage.builders import ADA, WALL_MS, checkpoint, opening, quartile
+from tracker.app.delivery import deliver
+from tracker.app.settings import Settings
+from tracker.hubspot.client import HubSpotDestination
+from tracker.model.crossings import Crossing
+from tracker.model.delivery import Delivered, OutboxRow
+from tracker.model.events import Quartile
+from tracker.model.units import UnixMs
+from tracker.storage import schema
+from tracker.storage.journal import Journal
+from tracker.storage.outbox import Outbox
+
+TOKEN = "token-of-a-test"
+FOR_EVER_S = 3600.0
+
+_context = multiprocessing.get_context("forkserver")
+_context.set_forkserver_preload(["tests.faults.children"])
+
+
+def enqueue(profile: Path, log: Path, pause_s: float = 0.02, broken: str = "") -> None:
+    """Queue quartiles for ever; write each into the log only once it was acknowledged."""
+    break_on_purpose(broken)
+    out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    journal = Journal(profile)
+    while True:
+        session_id = str(uuid.uuid4())
+        journal.open_session(opening(session_id, ADA), wall_ms=WALL_MS)
+        for percent in Quartile:
+            line = f"{session_id} {int(percent)}\n".encode()
+            if broken == "acknowledged-too-early":
+                os.write(out, line)
+                time.sleep(0.005)
+            journal.append([quartile(session_id, percent)], checkpoint(session_id, 100 + percent))
+            os.write(out, line)
+        time.sleep(pause_s)
+
+
+def acknowledged(log: Path) -> set[Key]:
+    """Return the events that a log holds whole."""
+    lines = log.read_text().splitlines(keepends=True) if log.exists() else []
+    told = [line.split() for line in lines if line.endswith("\n")]
+    return {(session_id, "quartile", int(percent)) for session_id, percent in told}
+
+
+def send(profile: Path, url: str, moment: str = "", broken: str = "") -> None:
+    """Be a sender, or stand by, for ever; or kill ourselves at a moment of the first rows."""
+    break_on_purpose(broken)
+    die_at(moment)
+    settings = Settings(hubspot_base_url=url)
+    while True:
+        deliver(profile, settings, lambda: TOKEN, patience_s=FOR_EVER_S, on_status=_ignore)
+        time.sleep(0.01)
+
+
+def drain(profile: Path, url: str) -> int:
+    """Send all that is left, here, and return how many rows could not be settled."""
+    settings = Settings(hubspot_base_url=url)
+    stats, _ = deliver(profile, settings, lambda: TOKEN, patience_s=60.0, on_status=_ignore)
+    return stats.unsettled
+
+
+def start(deed: Callable[..., None], *arguments: Any) -> ForkServerProcess:
+    """Start a child."""
+    process = _context.Process(target=deed, args=arguments, daemon=True)
+    process.start()
+    return process
+
+
+def kill(process: ForkServerProcess) -> None:
+    """End a child as a power cut of the process alone would: nothing of it runs any more."""
+    process.kill()
+    process.join(30)
+    assert process.exitcode is not None
+    process.close()
+
+
+def die_at(moment: str) -> None:
+    """Have this process kill itself at a named moment of a send, the third time it comes."""
+    count = 0
+
+    def die(*_: object) -> None:
+        nonlocal count
+        count += 1
+        if count == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    match moment:
+        case "after the claim":
+            _wrap(Outbox, "claim", after=die)
+        case "after the send":
+            _wrap(HubSpotDestination, "send", after=die)
+        case "before the settlement":
+            _wrap(Outbox, "settle", before=die)
+        case "after the settlement":
+            _wrap(Outbox, "settle", after=die)
+        case "":
+            pass
+        case _:
+            raise ValueError(moment)
+
+
+MOMENTS = ("after the claim", "after the send", "before the settlement", "after the settlement")
+
+
+def _wrap(
+    owner: type,
+    name: str,
+    *,
+    before: Callable[..., None] | None = None,
+    after: Callable[..., None] | None = None,
+) -> None:
+    original = getattr(owner, name)
+
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        if before is not None:
+            before(*args)
+        result = original(*args, **kwargs)
+        if after is not None:
+            after(*args)
+        return result
+
+    setattr(owner, name, wrapped)
+
+
+def _replace(owner: type, name: str, by: Callable[..., Any]) -> None:
+    assert hasattr(owner, name)
+    setattr(owner, name, by)
+
+
+def break_on_purpose(how: str) -> None:
+    """Break this process, so that the checker can be seen to notice."""
+    match how:
+        case "settled-before-sent":
+            original = Outbox.claim
+
+            def claim(outbox: Outbox, row: OutboxRow, body: bytes) -> OutboxRow | None:
+                claimed = original(outbox, row, body)
+                if claimed is not None:
+                    now_ms = UnixMs(time.time_ns() // 1_000_000)
+                    outbox.settle(row, Delivered(200), now_ms=now_ms, next_try_ms=now_ms)
+                return claimed
+
+            _replace(Outbox, "claim", claim)
+        case "claims-unwritten":
+            _replace(Outbox, "claim", lambda _, row, body: replace(row, sent_body=body))
+        case "doubts-forgotten":
+            rows = "UPDATE outbox SET state=0, epoch=NULL, not_before_ms=0 WHERE state=1"
+            _replace(Outbox, "_recover", lambda outbox: outbox._database.change(rows))
+        case "no-epoch-check":
+            _replace(Outbox, "_check_lead", lambda outbox: outbox._epoch or 0)
+        case "no-flush":
+            pragmas = schema.CONNECTION_PRAGMAS.replace("synchronous=FULL", "synchronous=NORMAL")
+            schema.CONNECTION_PRAGMAS = pragmas
+        case "" | "acknowledged-too-early":
+            pass
+        case _:
+            raise ValueError(how)
+
+
+def _ignore(_: Crossing | object) -> None:
+    """Hear nothing."""
+
+
+if __name__ == "__main__":
+    with suppress(KeyboardInterrupt):
+        if sys.argv[1] == "enqueue":
+            enqueue(Path(sys.argv[2]), Path(sys.argv[3]))
+        else:
+            send(Path(sys.argv[2]), sys.argv[4])
