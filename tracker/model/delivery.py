@@ -51,12 +51,22 @@ class OnAmbiguous(Enum):
     PARK = "park"
 
 
+class ClockFlag(Enum):
+    """Why an event is told with another time than was stamped (R10)."""
+
+    CORRECTED = "corrected"
+    """The clock was wrong then, and a trusted time was seen before the machine was restarted."""
+    BOUNDED = "bounded"
+    """The clock was wrong then and was not put right: this is the earliest that it can be."""
+
+
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
     """A row that is due, with everything that a request is built from.
 
     ``sends`` counts how often it left before; ``maybe_sent`` how many of those had no answer.
     ``sent_body`` is the body of the first send, kept so that a resend is byte-identical.
+    ``clock`` says that the event's time is not the one that was stamped, and why.
     """
 
     seq: int
@@ -66,6 +76,7 @@ class OutboxRow:
     attempts: int = 0
     maybe_sent: int = 0
     sent_body: bytes | None = None
+    clock: ClockFlag | None = None
 
 
 @dataclass(frozen=True, slots=True)

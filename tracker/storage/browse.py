@@ -23,17 +23,18 @@ _PAGE_ROWS = 500
 
 # One statement, hence one state of the database: a row that moves is seen once or not at all.
 _LIST = """
-SELECT o.seq AS seq, o.session_id, o.kind, o.percent, o.status, o.held, o.occurred_ms, o.attempts,
+SELECT o.seq AS seq, o.session_id, o.kind, o.percent, o.status, o.held,
+  coalesce(o.told_ms, o.occurred_ms), o.attempts,
   nullif(o.not_before_ms, 0), o.last_status, o.last_error, s.contact_id
 FROM outbox o LEFT JOIN session s ON s.session_id=o.session_id
 WHERE o.seq>?1 AND (?2 IS NULL OR o.status=?2)
 UNION ALL
-SELECT seq, session_id, kind, percent, 'delivered', NULL, occurred_ms, sends,
+SELECT seq, session_id, kind, percent, 'delivered', NULL, coalesce(told_ms, occurred_ms), sends,
   NULL, status, NULL, contact_id
 FROM delivered WHERE seq>?1 AND (?2 IS NULL OR ?2='delivered')
 UNION ALL
 SELECT d.seq, d.row_json->>'session_id', d.row_json->>'kind', d.row_json->>'percent', 'dead',
-  d.reason, d.row_json->>'occurred_ms', d.row_json->>'attempts',
+  d.reason, coalesce(d.row_json->>'told_ms', d.row_json->>'occurred_ms'), d.row_json->>'attempts',
   NULL, coalesce(d.status, d.row_json->>'last_status'), d.row_json->>'last_error', s.contact_id
 FROM dead d LEFT JOIN session s ON s.session_id=d.row_json->>'session_id'
 WHERE d.seq>?1 AND (?2 IS NULL OR ?2='dead')

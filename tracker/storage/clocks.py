@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psutil
 
+from tracker.model.delivery import ClockFlag
 from tracker.model.units import UnixMs
 
 BUILT_MS = UnixMs(1_793_491_200_000)
@@ -40,6 +41,14 @@ class BootMoment:
     def later(self, by_ms: int) -> "BootMoment":
         """Return the moment ``by_ms`` milliseconds later; one that is unknown stays so."""
         return BootMoment(self.boot_id, self.boot_ms + by_ms) if self.is_known else self
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTime:
+    """When an event is said to have happened, and why that is not what was stamped."""
+
+    occurred_ms: UnixMs
+    flag: ClockFlag | None = None
 
 
 UNKNOWN_MOMENT = BootMoment(bytes(16), 0)

@@ -20,6 +20,7 @@ from tracker.model.recovery import LeftOff
 from tracker.model.units import UnixMs
 from tracker.storage import sessions
 from tracker.storage.clocks import SAME_TIME_MS, UNKNOWN_MOMENT, BootClock, BootMoment
+from tracker.storage.correction import ClockBook
 from tracker.storage.database import Database
 from tracker.storage.facts import dedupe_key, encode_event
 from tracker.storage.recorder_lock import RecorderLock
@@ -55,6 +56,7 @@ class Journal:
         """Open the profile's database. Raise StorageError if it cannot be used."""
         self._database = Database(profile)
         self._boot = boot or BootClock()
+        self._clocks = ClockBook(self._database, self._boot)
         self._recorder = RecorderLock(profile)
         self._assets: dict[str, Asset] = {}
 
@@ -92,6 +94,7 @@ class Journal:
             moment = boot.later(checkpoint.t_ms - now_t_ms)
             sessions.write_checkpoint(database, checkpoint, boot=moment)
             append_samples(database, session_id, trace_rows, wall_ms=checkpoint.wall_ms)
+            self._clocks.note()
         return placed
 
     def close_session(self, session_id: str, *, wall_ms: UnixMs) -> None:

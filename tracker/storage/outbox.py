@@ -4,6 +4,7 @@ Knows: leadership and its epoch, claims and settlements (delivery, 3.2 to 3.4).
 Must never know: requests, breakers, pacing, or how long to wait.
 """
 
+import logging
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,11 +19,14 @@ from tracker.model.errors import AuthError, StorageBusyError
 from tracker.model.units import UnixMs
 from tracker.storage import counts
 from tracker.storage.burial import bury
-from tracker.storage.clocks import wall_now_ms
+from tracker.storage.clocks import BootClock, ToldTime, wall_now_ms
+from tracker.storage.correction import ClockBook
 from tracker.storage.database import Database
 from tracker.storage.process_lock import ProcessLock
 from tracker.storage.rows import ROW_COLUMNS, read_row
 from tracker.storage.settlement import Settlement, write_settlement
+
+_log = logging.getLogger(__name__)
 
 LATEST_HINT_MS = 15 * 60 * 1_000
 """A row's next try is a hint that no clock jump may stretch beyond this (delivery, 3.6)."""
@@ -52,9 +56,16 @@ _PULL_IN = "UPDATE outbox SET not_before_ms=?1 WHERE not_before_ms>0 AND not_bef
 class Outbox:
     """A ``DeliveryQueue`` in the profile's database. Use it only in the thread that made it."""
 
-    def __init__(self, profile: Path, *, on_ambiguous: OnAmbiguous = OnAmbiguous.RESEND) -> None:
+    def __init__(
+        self,
+        profile: Path,
+        *,
+        on_ambiguous: OnAmbiguous = OnAmbiguous.RESEND,
+        clock: BootClock | None = None,
+    ) -> None:
         """Open the profile's database. Raise StorageError if it cannot be used."""
         self._database = Database(profile)
+        self._clocks = ClockBook(self._database, clock or BootClock())
         self._lock = ProcessLock(profile / "leader.lock")
         self._on_ambiguous = on_ambiguous
         self._epoch: int | None = None
@@ -84,6 +95,7 @@ class Outbox:
     def due(self, limit: int, *, now_ms: UnixMs) -> list[OutboxRow]:
         """Return at most ``limit`` rows that may be sent now, one a session, oldest first.
 
+        A time that a wrong clock stamped is put right as far as is known, until it is told.
         A row whose checksum does not hold goes to the dead letters instead, so that it cannot
         block its session.
         """
@@ -93,7 +105,7 @@ class Outbox:
             rows, damaged = [], []
             for found in self._database.rows(_DUE, (now_ms, limit)):
                 try:
-                    rows.append(read_row(found))
+                    rows.append(read_row(found, self._clocks.told))
                 except ValueError:
                     damaged.append(int(found[0]))
             if not damaged:
@@ -107,7 +119,8 @@ class Outbox:
         """Mark the row in flight, durably, before a byte of it leaves.
 
         The body of the first claim is kept; a later claim returns that one as ``sent_body``,
-        which is what must be sent. Return None if the row can no longer be claimed.
+        which is what must be sent. With the body the time is fixed that ``row`` has.
+        Return None if the row can no longer be claimed.
         Raise StorageBusyError if this process was deposed.
         """
         with self._database.transaction():
@@ -115,20 +128,31 @@ class Outbox:
             found = self._database.row(_CLAIMABLE, (row.seq,))
             if found is None:
                 return None
+            told = ToldTime(row.event.occurred_ms, row.clock)
             try:
-                row = read_row(found)
+                row = read_row(found, lambda *_: told)
             except ValueError:
                 bury(self._database, row.seq, DeadReason.DAMAGED, at_ms=wall_now_ms())
                 return None
             first_time = row.sent_body is None
             row = replace(row, sent_body=body if row.sent_body is None else row.sent_body)
             self._database.change(
-                "UPDATE outbox SET state=1, epoch=?1, sent_body=?2, "
-                "portal_id=(SELECT v FROM meta WHERE k='portal_id') WHERE seq=?3",
-                (epoch, row.sent_body, row.seq),
+                "UPDATE outbox SET state=1, epoch=?1, sent_body=?2, told_ms=?3, clock=?4, "
+                "portal_id=(SELECT v FROM meta WHERE k='portal_id') WHERE seq=?5",
+                (
+                    epoch,
+                    row.sent_body,
+                    row.event.occurred_ms,
+                    row.clock.value if row.clock else None,
+                    row.seq,
+                ),
             )
+            self._clocks.note()
         if first_time:
             self._first_claimed.add(row.seq)
+            if row.clock is not None:
+                told_ms, why = row.event.occurred_ms, row.clock.value
+                _log.warning("Row %d: a wrong clock; told as %d (%s)", row.seq, told_ms, why)
         return row
 
     def settle(

@@ -62,8 +62,9 @@ def _deliver(database: Database, settlement: Settlement, outcome: Delivered, epo
     named = settlement.contact_id if outcome.contact_id is None else outcome.contact_id
     written = database.row(
         "INSERT INTO delivered(seq, dedupe, session_id, kind, percent, occurred_ms, contact_id, "
-        "portal_id, at_ms, status, sends) "
-        "SELECT seq, dedupe, session_id, kind, percent, occurred_ms, ?3, ?4, ?5, ?6, attempts+1 "
+        "portal_id, at_ms, status, sends, told_ms, clock) "
+        "SELECT seq, dedupe, session_id, kind, percent, occurred_ms, ?3, ?4, ?5, ?6, attempts+1, "
+        "told_ms, clock "
         "FROM outbox WHERE seq=?1 AND state=1 AND epoch=?2 RETURNING sends",
         (settlement.seq, epoch, named, outcome.portal_id, settlement.now_ms, outcome.status),
     )
@@ -85,7 +86,9 @@ def _put_back(
     written = database.row(
         "UPDATE outbox SET state=0, epoch=NULL, attempts=attempts+?3, maybe_sent=maybe_sent+?4, "
         "not_before_ms=?5, last_status=?6, last_error=?7, "
-        "sent_body=CASE WHEN ?8 THEN NULL ELSE sent_body END "
+        "sent_body=CASE WHEN ?8 THEN NULL ELSE sent_body END, "
+        "told_ms=CASE WHEN ?8 THEN NULL ELSE told_ms END, "
+        "clock=CASE WHEN ?8 THEN NULL ELSE clock END "
         "WHERE seq=?1 AND state=1 AND epoch=?2 RETURNING attempts",
         (
             settlement.seq,
