@@ -116,6 +116,8 @@ def test_a_person_signs_in_by_browser_and_no_secret_is_left_behind(
         synced = desk.run("sync", "--once", "--json")
         assert (synced.status, synced.lines[-1]["delivered"]) == (0, 7), synced.err
         assert desk.run("status", "--json").lines[0]["account"] == "connected"
+        told = desk.run("doctor", "--online", "--json")
+        assert "a sign-in by your own app" in told.out
         secrets = [SECRET, *grants._access, *grants._refresh]
         assert len(secrets) >= 4
         out = desk.run("logout", "--json")

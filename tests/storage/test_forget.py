@@ -11,6 +11,7 @@ from tracker.model.media import ANONYMOUS, Viewer
 from tracker.model.people import Consent
 from tracker.model.units import UnixMs
 from tracker.storage.browse import OutboxBrowser
+from tracker.storage.database import Database
 from tracker.storage.forget import Forgetter, Forgotten
 from tracker.storage.journal import Journal
 from tracker.storage.outbox import Outbox
@@ -134,3 +135,20 @@ def test_retention_erases_settled_people_of_long_ago(tmp_path: Path) -> None:
     forgetter.close()
     known = {name: session.viewer for name, session in sessions(tmp_path).items()}
     assert known == {"sent": ANONYMOUS, "waits": ANONYMOUS, "open": ADA, "unsent": ADA}
+
+
+def test_the_evidence_goes_and_the_ledger_stays(tmp_path: Path) -> None:
+    """What was watched is the person's; that it was told is ours to prove, without a name."""
+    queue_events(tmp_path, "hers", [played("hers")], viewer=ADA)
+    deliver(tmp_path, 1)
+    database = Database(tmp_path)
+    with database.transaction():
+        database.change("INSERT OR REPLACE INTO evidence(seq, payload) VALUES (1, x'00')")
+    before = database.rows("SELECT n, hash FROM ledger ORDER BY n")
+    forgetter = Forgetter(tmp_path)
+    assert forgetter.forget_session("hers") == Forgotten(1, 0, 1)
+    forgetter.close()
+    assert database.rows("SELECT payload FROM evidence") == []
+    assert database.rows("SELECT n, hash FROM ledger ORDER BY n")[: len(before)] == before
+    assert database.rows("SELECT salt FROM session") == [(None,)]
+    database.close()

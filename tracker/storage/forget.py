@@ -34,7 +34,10 @@ WHERE opened_ms<?1 AND closed_ms IS NOT NULL AND NOT EXISTS(
        OR contact_utk IS NOT NULL OR consent IS NOT NULL)
 """
 
-_WHO = "contact_id=NULL, email=NULL, badge=NULL, contact_utk=NULL, hsenc=NULL, consent=NULL"
+_WHO = (
+    "contact_id=NULL, email=NULL, badge=NULL, contact_utk=NULL, hsenc=NULL, consent=NULL, salt=NULL"
+)
+"""The ledger's digests of a viewer are keyed by the salt: without it nobody can tell whose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,28 +139,14 @@ class Forgetter:
             ("checkpoint", "session_id=?"),
             ("evidence", "seq IN (SELECT seq FROM delivered WHERE session_id=?)"),
         ):
-            if self._has(table):
-                database.change(f"DELETE FROM {table} WHERE {keys}", (session_id,))  # noqa: S608
-        salt = ", salt=NULL" if self._has_salt() else ""
+            database.change(f"DELETE FROM {table} WHERE {keys}", (session_id,))  # noqa: S608
         database.change(
-            f"UPDATE session SET {_WHO}{salt}, identified_reason=? WHERE session_id=?",  # noqa: S608
+            f"UPDATE session SET {_WHO}, identified_reason=? WHERE session_id=?",  # noqa: S608
             (REASON, session_id),
         )
         return database.change(
             "UPDATE delivered SET contact_id=NULL WHERE session_id=?", (session_id,)
         )
-
-    def _has(self, table: str) -> bool:
-        return (
-            self._database.row(
-                "SELECT 1 FROM sqlite_schema WHERE type='table' AND name=?", (table,)
-            )
-            is not None
-        )
-
-    def _has_salt(self) -> bool:
-        found = self._database.row("SELECT 1 FROM pragma_table_info('session') WHERE name='salt'")
-        return found is not None
 
     def _sweep(self) -> None:
         """Write the file anew and empty its log: earlier writes left copies in both."""
