@@ -13,11 +13,12 @@ from typing import Any, TypeAlias
 
 import apsw
 
-from tracker.model.errors import StorageCorruptError, StorageError
+from tracker.model.errors import StorageBusyError, StorageCorruptError, StorageError
 from tracker.storage import healing, opening, schema
 from tracker.storage.ballast import Ballast
 from tracker.storage.failures import disk_full, explained, not_ours
 from tracker.storage.location import prepare_profile
+from tracker.storage.log_file import forgotten_commits
 from tracker.storage.swap import SwapLock
 
 _log = logging.getLogger(__name__)
@@ -70,6 +71,7 @@ class Database:
         prepare_profile(profile)
         self.profile = profile
         self.path = profile / DATABASE_NAME
+        self._log_path = profile / f"{DATABASE_NAME}-wal"
         self.ballast = Ballast(profile)
         self._owner = threading.get_ident()
         self._timeout_s = busy_timeout_ms / 1000
@@ -175,7 +177,7 @@ class Database:
             try:
                 return self._connect()
             except (apsw.CorruptError, apsw.NotADBError, apsw.SQLError, StorageCorruptError):
-                if self._mended() is None:
+                if self._mended(self._identity) is None:
                     raise
                 return self._connect()
         except (apsw.Error, OSError) as error:
@@ -189,20 +191,40 @@ class Database:
             connection = opening.connect(self.path, busy_timeout_s=self._timeout_s)
             if connection is not None:
                 self._identity = self._identity_now()
-                return connection
+        if connection is not None:
+            self._check_log(connection)
+            return connection
         with self._swap.alone(self._timeout_s):
             opening.build(self.path, self._swap, busy_timeout_s=self._timeout_s)
         return self._connect()
 
+    def _check_log(self, connection: apsw.Connection) -> None:
+        """See that SQLite believes all of a log that was left behind.
+
+        Raise StorageCorruptError if what it leaves out was acknowledged.
+        """
+        if self._log_bytes() == 0:
+            return
+        try:
+            with self._swap.alone(0):
+                believed, _ = connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_NOOP)
+                forgotten = forgotten_commits(self._log_path.read_bytes(), believed)
+        except (StorageBusyError, apsw.BusyError, FileNotFoundError):
+            # Others are at work on it, and found it sound when they came.
+            return
+        if forgotten:
+            connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+            connection.close()
+            raise not_ours(self.path)
+
     def _is_cut_off(self) -> bool:
         return healing.is_unfinished(self.profile) or healing.lost_its_database(self.path)
 
-    def _mended(self) -> str | None:
+    def _mended(self, damaged: tuple[int, int] | None) -> str | None:
         """Mend the file; return what became of it, or None if it is not ours and is left alone."""
-        found = self._identity
 
         def is_needed() -> bool:
-            return found == self._identity_now()
+            return damaged == self._identity_now()
 
         if is_needed() and not healing.is_ours(self.path, is_marked=self._swap.is_marked()):
             return None
@@ -268,9 +290,10 @@ class Database:
         return "malformed" in str(error) or not schema.is_as_made(self._connection)
 
     def _after_damage(self) -> Exception:
+        damaged = self._identity
         self._disconnect()
         try:
-            report = self._mended()
+            report = self._mended(damaged)
             if report is None:
                 return not_ours(self.path)
             self._connection = self._opened()
@@ -289,7 +312,7 @@ class Database:
 
     def _log_bytes(self) -> int:
         try:
-            return self.path.with_name(f"{self.path.name}-wal").stat().st_size
+            return self._log_path.stat().st_size
         except OSError:
             return 0
 

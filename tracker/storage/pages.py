@@ -1,4 +1,4 @@
-"""The raw pages of a damaged database and of its log, without SQLite (delivery, 3.7).
+"""The raw pages of a damaged database, without SQLite (delivery, 3.7).
 
 Knows: the file format of SQLite, as far as it takes to find the records of table leaves.
 Must never know: which records are worth saving.
@@ -12,18 +12,20 @@ from typing import Any, TypeAlias
 
 import apsw
 
+from tracker.storage.log_file import images_of, page_bytes_of
+
 Record: TypeAlias = tuple[int, list[Any]]
 """A rowid and the values of a record's columns, of any kind: None, int, float, str or bytes."""
 
 HEADER_BYTES = 100
 """The head of the first page, which says what the file is."""
 
-_USUAL_PAGE_BYTES = 4096
 _LEAF = 13
 _TREE_PAGES = (2, 5, 10, _LEAF)
-_WAL_MAGIC = (0x377F0682, 0x377F0683)
-_WAL_HEADER_BYTES, _FRAME_HEADER_BYTES = 32, 24
 _LONGEST_RECORD_BYTES = 1 << 22
+
+_LOOKS_LIKE_OURS = b"\x00\x2c"
+"""In a record's head: a rowid that stands elsewhere, and a blob of 16 bytes, the dedupe key."""
 
 _INTEGER_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
@@ -51,7 +53,7 @@ class PageStore:
         self._bytes = self._file.xFileSize() if self._file else 0
         self._log = log.read_bytes() if log.exists() else b""
         self.page_bytes = self._page_size()
-        self._images, self._loose = self._frames()
+        self._images = images_of(self._log, self.page_bytes)
 
     def __enter__(self) -> "PageStore":
         """Give itself."""
@@ -68,25 +70,26 @@ class PageStore:
             self._file.xClose()
 
     def records(self) -> Iterator[Record]:
-        """Return what could be a record of any table: of the newest images first.
+        """Return what could be a record of any table, a page's newest image first.
 
         A caller checks each by its own means: some will be none.
         """
-        for image in self._loose:
+        for image in self._images.loose:
             yield from self._records_of(image)
-        last = max(-(-self._bytes // self.page_bytes), max(self._images, default=0))
+        last = max(-(-self._bytes // self.page_bytes), self._images.last_page)
         for number in range(1, last + 1):
             for image in self._versions(number):
                 yield from self._records_of(image)
                 if _is_sane(image):
                     break
+                yield from self._records_amid(image)
 
     def _versions(self, number: int) -> Iterator[bytes]:
         """Return the images of a page, the newest first."""
-        for offset in reversed(self._images.get(number, [])):
-            yield self._log[offset : offset + self.page_bytes]
+        yield from reversed(self._images.newer.get(number, ()))
         if stored := self._stored(number):
             yield stored
+        yield from reversed(self._images.older.get(number, ()))
 
     def _stored(self, number: int) -> bytes:
         """Return a page of the database file; what is cut off is zeros, "" if all is."""
@@ -100,43 +103,12 @@ class PageStore:
             return b""
 
     def _page_size(self) -> int:
-        sizes = []
         if self._file is not None and self._bytes >= HEADER_BYTES:
-            sizes.append(int.from_bytes(self._file.xRead(2, 16), "big"))
-        if len(self._log) >= _WAL_HEADER_BYTES:
-            sizes.append(int.from_bytes(self._log[8:12], "big"))
-        sizes = [65536 if size == 1 else size for size in sizes]
-        return next(
-            (size for size in sizes if 512 <= size <= 65536 and size & (size - 1) == 0),
-            _USUAL_PAGE_BYTES,
-        )
-
-    def _frames(self) -> tuple[dict[int, list[int]], list[bytes]]:
-        """Return where the log has images of which page, and images of unknown standing.
-
-        What follows the last commit was never acknowledged, and may hold half of a change. A
-        frame amid the others whose head is damaged is of unknown standing: only a row's own
-        checksum can vouch for what it holds.
-        """
-        images: dict[int, list[int]] = {}
-        stride = _FRAME_HEADER_BYTES + self.page_bytes
-        frames = []
-        for at in range(_WAL_HEADER_BYTES, len(self._log) - stride + 1, stride):
-            number, commit, salts = struct.unpack_from(">II8s", self._log, at)
-            frames.append((number, commit, salts, at + _FRAME_HEADER_BYTES))
-        if not frames:
-            return images, []
-        salts = self._log[16:24]
-        if int.from_bytes(self._log[:4], "big") not in _WAL_MAGIC:
-            salts = frames[0][2]
-        commits = [n for n, frame in enumerate(frames) if frame[1] and frame[2] == salts]
-        loose = []
-        for number, _, frame_salts, offset in frames[: commits[-1] + 1 if commits else 0]:
-            if frame_salts == salts:
-                images.setdefault(number, []).append(offset)
-            else:
-                loose.append(self._log[offset : offset + self.page_bytes])
-        return images, loose
+            size = int.from_bytes(self._file.xRead(2, 16), "big")
+            size = 65536 if size == 1 else size
+            if size >= 512 and size & (size - 1) == 0:
+                return size
+        return page_bytes_of(self._log)
 
     def _records_of(self, page: bytes) -> Iterator[Record]:
         if len(page) < self.page_bytes or page[0] != _LEAF:
@@ -148,6 +120,20 @@ class PageStore:
                 yield self._record(page, cell)
             except (DamagedRecordError, IndexError, struct.error, UnicodeDecodeError):
                 continue
+
+    def _records_amid(self, page: bytes) -> Iterator[Record]:
+        """Return records of a page whose own head is lost, by how our chief tables begin."""
+        at = -1
+        while (at := page.find(_LOOKS_LIKE_OURS, at + 1)) >= 0:
+            # Before it stand the length of the record's head, the rowid, and the length of all.
+            for cell in range(max(at - 9, 0), at - 2):
+                try:
+                    _, past = _varint(page, cell)
+                    _, past = _varint(page, past)
+                    if past == at - 1:
+                        yield self._record(page, cell)
+                except (DamagedRecordError, IndexError, struct.error, UnicodeDecodeError):
+                    continue
 
     def _record(self, page: bytes, at: int) -> Record:
         size, at = _varint(page, at)

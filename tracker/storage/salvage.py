@@ -89,6 +89,9 @@ def _tables() -> _Tables:
 
 def _walk(database: Path, tables: _Tables) -> Iterator[tuple[str, Fields]]:
     """Return the rows that SQLite finds, from both ends of each table, as far as it comes."""
+    if not database.exists() or database.stat().st_size == 0:
+        # At the sight of an empty database SQLite deletes its log.
+        return
     with suppress(apsw.Error):
         connection = apsw.Connection(str(database))
         try:

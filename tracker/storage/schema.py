@@ -17,8 +17,12 @@ FIRST_PRAGMAS = "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL;"
 CONNECTION_PRAGMAS = """
 PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=256; PRAGMA journal_size_limit=4194304;
 PRAGMA mmap_size=0; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;
+PRAGMA secure_delete=ON;
 """
-"""Pragmas that every connection needs: 256 pages are 1 MiB of log, the limit is 4 MiB."""
+"""Pragmas that every connection needs: 256 pages are 1 MiB of log, the limit is 4 MiB.
+
+What is deleted is overwritten, so that neither a curious reader nor a salvage finds it again.
+"""
 
 MACOS_PRAGMAS = "PRAGMA fullfsync=1; PRAGMA checkpoint_fullfsync=1;"
 """There a plain flush stops at the drive's own cache (delivery, 1.3)."""

@@ -1,0 +1,119 @@
+"""The write-ahead log as a file: its frames, and what standing each has (delivery, 3.7).
+
+SQLite believes a log up to the first frame whose checksum fails, and silently forgets the rest.
+What was committed after a damaged frame was acknowledged all the same.
+
+Knows: the file format of SQLite's log. A plain open of the log drops no lock.
+Must never know: what is in a page.
+"""
+
+import struct
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+_MAGIC = (0x377F0682, 0x377F0683)
+_HEADER_BYTES, _FRAME_HEADER_BYTES = 32, 24
+_USUAL_PAGE_BYTES = 4096
+
+
+class _Frame(NamedTuple):
+    page: int
+    is_commit: bool
+    salts: bytes
+    at: int
+
+
+@dataclass(slots=True)
+class Images:
+    """The images of pages in a log, by page number, in the order in which they were written.
+
+    ``newer`` are committed; ``older`` are left over from before the log was last folded in;
+    ``loose`` are those of frames whose head is damaged: of any page and time.
+    """
+
+    newer: dict[int, list[bytes]] = field(default_factory=dict)
+    older: dict[int, list[bytes]] = field(default_factory=dict)
+    loose: list[bytes] = field(default_factory=list)
+
+    @property
+    def last_page(self) -> int:
+        """The highest page number, 0 if there is none."""
+        return max([0, *self.newer, *self.older])
+
+
+def page_bytes_of(log: bytes) -> int:
+    """Return the size of a page that a log's head names, or the usual one."""
+    size = int.from_bytes(log[8:12], "big")
+    return size if 512 <= size <= 65536 and size & (size - 1) == 0 else _USUAL_PAGE_BYTES
+
+
+def images_of(log: bytes, page_bytes: int) -> Images:
+    """Return the pages of a log.
+
+    What follows the last commit was never acknowledged, may hold half of a change, and is left
+    out.
+    """
+    images = Images()
+    frames = _frames(log, page_bytes)
+    salts = _salts(log, frames)
+    ours = [n for n, frame in enumerate(frames) if frame.salts == salts]
+    commits = [n for n in ours if frames[n].is_commit]
+    committed = commits[-1] + 1 if commits else 0
+    stale = Counter(frame.salts for frame in frames[ours[-1] + 1 if ours else 0 :])
+    for n, frame in enumerate(frames):
+        image = log[frame.at : frame.at + page_bytes]
+        if frame.salts == salts:
+            if n < committed:
+                images.newer.setdefault(frame.page, []).append(image)
+        elif n < committed:
+            images.loose.append(image)
+        elif stale[frame.salts] > 1:
+            images.older.setdefault(frame.page, []).append(image)
+    return images
+
+
+def forgotten_commits(log: bytes, believed: int) -> int:
+    """Return how many commits stand behind the first one that SQLite does not believe.
+
+    ``believed`` is the number of frames that it does. The first may be torn: it was under way
+    when the power went, and never acknowledged. But no commit follows one that was not flushed.
+    """
+    frames = _frames(log, page_bytes_of(log))
+    salts = _salts(log, frames)
+    commits = sum(frame.is_commit and frame.salts == salts for frame in frames[believed:])
+    return max(commits - 1, 0)
+
+
+def _frames(log: bytes, page_bytes: int) -> list[_Frame]:
+    stride = _FRAME_HEADER_BYTES + page_bytes
+    frames = []
+    for at in range(_HEADER_BYTES, len(log) - stride + 1, stride):
+        page, pages_after, salts = struct.unpack_from(">II8s", log, at)
+        if 0 < page < 1 << 31:
+            frames.append(_Frame(page, pages_after > 0, salts, at + _FRAME_HEADER_BYTES))
+        else:
+            frames.append(_Frame(0, False, b"", at + _FRAME_HEADER_BYTES))
+    return frames
+
+
+def _salts(log: bytes, frames: list[_Frame]) -> bytes:
+    """Return what marks the log's present frames: its head says it, or else its beginning."""
+    if _is_sound_head(log[:_HEADER_BYTES]):
+        return log[16:24]
+    common = Counter(frame.salts for frame in frames[:5] if frame.page).most_common(1)
+    return common[0][0] if common else b""
+
+
+def _is_sound_head(head: bytes) -> bool:
+    if len(head) < _HEADER_BYTES:
+        return False
+    magic = int.from_bytes(head[:4], "big")
+    if magic not in _MAGIC:
+        return False
+    order = ">" if magic & 1 else "<"
+    first = second = 0
+    for even, odd in struct.iter_unpack(f"{order}II", head[:24]):
+        first = (first + even + second) & 0xFFFFFFFF
+        second = (second + odd + first) & 0xFFFFFFFF
+    return struct.unpack(">II", head[24:]) == (first, second)
