@@ -36,7 +36,8 @@ def test_everything_is_looked_at_and_nothing_is_sent(profile: Path, tmp_path: Pa
     assert list(found) == CHECKS
     assert found["account"]["verdict"] == found["keyring"]["verdict"] == "ok"
     assert (found["api"]["verdict"], "September 2027" in found["api"]["text"]) == ("warning", True)
-    assert finished.status == 0, finished.out
+    # Whether libVLC serves is the machine's affair; the status follows what was found.
+    assert finished.status == int(any(line["verdict"] == "broken" for line in finished.lines))
     assert all(line["cure"] for line in finished.lines if line["verdict"] != "ok")
     assert TOKEN not in finished.out + finished.err
 
