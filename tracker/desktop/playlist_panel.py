@@ -35,7 +35,7 @@ from tracker.desktop.opening import local_files
 from tracker.desktop.pages import page_label
 from tracker.desktop.playlist import Playlist, shown_name
 
-PANEL_PX = 340
+PANEL_PX = 360
 _GROUND = QColor(18, 20, 24, 238)
 _PLAYING = "▶ "
 

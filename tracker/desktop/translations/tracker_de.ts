@@ -460,7 +460,7 @@
     </message>
     <message>
         <source>Add …</source>
-        <translation>Hinzufügen …</translation>
+        <translation>Dazu …</translation>
     </message>
     <message>
         <source>Remove</source>
