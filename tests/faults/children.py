@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 import uuid
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from typing import Any
 
 from tests.faults.history import Key
 from tests.storage.builders import ADA, WALL_MS, checkpoint, opening, quartile
-from tracker.app.delivery import deliver
+from tracker.app.delivery import DeliveryThread, deliver
 from tracker.app.settings import Settings
 from tracker.hubspot.client import HubSpotDestination
 from tracker.model.crossings import Crossing
@@ -31,7 +32,6 @@ from tracker.storage.journal import Journal
 from tracker.storage.outbox import Outbox
 
 TOKEN = "token-of-a-test"
-FOR_EVER_S = 3600.0
 
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["tests.faults.children"])
@@ -67,9 +67,8 @@ def send(profile: Path, url: str, moment: str = "", broken: str = "") -> None:
     break_on_purpose(broken)
     die_at(moment)
     settings = Settings(hubspot_base_url=url)
-    while True:
-        deliver(profile, settings, lambda: TOKEN, patience_s=FOR_EVER_S, on_status=_ignore)
-        time.sleep(0.01)
+    DeliveryThread(profile, settings, lambda: TOKEN, on_status=_ignore).start()
+    threading.Event().wait()
 
 
 def drain(profile: Path, url: str) -> int:

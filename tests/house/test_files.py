@@ -37,6 +37,7 @@ SLEEPERS = {
         "storage/test_crashes.py::"
         "test_no_acknowledged_event_is_lost_by_kill_9": "a kill at any moment",
         "faults/test_kill_delivery.py::cycles": "a kill at any moment",
+        "faults/test_leaders.py::take_over": "the length of a stop",
         "faults/test_kill_delivery.py::"
         "test_the_commands_themselves_survive_kills": "a kill at any moment",
     }.items()
