@@ -1,8 +1,10 @@
 """Small pictures by a real libVLC, beside a player that goes on undisturbed."""
 
 import queue
+import subprocess
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -122,3 +124,23 @@ def test_closing_ends_the_thread_and_later_wishes_come_to_nothing(clips: Clips) 
     pictures.maker.ask_poster(str(clips / "silent.mp4"), pictures.answers.put)
     with pytest.raises(queue.Empty):
         pictures.answers.get(timeout=0.1)
+
+
+def test_the_first_picture_asked_for_is_that_of_its_place(tmp_path: Path) -> None:
+    """Not the film's first one: a film that is black, then red, then blue."""
+    film = tmp_path / "colours.mp4"
+    parts = [f"color=c={name}:size=320x180:rate=25:duration=2" for name in ("black", "red", "blue")]
+    inputs = [word for part in parts for word in ("-f", "lavfi", "-i", part)]
+    subprocess.run(
+        ["ffmpeg", "-v", "error", "-nostdin", *inputs, "-filter_complex", "concat=n=3", "-c:v",
+         "libx264", "-g", "25", "-pix_fmt", "yuv420p", str(film)],
+        check=True, timeout=60,
+    )  # fmt: skip
+    for position_ms, brightest in ((5_500, 0), (3_000, 2), (5_000, 0)):
+        pictures = Pictures()
+        made = pictures.at(str(film), position_ms)
+        pictures.maker.close()
+        assert made is not None
+        middle = made.pixels[(made.height // 2) * made.pitch + made.width // 2 * 4 :][:3]
+        assert middle.index(max(middle)) == brightest
+        assert max(middle) > 100

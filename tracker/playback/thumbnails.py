@@ -30,7 +30,10 @@ POSTER_AT = 0.2
 """Where in a film, as a share of it, its poster is taken: the first pictures are often black."""
 
 _FIRST_WAIT_S = 3.0
-_SEEK_WAIT_S = 0.25
+_SEEK_WAIT_S = 1.5
+_QUIET_S = 0.06
+"""So long without another picture means that the pictures of before a seek are through."""
+
 _REST_S = 5.0
 _MOST_KEPT = 200
 _OPTIONS = (
@@ -50,14 +53,21 @@ Tell: TypeAlias = Callable[[Thumbnail | None], None]
 
 
 class _Sink:
-    """Takes pictures of one small size; ``newest`` waits for one that is not like another."""
+    """Takes pictures of one small size, and counts them, so that old and new can be told apart."""
 
     def __init__(self, film: tuple[int, int] | None, box: tuple[int, int]) -> None:
         self._film, self._box = film, box
         self._news = threading.Condition()
         self._buffers: PictureBuffers | None = None
         self._latest: int | None = None
-        self.is_over = False
+        self._count = 0
+        self._is_over = False
+
+    @property
+    def count(self) -> int:
+        """How many pictures have come so far."""
+        with self._news:
+            return self._count
 
     def configure(self, width: int, height: int) -> Picture:
         """Make room; return a picture that shows the layout."""
@@ -81,24 +91,33 @@ class _Sink:
         """Make a written picture the newest."""
         with self._news:
             self._latest = number
+            self._count += 1
             self._news.notify_all()
 
     def end(self) -> None:
         """Let nobody wait any longer."""
         with self._news:
-            self.is_over = True
+            self._is_over = True
             self._news.notify_all()
 
-    def newest(self, unlike: bytes, timeout_s: float) -> Thumbnail | None:
-        """Return the newest picture, once it is unlike another or time is up; None without any."""
-        deadline_s = time.monotonic() + timeout_s
+    def wait(self, timeout_s: float) -> bool:
+        """Wait for the first picture; False if none has come in time."""
         with self._news:
-            while True:
-                made = self._copy()
-                left = deadline_s - time.monotonic()
-                if (made is not None and made.pixels != unlike) or left <= 0 or self.is_over:
-                    return made
-                self._news.wait(left)
+            return self._news.wait_for(lambda: self._count > 0, timeout_s)
+
+    def settled(self, after: int, timeout_s: float) -> Thumbnail | None:
+        """Return the newest picture once more than ``after`` have come and no more follow.
+
+        None if none has come in time: the one from before would be the picture of another place.
+        """
+        with self._news:
+            if not self._news.wait_for(lambda: self._count > after or self._is_over, timeout_s):
+                return None
+            while not self._is_over:
+                seen = self._count
+                if not self._news.wait_for(lambda seen=seen: self._count > seen, _QUIET_S):  # type: ignore[misc]
+                    return self._copy()
+        return None
 
     def _copy(self) -> Thumbnail | None:
         if self._buffers is None or self._latest is None:
@@ -117,7 +136,7 @@ class _Film:
         parsed.wait(PARSE_TIMEOUT_MS / 1000)
         contents = self.medium.contents(source.mrl, source.name)
         self.duration_ms = contents.info.duration_ms
-        self._last = b""
+        self._has_picture = False
         self._deck: Deck | None = None
         if not contents.info.has_video:
             return
@@ -130,20 +149,17 @@ class _Film:
         if not self._deck.start():
             self.close()
             return
-        first = self._sink.newest(b"", _FIRST_WAIT_S)
+        self._has_picture = self._sink.wait(_FIRST_WAIT_S)
         self._deck.set_pause(True)
-        if first is not None:
-            self._last = first.pixels
+        self._sink.settled(0, _QUIET_S)
 
     def picture_at(self, position_ms: int) -> Thumbnail | None:
         """Return the picture near a position; None for what has none."""
-        if self._deck is None or not self._last:
+        if self._deck is None or not self._has_picture:
             return None
+        before = self._sink.count
         self._deck.seek(MediaMs(position_ms))
-        made = self._sink.newest(self._last, _SEEK_WAIT_S)
-        if made is not None:
-            self._last = made.pixels
-        return made
+        return self._sink.settled(before, _SEEK_WAIT_S)
 
     def close(self) -> None:
         """Stop and let go."""
