@@ -8,6 +8,7 @@ import json
 
 from tracker.model.delivery import DeadReason
 from tracker.model.units import UnixMs
+from tracker.storage import ledger
 from tracker.storage.database import Database
 
 
@@ -26,9 +27,10 @@ def bury(
         name: value.hex() if isinstance(value, bytes) else value
         for name, value in zip(columns, row, strict=True)
     }
+    entry = ledger.enter_burial(database, seq, reason.value, at_ms=at_ms, status=status)
     database.change(
-        "INSERT INTO dead(seq, dedupe, at_ms, status, reason, row_json) "
-        "SELECT seq, dedupe, ?2, ?3, ?4, ?5 FROM outbox WHERE seq=?1",
-        (seq, at_ms, status, reason.value, json.dumps(whole, sort_keys=True)),
+        "INSERT INTO dead(seq, dedupe, at_ms, status, reason, row_json, entry) "
+        "SELECT seq, dedupe, ?2, ?3, ?4, ?5, ?6 FROM outbox WHERE seq=?1",
+        (seq, at_ms, status, reason.value, json.dumps(whole, sort_keys=True), entry),
     )
     database.change("DELETE FROM outbox WHERE seq=?", (seq,))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tracker.model.errors import SettingsError, StorageBusyError
 from tracker.model.units import UnixMs
+from tracker.storage import ledger
 from tracker.storage.clocks import wall_now_ms
 from tracker.storage.database import Database
 
@@ -110,13 +111,14 @@ class Forgetter:
         )
         for seq, kind, percent, occurred_ms, attempts in rows:
             database.change(
-                "INSERT INTO dead(seq, dedupe, at_ms, reason, row_json) "
-                "SELECT seq, dedupe, ?2, ?3, ?4 FROM outbox WHERE seq=?1",
+                "INSERT INTO dead(seq, dedupe, at_ms, reason, row_json, entry) "
+                "SELECT seq, dedupe, ?2, ?3, ?4, ?5 FROM outbox WHERE seq=?1",
                 (
                     seq,
-                    wall_now_ms(),
+                    now_ms := wall_now_ms(),
                     REASON,
                     _husk(session_id, kind, percent, occurred_ms, attempts),
+                    ledger.enter_burial(database, seq, REASON, at_ms=now_ms),
                 ),
             )
         database.change("DELETE FROM outbox WHERE session_id=?", (session_id,))
@@ -140,6 +142,7 @@ class Forgetter:
             ("evidence", "seq IN (SELECT seq FROM delivered WHERE session_id=?)"),
         ):
             database.change(f"DELETE FROM {table} WHERE {keys}", (session_id,))  # noqa: S608
+        ledger.enter_session(database, session_id, ledger.ERASED, at_ms=wall_now_ms())
         database.change(
             f"UPDATE session SET {_WHO}, identified_reason=? WHERE session_id=?",  # noqa: S608
             (REASON, session_id),

@@ -13,7 +13,7 @@ from tracker.model.errors import SettingsError
 from tracker.model.media import Viewer
 from tracker.model.people import Consent, Person
 from tracker.model.units import UnixMs
-from tracker.storage import sessions
+from tracker.storage import ledger, sessions
 from tracker.storage.database import Database
 
 _HIGHEST_ID = 2**63 - 1
@@ -120,6 +120,7 @@ def attach_viewer(
     if merged == session.viewer:
         return 0
     sessions.write_viewer(database, session_id, merged, now_ms=now_ms, reason=reason)
+    ledger.enter_session(database, session_id, ledger.IDENTIFIED, at_ms=now_ms)
     if not merged.is_deliverable:
         return 0
     return database.change(

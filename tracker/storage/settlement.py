@@ -18,9 +18,17 @@ from tracker.model.delivery import (
     RetryLater,
 )
 from tracker.model.units import UnixMs
-from tracker.storage import counts
+from tracker.storage import counts, ledger
 from tracker.storage.burial import bury
 from tracker.storage.database import Database
+
+_DELIVER = f"""
+INSERT INTO delivered(seq, dedupe, session_id, kind, percent, occurred_ms, contact_id,
+  portal_id, at_ms, status, sends, told_ms, clock, entry)
+SELECT seq, dedupe, session_id, kind, percent, occurred_ms, ?3, ?4, ?5, ?6, attempts+1,
+  told_ms, clock, {ledger.NEXT}
+FROM outbox WHERE seq=?1 AND state=1 AND epoch=?2 RETURNING sends
+"""  # noqa: S608 - constants only
 
 _NotDelivered: TypeAlias = RetryLater | Doubtful | AuthNeeded | Rejected
 
@@ -61,15 +69,18 @@ def write_settlement(database: Database, settlement: Settlement, epoch: int) -> 
 def _deliver(database: Database, settlement: Settlement, outcome: Delivered, epoch: int) -> None:
     named = settlement.contact_id if outcome.contact_id is None else outcome.contact_id
     written = database.row(
-        "INSERT INTO delivered(seq, dedupe, session_id, kind, percent, occurred_ms, contact_id, "
-        "portal_id, at_ms, status, sends, told_ms, clock) "
-        "SELECT seq, dedupe, session_id, kind, percent, occurred_ms, ?3, ?4, ?5, ?6, attempts+1, "
-        "told_ms, clock "
-        "FROM outbox WHERE seq=?1 AND state=1 AND epoch=?2 RETURNING sends",
+        _DELIVER,
         (settlement.seq, epoch, named, outcome.portal_id, settlement.now_ms, outcome.status),
     )
     if written is None:
         return
+    ledger.enter_delivery(
+        database,
+        settlement.seq,
+        at_ms=settlement.now_ms,
+        status=outcome.status,
+        contact_id=named,
+    )
     database.change("DELETE FROM outbox WHERE seq=?", (settlement.seq,))
     if written[0] > 1:
         counts.note_resent(database)
