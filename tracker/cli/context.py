@@ -29,13 +29,24 @@ MOST_CONTACT_ID = 2**63 - 1
 """The largest contact id that HubSpot's int64 holds."""
 
 
-class _ContactId(click.IntRange):
-    """A contact's id, named as such where it is none."""
+class _ContactId(click.ParamType[int]):
+    """A contact's id: a whole number above 0."""
 
-    name = "contact id"
+    name = "N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the id, or say what one looks like."""
+        text = str(value)
+        if text.isascii() and text.isdigit() and len(text) <= len(str(MOST_CONTACT_ID)):
+            number = int(text)
+            if 0 < number <= MOST_CONTACT_ID:
+                return number
+        raise click.BadParameter(
+            f"{text[:40]!r} is no contact id: a whole number above 0.", ctx=ctx, param=param
+        )
 
 
-contact_id_type = _ContactId(1, MOST_CONTACT_ID)
+contact_id_type = _ContactId()
 
 
 @dataclass(slots=True)

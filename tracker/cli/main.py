@@ -4,32 +4,55 @@ Knows: exit statuses: 0 done, 1 the environment's fault, 2 a wrong command line,
 Must never know: what a command does.
 """
 
+import importlib
 import logging
 import os
 import sys
 
 import click
 
-from tracker.cli.account import login, logout, status
 from tracker.cli.context import common_options
-from tracker.cli.doctor import doctor
-from tracker.cli.forget import forget
-from tracker.cli.identify import identify
-from tracker.cli.media import media
-from tracker.cli.outbox import outbox
-from tracker.cli.play import play
-from tracker.cli.replay import replay
-from tracker.cli.sandbox import sandbox
-from tracker.cli.sync import sync
-from tracker.cli.versions import print_versions
 from tracker.model.errors import TrackerError
 
 _log = logging.getLogger(__name__)
 
 INTERRUPTED = 130
 
+_HOMES = {
+    "play": "play",
+    "replay": "replay",
+    "sync": "sync",
+    "outbox": "outbox",
+    "identify": "identify",
+    "forget": "forget",
+    "media": "media",
+    "login": "account",
+    "logout": "account",
+    "status": "account",
+    "sandbox": "sandbox",
+    "doctor": "doctor",
+}
+"""Each command, and the module beside this one that it lives in."""
+
+
+class _Commands(click.Group):
+    """The commands, each loaded only when it is asked for: they stand on very different things."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(_HOMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, or None where there is none of that name."""
+        if cmd_name not in _HOMES:
+            return None
+        module = importlib.import_module(f"tracker.cli.{_HOMES[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
 
 @click.group(
+    cls=_Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -41,17 +64,11 @@ INTERRUPTED = 130
 def tracker(context: click.Context, version: bool) -> None:
     """Play films, count what was really watched, and tell HubSpot's Media Bridge."""
     if version:
-        print_versions()
+        importlib.import_module("tracker.cli.versions").print_versions()
         context.exit()
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)
         context.exit(2)
-
-
-for _command in (play, replay, sync, outbox, identify, forget, media):
-    tracker.add_command(_command)
-for _command in (login, logout, status, sandbox, doctor):
-    tracker.add_command(_command)
 
 
 def main() -> int:
