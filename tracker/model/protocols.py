@@ -81,6 +81,9 @@ class DeliveryQueue(Protocol):
     def sync_requests(self) -> int:
         """Return how often anybody has asked this queue's sender to send now."""
 
+    def upkeep(self, *, now_ms: UnixMs) -> None:
+        """Do a bounded piece of the queue's housekeeping, if it is time and we are the sender."""
+
     def close(self) -> None:
         """Give up the lead, if held, and let go of the database."""
 

@@ -25,3 +25,16 @@ def sample_bytes(database: Database) -> int:
 def note_resent(database: Database, count: int = 1) -> None:
     """Count sends beyond a row's first."""
     database.change("UPDATE tally SET n=n+? WHERE name='resent'", (count,))
+
+
+def note_shed(database: Database, count: int) -> None:
+    """Count rows that were given up because the queue was at its quota."""
+    database.change(
+        "INSERT INTO meta(k, v) VALUES ('shed', ?1) ON CONFLICT(k) DO UPDATE SET v=v+?1", (count,)
+    )
+
+
+def read_shed(database: Database) -> int:
+    """Return how many rows were ever given up because the queue was at its quota."""
+    found = database.row("SELECT v FROM meta WHERE k='shed'")
+    return int(found[0]) if found else 0

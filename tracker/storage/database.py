@@ -162,6 +162,11 @@ class Database:
         """
         raise self._after_damage()
 
+    def load_ballast(self) -> None:
+        """Keep some room for a full disk, as soon as there is some again."""
+        if self.ballast.load():
+            self.rows(f"PRAGMA wal_autocheckpoint={schema.LOG_PAGES}")
+
     def close(self) -> None:
         """Let go of the file."""
         try:

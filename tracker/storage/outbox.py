@@ -25,6 +25,7 @@ from tracker.storage.database import Database
 from tracker.storage.process_lock import ProcessLock
 from tracker.storage.rows import ROW_COLUMNS, read_row
 from tracker.storage.settlement import Settlement, write_settlement
+from tracker.storage.upkeep import Retention, Upkeep
 
 _log = logging.getLogger(__name__)
 
@@ -62,9 +63,11 @@ class Outbox:
         *,
         on_ambiguous: OnAmbiguous = OnAmbiguous.RESEND,
         clock: BootClock | None = None,
+        retention: Retention | None = None,
     ) -> None:
         """Open the profile's database. Raise StorageError if it cannot be used."""
-        self._database = Database(profile)
+        self._database = Database(profile, may_use_ballast=True)
+        self._upkeep = Upkeep(self._database, retention or Retention())
         self._clocks = ClockBook(self._database, clock or BootClock())
         self._lock = ProcessLock(profile / "leader.lock")
         self._on_ambiguous = on_ambiguous
@@ -198,6 +201,14 @@ class Outbox:
     def change_mark(self) -> int:
         """Return a number that differs once another connection, in any process, has written."""
         return self._database.change_mark()
+
+    def upkeep(self, *, now_ms: UnixMs) -> None:
+        """Do a bounded piece of the queue's housekeeping, if it is time; for the leader.
+
+        Raise StorageCorruptError if the queue turned out to be damaged; it has been mended.
+        """
+        if self._epoch is not None:
+            self._upkeep.take_turn(now_ms=now_ms)
 
     def sync_requests(self) -> int:
         """Return how often anybody has asked this profile's sender to send now."""

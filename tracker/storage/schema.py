@@ -14,12 +14,15 @@ APPLICATION_ID = 0x4D42514F
 FIRST_PRAGMAS = "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL;"
 """Pragmas that only an empty file takes (the first) or that a file remembers (the second)."""
 
-CONNECTION_PRAGMAS = """
-PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=256; PRAGMA journal_size_limit=4194304;
+LOG_PAGES = 256
+"""The log's length at which it is folded in: 1 MiB."""
+
+CONNECTION_PRAGMAS = f"""
+PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={LOG_PAGES}; PRAGMA journal_size_limit=4194304;
 PRAGMA mmap_size=0; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;
 PRAGMA secure_delete=ON;
 """
-"""Pragmas that every connection needs: 256 pages are 1 MiB of log, the limit is 4 MiB.
+"""Pragmas that every connection needs; the log never stays larger than 4 MiB.
 
 What is deleted is overwritten, so that neither a curious reader nor a salvage finds it again.
 """

@@ -1,0 +1,176 @@
+"""What the sender does for the queue when there is time: checks, quota, retention (delivery, 3.7).
+
+Each turn does a bounded piece of work; what is left waits for the next.
+
+Knows: how much is kept, for how long, and what goes first.
+Must never know: sending.
+"""
+
+import logging
+import time
+from dataclasses import dataclass
+
+from tracker.model.events import EventKind
+from tracker.model.units import UnixMs
+from tracker.storage import counts
+from tracker.storage.database import Database
+from tracker.storage.exports import write_export
+
+_log = logging.getLogger(__name__)
+
+PERIOD_S = 60.0
+"""How often there is a turn, in seconds."""
+
+BYTES_A_ROW = 588
+"""What a queued event takes on the disk with its indexes (delivery, 2.3)."""
+
+CHECKED_BYTES = 20_000_000
+"""A larger file is not read whole after a crash: that would take seconds (delivery, 2.3)."""
+
+BATCH = 500
+"""Rows that one transaction sheds or lets go of."""
+
+BATCHES = 20
+"""Transactions of one kind in a turn."""
+
+_FREE_PAGES, _VACUUMED_PAGES = 256, 1024
+"""Free pages that are left in the file, and how many a turn gives back to the disk."""
+
+_DAY_MS = 24 * 3600 * 1000
+
+# A session's last event tells what its quartiles told, but for the moments.
+_SHEDDABLE = f"""
+SELECT seq FROM outbox o WHERE seq>?1 AND kind='{EventKind.QUARTILE.value}'
+  AND state=0 AND maybe_sent=0
+  AND EXISTS(SELECT 1 FROM outbox f
+             WHERE f.session_id=o.session_id AND f.kind='{EventKind.ATTENTION_SPAN.value}')
+ORDER BY seq LIMIT ?2
+"""  # noqa: S608 - constants only
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How much is kept: bytes of what waits, days of dead letters, days and rows of delivered."""
+
+    queue_bytes: int = 500_000_000
+    dead_days: int = 90
+    delivered_days: int = 180
+    delivered_rows: int = 5_000_000
+
+
+class Upkeep:
+    """Keeps one database in order; for the one sender of a profile."""
+
+    def __init__(self, database: Database, retention: Retention) -> None:
+        self._database = database
+        self._retention = retention
+        self._next_turn_s = 0.0
+        self._must_check = database.found_log
+
+    def take_turn(self, *, now_ms: UnixMs) -> None:
+        """Do the next piece of work, if it is time.
+
+        Raise StorageCorruptError if the database turned out to be damaged; it has been mended.
+        """
+        if time.monotonic() < self._next_turn_s:
+            return
+        self._next_turn_s = time.monotonic() + PERIOD_S
+        self._check()
+        self._database.load_ballast()
+        self._shed()
+        self._let_go_of_dead(now_ms)
+        self._let_go_of_delivered(now_ms)
+        self._give_pages_back()
+
+    def hurry(self) -> None:
+        """Make the next turn come at once."""
+        self._next_turn_s = 0.0
+
+    def _check(self) -> None:
+        """Read the whole of a file that a crash left with its log, if that is quickly done."""
+        if not self._must_check:
+            return
+        self._must_check = False
+        if self._database.path.stat().st_size > CHECKED_BYTES:
+            return
+        found = self._database.rows("PRAGMA quick_check(1)")
+        if found != [("ok",)]:
+            _log.warning("The queue is damaged: %s", found[0][0] if found else "")
+            self._database.mend()
+
+    def _shed(self) -> None:
+        """At the quota: give up the oldest quartiles of sessions that are told to their end."""
+        most_rows = self._retention.queue_bytes // BYTES_A_ROW
+        after = shed = 0
+        for _ in range(BATCHES):
+            excess = _queued(self._database) - most_rows
+            if excess <= 0:
+                break
+            found = self._database.rows(_SHEDDABLE, (after, min(excess, BATCH)))
+            if not found:
+                _log.warning("The queue is above its quota, and nothing in it can be shed")
+                break
+            after = found[-1][0]
+            with self._database.transaction():
+                gone = [
+                    self._database.change(
+                        "DELETE FROM outbox WHERE seq=? AND state=0 AND maybe_sent=0", row
+                    )
+                    for row in found
+                ]
+                counts.note_shed(self._database, sum(gone))
+            shed += sum(gone)
+        if shed:
+            _log.warning("The queue was at its quota: %d quartile events were shed", shed)
+
+    def _let_go_of_dead(self, now_ms: UnixMs) -> None:
+        """Export dead letters of long ago, and only then delete them."""
+        before_ms = now_ms - self._retention.dead_days * _DAY_MS
+        found = self._database.rows(
+            "SELECT seq, at_ms, status, reason, row_json FROM dead WHERE at_ms<? "
+            "ORDER BY seq LIMIT ?",
+            (before_ms, BATCH),
+        )
+        if not found:
+            return
+        names = ("seq", "at_ms", "status", "reason", "row")
+        try:
+            path = write_export(
+                self._database.profile,
+                "dead",
+                (dict(zip(names, row, strict=True)) for row in found),
+            )
+        except OSError as error:
+            _log.warning("Old dead letters cannot be exported: %s", error)
+            return
+        with self._database.transaction():
+            for row in found:
+                self._database.change(
+                    "DELETE FROM dead WHERE seq=? AND at_ms<?", (row[0], before_ms)
+                )
+        _log.info("%d dead letters of long ago are now in %s", len(found), path)
+
+    def _let_go_of_delivered(self, now_ms: UnixMs) -> None:
+        """Forget what was delivered long ago, the oldest first."""
+        before_ms = now_ms - self._retention.delivered_days * _DAY_MS
+        for _ in range(BATCHES):
+            excess = counts.read_stats(self._database).delivered - self._retention.delivered_rows
+            oldest = self._database.rows(
+                "SELECT seq, at_ms FROM delivered ORDER BY seq LIMIT ?", (BATCH,)
+            )
+            gone = [seq for n, (seq, at_ms) in enumerate(oldest) if at_ms < before_ms or n < excess]
+            if not gone:
+                return
+            with self._database.transaction():
+                for seq in gone:
+                    self._database.change("DELETE FROM delivered WHERE seq=?", (seq,))
+
+    def _give_pages_back(self) -> None:
+        if self._database.rows("PRAGMA freelist_count")[0][0] > _FREE_PAGES:
+            with self._database.transaction():
+                self._database.rows(f"PRAGMA incremental_vacuum({_VACUUMED_PAGES})")
+
+
+def _queued(database: Database) -> int:
+    stats = counts.read_stats(database)
+    return stats.unsettled + stats.held
