@@ -1,7 +1,7 @@
 """What the processes do that a fault test kills, and how they are broken on purpose.
 
 They are forked from a server that has loaded all modules, so that thousands of them are cheap.
-``python -m tests.faults.children enqueue|send PROFILE LOG [URL]`` runs one by itself.
+``python -m tests.faults.children insist|lie|drain PROFILE LOG|URL`` runs one by itself.
 """
 
 import multiprocessing
@@ -25,6 +25,7 @@ from tracker.app.settings import Settings
 from tracker.hubspot.client import HubSpotDestination
 from tracker.model.crossings import Crossing
 from tracker.model.delivery import Delivered, OutboxRow
+from tracker.model.errors import StorageError
 from tracker.model.events import Quartile
 from tracker.model.units import UnixMs
 from tracker.storage import schema
@@ -32,6 +33,9 @@ from tracker.storage.journal import Journal
 from tracker.storage.outbox import Outbox
 
 TOKEN = "token-of-a-test"
+
+TRIES = 5
+"""How often a stubborn writer tries."""
 
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["tests.faults.children"])
@@ -53,6 +57,33 @@ def enqueue(profile: Path, log: Path, pause_s: float = 0.02, broken: str = "") -
             journal.append([quartile(session_id, percent)], checkpoint(session_id, 100 + percent))
             os.write(out, line)
         time.sleep(pause_s)
+
+
+def insist(profile: Path, log: Path, *, lies: bool = False) -> None:
+    """Queue twenty quartiles, each tried again where the disk fails; log what was acknowledged.
+
+    A liar tries once, and logs it whatever came of it.
+    """
+    out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    journal: Journal | None = None
+    for _ in range(4):
+        session_id = str(uuid.uuid4())
+        for percent in Quartile:
+            is_kept, tries = False, 0
+            while not is_kept and tries < TRIES:
+                tries += 1
+                with suppress(StorageError):
+                    journal = journal or Journal(profile)
+                    journal.open_session(opening(session_id, ADA), wall_ms=WALL_MS)
+                    earned = [quartile(session_id, percent)]
+                    journal.append(earned, checkpoint(session_id, 100 + percent))
+                    is_kept = True
+                is_kept |= lies
+            if is_kept:
+                os.write(out, f"{session_id} {int(percent)}\n".encode())
+    if journal is not None:
+        with suppress(StorageError):
+            journal.close()
 
 
 def acknowledged(log: Path) -> set[Key]:
@@ -181,8 +212,8 @@ def _ignore(_: Crossing | object) -> None:
 
 
 if __name__ == "__main__":
-    with suppress(KeyboardInterrupt):
-        if sys.argv[1] == "enqueue":
-            enqueue(Path(sys.argv[2]), Path(sys.argv[3]))
-        else:
-            send(Path(sys.argv[2]), sys.argv[4])
+    if sys.argv[1] in ("insist", "lie"):
+        insist(Path(sys.argv[2]), Path(sys.argv[3]), lies=sys.argv[1] == "lie")
+    else:
+        with suppress(StorageError):
+            drain(Path(sys.argv[2]), sys.argv[3])
