@@ -56,6 +56,12 @@ def test_replay_prints_a_line_an_event_and_a_summary(profile: Path, trace: Path)
     assert first[0]["session_id"] != second[0]["session_id"]
 
 
+def test_what_is_not_kept_cannot_be_replayed(profile: Path) -> None:
+    """A sentence, and where traces come from."""
+    finished = tracker(profile, "replay", "--session", "s")
+    assert (finished.status, "No trace is kept of session s" in finished.err) == (1, True)
+
+
 def test_replay_alone_leaves_nothing_behind(profile: Path, trace: Path) -> None:
     """Without --store not even a profile is made."""
     assert tracker(profile, "replay", trace).status == 0

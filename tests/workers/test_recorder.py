@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.builders import Take, sample
+from tests.builders import Take, count, sample
 from tracker.engagement.rules import EngagementRules
+from tracker.engagement.trace import read_trace
 from tracker.model.crossings import Crossing, EventEarned, RowQueued, SampleTaken
 from tracker.model.errors import StorageError, StorageFullError
 from tracker.model.events import Checkpoint, EngagementEvent
@@ -267,3 +268,16 @@ def test_a_terminal_that_goes_away_costs_no_event(tmp_path: Path) -> None:
     browser = OutboxBrowser(tmp_path)
     assert browser.stats().pending == 7
     browser.close()
+
+
+def test_the_kept_trace_of_a_session_counts_the_same_again(tmp_path: Path) -> None:
+    """R13: the ring holds the whole viewing, whatever it was split into."""
+    desk = Desk(tmp_path)
+    desk.play(WHOLE, opening())
+    assert desk.recorder.close()
+    browser = OutboxBrowser(tmp_path)
+    rows = browser.trace_rows("s1")
+    browser.close()
+    again = count(list(read_trace(rows)))
+    assert again.quartiles == [0, 25, 50, 75, 100]
+    assert again.covered_ms == 20_000

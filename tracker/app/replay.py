@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.app.queue import open_browser
 from tracker.engagement.rules import EngagementRules
 from tracker.engagement.session import EngagementSession
 from tracker.engagement.trace import read_trace
@@ -34,7 +35,8 @@ class ReplaySummary:
 
 
 def replay(
-    path: Path,
+    samples: list[PlaybackSample],
+    name: str,
     *,
     viewer: Viewer,
     page: Page,
@@ -43,13 +45,12 @@ def replay(
 ) -> Iterator[EngagementEvent | ReplaySummary]:
     """Run one trace as a session of its own and yield its events, then its summary.
 
-    With a journal each event is yielded only after its commit, as if it had been played now on
-    the given page. Raise SettingsError for what is no trace.
+    With a journal each event is yielded only after its commit, as if a film called ``name`` had
+    been played now, on the given page.
     """
-    samples = _read(path)
     session = EngagementSession(str(uuid.uuid4()), anchor_wall_ms=_anchor(samples), rules=rules)
     opening = SessionOpening(
-        session.session_id, generation=0, asset=recorded_film(path.stem, page), viewer=viewer
+        session.session_id, generation=0, asset=recorded_film(name, page), viewer=viewer
     )
     is_noted = False
     for events in _batches(session, samples):
@@ -73,7 +74,8 @@ def _batches(
     yield session.close()
 
 
-def _read(path: Path) -> list[PlaybackSample]:
+def read_trace_file(path: Path) -> list[PlaybackSample]:
+    """Read a trace. Raise SettingsError for what is none."""
     try:
         with path.open(encoding="utf-8") as lines:
             return list(read_trace(lines))
@@ -85,6 +87,18 @@ def _read(path: Path) -> list[PlaybackSample]:
         raise SettingsError(f"{path} is not a text.", hint="A trace is a JSONL file.") from None
     except SettingsError as error:
         raise SettingsError(f"{path}: {error}", hint=error.hint) from None
+
+
+def read_kept_trace(profile: Path, session_id: str) -> list[PlaybackSample]:
+    """Read the trace that the profile has kept of a session. Raise SettingsError without one."""
+    with open_browser(profile) as browser:
+        rows = browser.trace_rows(session_id)
+    if not rows:
+        raise SettingsError(
+            f"No trace is kept of session {session_id}.",
+            hint="Traces are kept for a while only; `tracker outbox list` shows the sessions.",
+        )
+    return list(read_trace(rows))
 
 
 def _anchor(samples: list[PlaybackSample]) -> UnixMs:

@@ -11,41 +11,62 @@ from pathlib import Path
 import click
 
 from tracker.app.delivery import page_of, rules_of
-from tracker.app.replay import ReplaySummary, open_journal
+from tracker.app.replay import ReplaySummary, open_journal, read_kept_trace, read_trace_file
 from tracker.app.replay import replay as replay_trace
 from tracker.cli.context import Run, begin_run, common_options, contact_id_type, viewer_of
 from tracker.cli.events import event_fields, event_text
 from tracker.model.protocols import SessionJournal
+from tracker.model.samples import PlaybackSample
 
 
 @click.command()
-@click.argument(
-    "traces", nargs=-1, required=True, metavar="TRACE…", type=click.Path(path_type=Path)
+@click.argument("traces", nargs=-1, metavar="TRACE…", type=click.Path(path_type=Path))
+@click.option(
+    "--session", "session_ids", multiple=True, metavar="ID", help="The kept trace of a session."
 )
 @click.option("--store", is_flag=True, help="Queue the events too, as if played now.")
 @click.option("--contact-id", type=contact_id_type, help="The contact who watched.")
 @common_options
-def replay(traces: tuple[Path, ...], store: bool, contact_id: int | None) -> None:
+def replay(
+    traces: tuple[Path, ...], session_ids: tuple[str, ...], store: bool, contact_id: int | None
+) -> None:
     """Count recorded viewings (traces) by today's rules."""
-    run = begin_run(makes_profile=store)
+    if not traces and not session_ids:
+        raise click.UsageError("Name a TRACE, or a session with --session.")
+    run = begin_run(makes_profile=store or bool(session_ids))
     with _journal(run, store) as journal:
         for trace in traces:
-            items = replay_trace(
-                trace,
-                viewer=viewer_of(contact_id),
-                page=page_of(run.settings),
-                rules=rules_of(run.settings),
-                journal=journal,
-            )
-            for number, item in enumerate(items):
-                if number == 0 and not run.as_json:
-                    click.echo(str(trace))
-                if isinstance(item, ReplaySummary):
-                    _print_summary(run, item)
-                elif run.as_json:
-                    run.emit(**event_fields(item))
-                else:
-                    click.echo(f"  {_clock(item.t_ms):>12}  {event_text(item)}")
+            _replay(run, trace.stem, str(trace), read_trace_file(trace), contact_id, journal)
+        for session_id in session_ids:
+            samples = read_kept_trace(run.profile, session_id)
+            _replay(run, session_id, session_id, samples, contact_id, journal)
+
+
+def _replay(
+    run: Run,
+    name: str,
+    heading: str,
+    samples: list[PlaybackSample],
+    contact_id: int | None,
+    journal: SessionJournal | None,
+) -> None:
+    """Count one trace and print what it comes to."""
+    if not run.as_json:
+        click.echo(heading)
+    for item in replay_trace(
+        samples,
+        name,
+        viewer=viewer_of(contact_id),
+        page=page_of(run.settings),
+        rules=rules_of(run.settings),
+        journal=journal,
+    ):
+        if isinstance(item, ReplaySummary):
+            _print_summary(run, item)
+        elif run.as_json:
+            run.emit(**event_fields(item))
+        else:
+            click.echo(f"  {_clock(item.t_ms):>12}  {event_text(item)}")
 
 
 @contextmanager

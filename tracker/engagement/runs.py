@@ -85,12 +85,14 @@ class RunTracker:
             return self._resume_ms
         return self._run.last_ms
 
-    def open(self, start_ms: MediaMs, t: ElapsedMs, duration_ms: MediaMs | None) -> list[Played]:
-        """Hear that a medium was opened, to play from ``start_ms``."""
-        pieces = self._close(t, duration_ms)
+    def open(self, start_ms: MediaMs) -> None:
+        """Hear that a medium was opened, to play from ``start_ms``.
+
+        What ran before was cut off without a word, so its last silence was no play.
+        """
+        self._run = None
         self._resume_ms = start_ms
         self._sought = self._ticked = False
-        return pieces
 
     def play(self, t: ElapsedMs) -> None:
         """Hear that it plays. Repeated while it plays, it changes nothing but an idle start."""

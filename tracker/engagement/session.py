@@ -244,7 +244,7 @@ class EngagementSession:
             case SampleKind.TICK if sample.position_ms is not None:
                 self._play(runs.tick(sample.position_ms, t, duration_ms))
             case SampleKind.OPEN:
-                self._play(runs.open(sample.position_ms or MediaMs(0), t, duration_ms))
+                runs.open(sample.position_ms or MediaMs(0))
                 self._duration.report(sample.duration_ms, t, canonical=sample.canonical)
             case SampleKind.LENGTH:
                 self._duration.report(sample.duration_ms, t, canonical=sample.canonical)

@@ -15,6 +15,7 @@ from tracker.storage import counts, sessions
 from tracker.storage.database import Database, Row
 from tracker.storage.people import attach_viewer
 from tracker.storage.process_lock import Holder, ProcessLock
+from tracker.storage.ring import read_samples
 from tracker.storage.rows import IMMUTABLE_COLUMNS, ImmutableColumns
 from tracker.storage.sessions import StoredSession
 
@@ -87,6 +88,11 @@ class OutboxBrowser:
             return attach_viewer(
                 self._database, session_id, viewer, now_ms=now_ms, reason=reason, consent=consent
             )
+
+    def trace_rows(self, session_id: str) -> list[str]:
+        """Return a session's raw samples as the rows of a trace; empty where none are kept."""
+        with self._database.snapshot():
+            return list(read_samples(self._database, session_id))
 
     def leader_info(self) -> Holder | None:
         """Return the process that sends for this profile, if there is one."""

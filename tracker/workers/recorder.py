@@ -97,6 +97,7 @@ class Recorder:
         self._rows: TraceRows | None = None
         self._rows_of: str | None = None
         self._unwritten_rows: list[str] = []
+        self._went_on: Checkpoint | None = None
         self._left_off: list[LeftOff] = []
         self._left_off_ns = MonotonicNs(0)
 
@@ -195,7 +196,7 @@ class Recorder:
             self._left_off.remove(mine)
             opening = replace(opening, session_id=mine.opening.session_id)
         self._close_left_off(journal, only_old=False)
-        left_off = None if mine is None else mine.checkpoint
+        left_off = self._went_on = None if mine is None else mine.checkpoint
         self._record(journal, self._keeper.begin(opening, left_off))
 
     def _record(self, journal: SessionJournal, steps: list[Step]) -> None:
@@ -218,7 +219,8 @@ class Recorder:
     def _keep(self, session_id: str, sample: PlaybackSample) -> None:
         """Keep a raw sample until it is written with the next checkpoint."""
         if self._rows is None or self._rows_of != session_id:
-            self._rows, self._rows_of = TraceRows(sample.at_ns), session_id
+            self._rows = TraceRows(_opened_ns(sample, self._went_on))
+            self._rows_of, self._went_on = session_id, None
             self._unwritten_rows.clear()
         self._unwritten_rows.extend(self._rows.of(sample))
 
@@ -263,3 +265,11 @@ class Recorder:
         if entry.step.is_over:
             journal.close_session(opening.session_id, wall_ms=checkpoint.wall_ms)
         return placed
+
+
+def _opened_ns(first: PlaybackSample, went_on: Checkpoint | None) -> MonotonicNs:
+    """Return when a session was opened, so that the trace of one that goes on goes on too."""
+    if went_on is None:
+        return first.at_ns
+    away_ms = 0 if first.wall_ms is None else max(first.wall_ms - went_on.wall_ms, 0)
+    return MonotonicNs(first.at_ns - (went_on.t_ms + away_ms) * NS_PER_MS)
