@@ -56,16 +56,26 @@ class DeliveryQueue(Protocol):
     def due(self, limit: int, *, now_ms: UnixMs) -> list[OutboxRow]:
         """Return at most ``limit`` rows that may be sent now, one a session, oldest first."""
 
-    def claim(self, row: OutboxRow, body: bytes) -> OutboxRow | None:
-        """Mark the row in flight and keep its first body, durably, before a byte leaves.
+    @property
+    def group(self) -> int:
+        """How many rows to claim, and answers to settle, at a time: more where a flush is slow."""
 
-        Return the row as it now stands, or None if it is no longer there to be claimed.
+    def claim_group(self, pairs: Sequence[tuple[OutboxRow, bytes]]) -> list[OutboxRow]:
+        """Mark rows in flight and keep their first bodies, durably, before a byte leaves.
+
+        Return the rows as they now stand, without those that are no longer there to be claimed.
         """
 
     def settle(
-        self, row: OutboxRow, outcome: DeliveryOutcome, *, now_ms: UnixMs, next_try_ms: UnixMs
+        self,
+        row: OutboxRow,
+        outcome: DeliveryOutcome,
+        *,
+        now_ms: UnixMs,
+        next_try_ms: UnixMs,
+        more_follow: bool = False,
     ) -> None:
-        """Write what became of a claimed row (delivery, 3.4).
+        """Write what became of a claimed row (delivery, 3.4), if ``more_follow`` with the next.
 
         Delivered moves it to the ledger, Rejected to the dead letters; the others make it due
         again at ``next_try_ms``. Raise StorageBusyError if this process was deposed meanwhile,

@@ -6,6 +6,8 @@ Must never know: what lies in the database.
 
 import errno
 import os
+import statistics
+import time
 from pathlib import Path
 
 import psutil
@@ -18,6 +20,8 @@ _NETWORK_FILE_SYSTEMS = frozenset(
     | {"fuse.ceph", "fuse.davfs2", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.sshfs"}
 )
 NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+_FLUSHES = 3
 
 
 def prepare_profile(profile: Path) -> None:
@@ -58,6 +62,28 @@ def flush_directory(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def flush_s(directory: Path) -> float:
+    """Return how many seconds the disk takes to make a small write durable; 0 if it cannot."""
+    probe = directory / "flush.probe"
+    try:
+        descriptor = os.open(probe, os.O_WRONLY | os.O_CREAT, 0o600)
+    except OSError:
+        return 0.0
+    took_s = []
+    try:
+        for turn in range(_FLUSHES):
+            began_s = time.perf_counter()
+            os.pwrite(descriptor, bytes([turn]) * 4096, 4096 * turn)
+            os.fsync(descriptor)
+            took_s.append(time.perf_counter() - began_s)
+    except OSError:
+        return 0.0
+    finally:
+        os.close(descriptor)
+        probe.unlink(missing_ok=True)
+    return statistics.median(took_s)
 
 
 def file_system_of(path: Path) -> str:

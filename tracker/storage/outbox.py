@@ -5,6 +5,7 @@ Must never know: requests, breakers, pacing, or how long to wait.
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,12 +23,16 @@ from tracker.storage.burial import bury
 from tracker.storage.clocks import BootClock, ToldTime, wall_now_ms
 from tracker.storage.correction import ClockBook
 from tracker.storage.database import Database
+from tracker.storage.location import flush_s
 from tracker.storage.process_lock import ProcessLock
 from tracker.storage.rows import ROW_COLUMNS, read_row
 from tracker.storage.settlement import Settlement, write_settlement
 from tracker.storage.upkeep import Retention, Upkeep
 
 _log = logging.getLogger(__name__)
+
+SLOW_FLUSH_S, GROUP = 0.005, 4
+"""Above so many seconds a flush, rows are claimed and settled in groups (delivery, 3.3)."""
 
 LATEST_HINT_MS = 15 * 60 * 1_000
 """A row's next try is a hint that no clock jump may stretch beyond this (delivery, 3.6)."""
@@ -72,6 +77,7 @@ class Outbox:
         self._lock = ProcessLock(profile / "leader.lock")
         self._on_ambiguous = on_ambiguous
         self._epoch: int | None = None
+        self._group = 1
         self._first_claimed: set[int] = set()
         self._unwritten: list[Settlement] = []
 
@@ -93,6 +99,8 @@ class Outbox:
             self._lock.release()
             raise
         self._epoch = epoch
+        if flush_s(self._database.profile) > SLOW_FLUSH_S:
+            self._group = GROUP
         return True
 
     def due(self, limit: int, *, now_ms: UnixMs) -> list[OutboxRow]:
@@ -118,51 +126,77 @@ class Outbox:
                 for seq in damaged:
                     bury(self._database, seq, DeadReason.DAMAGED, at_ms=now_ms)
 
+    @property
+    def group(self) -> int:
+        """How many rows to claim, and answers to settle, in one flush: 4 where a flush is slow.
+
+        So many rows are doubtful after a crash, at most, instead of one (delivery, 3.3).
+        """
+        return self._group
+
     def claim(self, row: OutboxRow, body: bytes) -> OutboxRow | None:
-        """Mark the row in flight, durably, before a byte of it leaves.
+        """Claim one row, as ``claim_group`` does; None if it can no longer be claimed."""
+        return next(iter(self.claim_group([(row, body)])), None)
+
+    def claim_group(self, pairs: Sequence[tuple[OutboxRow, bytes]]) -> list[OutboxRow]:
+        """Mark rows in flight, durably and in one flush, before a byte of them leaves.
 
         The body of the first claim is kept; a later claim returns that one as ``sent_body``,
-        which is what must be sent. With the body the time is fixed that ``row`` has.
-        Return None if the row can no longer be claimed.
+        which is what must be sent. With the body the time is fixed that the row has.
+        Rows that can no longer be claimed are left out.
         Raise StorageBusyError if this process was deposed.
         """
         with self._database.transaction():
             epoch = self._check_lead()
-            found = self._database.row(_CLAIMABLE, (row.seq,))
-            if found is None:
-                return None
-            told = ToldTime(row.event.occurred_ms, row.clock)
-            try:
-                row = read_row(found, lambda *_: told)
-            except ValueError:
-                bury(self._database, row.seq, DeadReason.DAMAGED, at_ms=wall_now_ms())
-                return None
-            first_time = row.sent_body is None
-            row = replace(row, sent_body=body if row.sent_body is None else row.sent_body)
-            self._database.change(
-                "UPDATE outbox SET state=1, epoch=?1, sent_body=?2, told_ms=?3, clock=?4, "
-                "portal_id=(SELECT v FROM meta WHERE k='portal_id') WHERE seq=?5",
-                (
-                    epoch,
-                    row.sent_body,
-                    row.event.occurred_ms,
-                    row.clock.value if row.clock else None,
-                    row.seq,
-                ),
-            )
+            found = [(row.seq, self._claim(row, body, epoch)) for row, body in pairs]
             self._clocks.note()
-        if first_time:
-            self._first_claimed.add(row.seq)
-            if row.clock is not None:
-                told_ms, why = row.event.occurred_ms, row.clock.value
-                _log.warning("Row %d: a wrong clock; told as %d (%s)", row.seq, told_ms, why)
-        return row
+        claimed = [(seq, *one) for seq, one in found if one is not None]
+        for seq, row, is_first in claimed:
+            if is_first:
+                self._first_claimed.add(seq)
+                if row.clock is not None:
+                    told_ms, why = row.event.occurred_ms, row.clock.value
+                    _log.warning("Row %d: a wrong clock; told as %d (%s)", seq, told_ms, why)
+        return [row for _, row, _ in claimed]
+
+    def _claim(self, row: OutboxRow, body: bytes, epoch: int) -> tuple[OutboxRow, bool] | None:
+        """Claim a row inside a transaction; return it, and whether it is for the first time."""
+        found = self._database.row(_CLAIMABLE, (row.seq,))
+        if found is None:
+            return None
+        told = ToldTime(row.event.occurred_ms, row.clock)
+        try:
+            row = read_row(found, lambda *_: told)
+        except ValueError:
+            bury(self._database, row.seq, DeadReason.DAMAGED, at_ms=wall_now_ms())
+            return None
+        is_first = row.sent_body is None
+        row = replace(row, sent_body=body if row.sent_body is None else row.sent_body)
+        self._database.change(
+            "UPDATE outbox SET state=1, epoch=?1, sent_body=?2, told_ms=?3, clock=?4, "
+            "portal_id=(SELECT v FROM meta WHERE k='portal_id') WHERE seq=?5",
+            (
+                epoch,
+                row.sent_body,
+                row.event.occurred_ms,
+                row.clock.value if row.clock else None,
+                row.seq,
+            ),
+        )
+        return row, is_first
 
     def settle(
-        self, row: OutboxRow, outcome: DeliveryOutcome, *, now_ms: UnixMs, next_try_ms: UnixMs
+        self,
+        row: OutboxRow,
+        outcome: DeliveryOutcome,
+        *,
+        now_ms: UnixMs,
+        next_try_ms: UnixMs,
+        more_follow: bool = False,
     ) -> None:
         """Write what became of a claimed row (delivery, 3.4), durably.
 
+        Where ``more_follow`` at once, it is written with the last of their group.
         Raise StorageBusyError if this process was deposed; then nothing was written. Raise
         AuthError if another account answered than at first; then the row is settled all the
         same, and nothing more should be sent. After any other StorageError the outcome is kept
@@ -180,6 +214,8 @@ class Outbox:
         )
         self._first_claimed.discard(row.seq)
         self._unwritten.append(settlement)
+        if more_follow and len(self._unwritten) < self._group:
+            return
         stranger = self._write_settlements()
         if stranger is not None:
             raise AuthError(
@@ -268,9 +304,10 @@ class Outbox:
     def _write_settlements(self) -> int | None:
         """Write the outcomes that are known; return an account that should not have answered."""
         stranger = None
-        while self._unwritten:
+        while group := self._unwritten[: self._group]:
             with self._database.transaction():
                 epoch = self._check_lead()
-                stranger = write_settlement(self._database, self._unwritten[0], epoch) or stranger
-            del self._unwritten[0]
+                for settlement in group:
+                    stranger = write_settlement(self._database, settlement, epoch) or stranger
+            del self._unwritten[: len(group)]
         return stranger

@@ -5,6 +5,7 @@ one state of this process, not a column in a million rows.
 Must never know: rows or requests.
 """
 
+import math
 from dataclasses import dataclass
 from enum import Enum
 
@@ -20,8 +21,8 @@ class BreakerName(Enum):
     STORAGE = "storage"
 
 
-NEEDS_A_PERSON = frozenset({BreakerName.AUTH, BreakerName.CONTRACT, BreakerName.STORAGE})
-"""Waiting alone does not mend these."""
+NEEDS_A_PERSON = {BreakerName.AUTH: 1, BreakerName.CONTRACT: 1, BreakerName.STORAGE: 4}
+"""Waiting alone does not mend these, once they were tripped so often in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +72,7 @@ class Breakers:
 
     def needing_a_person(self) -> OpenBreaker | None:
         """Return an open breaker that waiting alone does not mend, if any."""
-        return next((b for b in self._open.values() if b.name in NEEDS_A_PERSON), None)
+        return next(
+            (b for b in self._open.values() if b.trips >= NEEDS_A_PERSON.get(b.name, math.inf)),
+            None,
+        )

@@ -9,6 +9,7 @@ import queue
 import random
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ from tracker.model.protocols import DeliveryQueue, Destination
 from tracker.model.units import UnixMs
 from tracker.workers.breakers import BreakerName, Breakers, OpenBreaker
 from tracker.workers.pacing import Pacer
-from tracker.workers.policy import Policy
+from tracker.workers.policy import Policy, Verdict
 from tracker.workers.resolve import LookUp, Resolver
 from tracker.workers.unfailing import unfailing
 
@@ -49,8 +50,8 @@ STANDBY_PATIENCE_S = 60.0
 IDLE_S = 1.0
 """How often an idle queue is looked at for rows and requests of other processes, in seconds."""
 
-STORAGE_RETRY_S = 30.0
-"""How long sending pauses after the queue could not be written, in seconds."""
+STORAGE_WAITS_S = (1.0, 2.0, 5.0, 15.0, 30.0)
+"""Pauses after the queue could not be used, in seconds; the last one for ever after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ class Sender:
         self._news: queue.SimpleQueue[_News] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self._patience_s = 0.0
+        self._claimed: deque[tuple[OutboxRow, bytes]] = deque()
+        self._counted = OutboxStats()
         self._in_flight = 0
         self._is_asking = False
         self._heeded_requests = -1
@@ -153,7 +156,7 @@ class Sender:
         unsettled = -1
         while True:
             wait_s = self._advance()
-            left = self._outbox.stats().unsettled
+            left = self._count().unsettled
             now_s = time.monotonic()
             if left != unsettled:
                 unsettled = left
@@ -186,6 +189,8 @@ class Sender:
         worst = self._breakers.worst()
         if worst is not None and worst.retry_at_s > deadline_s:
             return True
+        if self._breakers.trips(BreakerName.STORAGE):
+            return False
         next_due_ms = self._outbox.next_due_ms()
         if next_due_ms is None:
             return time.monotonic() > deadline_s
@@ -202,6 +207,7 @@ class Sender:
         except StorageBusyError as error:
             _log.info("Another process sends now: %s", error)
             self._is_leader = False
+            self._claimed.clear()
             return STANDBY_S
         except StorageError as error:
             self._storage_failed(error)
@@ -248,6 +254,7 @@ class Sender:
             self._is_leader = self._outbox.take_lead()
             if not self._is_leader:
                 return STANDBY_S
+        self._outbox.upkeep(now_ms=_wall_ms())
         while True:
             now_s = time.monotonic()
             worst = self._breakers.worst()
@@ -259,10 +266,12 @@ class Sender:
             pause_s = self._pacer.wait_s(now_s)
             if pause_s > 0:
                 return pause_s
-            row = next(iter(self._outbox.due(1, now_ms=_wall_ms())), None)
-            if row is None:
+            if not self._claimed and not self._claim(free):
+                # Nothing has to be written, so that nothing can be wrong with writing.
+                self._breakers.clear(BreakerName.STORAGE)
                 return self._until_next_due_s()
-            self._launch(row)
+            if self._claimed:
+                self._launch(*self._claimed.popleft())
 
     def _until_next_due_s(self) -> float:
         next_due_ms = self._outbox.next_due_ms()
@@ -270,14 +279,20 @@ class Sender:
             return IDLE_S
         return max((next_due_ms - _wall_ms()) / 1000, 0.01)
 
-    def _launch(self, row: OutboxRow) -> None:
-        """Claim a row, durably, and hand it to a free slot."""
-        claimed = self._outbox.claim(row, row.sent_body or self._destination.build_body(row))
-        if claimed is None or claimed.sent_body is None:
-            return
+    def _claim(self, most: int) -> bool:
+        """Claim what is due, durably; return whether anything was."""
+        rows = self._outbox.due(min(most, self._outbox.group), now_ms=_wall_ms())
+        bodies = [(row, row.sent_body or self._destination.build_body(row)) for row in rows]
+        if bodies:
+            kept = {one.seq: one.sent_body for one in self._outbox.claim_group(bodies)}
+            self._claimed.extend((row, body) for row in rows if (body := kept.get(row.seq)))
+        return bool(rows)
+
+    def _launch(self, row: OutboxRow, body: bytes) -> None:
+        """Hand a claimed row to a free slot."""
         self._pacer.take(time.monotonic())
         self._in_flight += 1
-        self._pool.submit(self._send, row, claimed.sent_body)
+        self._pool.submit(self._send, row, body)
 
     def _send(self, row: OutboxRow, body: bytes) -> None:
         """Send one row, on a thread of the pool."""
@@ -303,17 +318,24 @@ class Sender:
             return
         self._in_flight -= 1
         verdict = self._policy.judge(news.outcome, news.row, now_s=time.monotonic())
+        self._settle(news.row, verdict, more_follow=not self._news.empty())
+
+    def _settle(self, row: OutboxRow, verdict: Verdict, *, more_follow: bool = False) -> None:
         now_ms = _wall_ms()
         try:
             self._outbox.settle(
-                news.row,
+                row,
                 verdict.outcome,
                 now_ms=now_ms,
                 next_try_ms=UnixMs(now_ms + round(verdict.wait_s * 1000)),
+                more_follow=more_follow,
             )
+            self._breakers.clear(BreakerName.STORAGE)
         except StorageBusyError as error:
-            _log.warning("The answer for row %d came too late: %s", news.row.seq, error)
+            _log.warning("The answer for row %d came too late: %s", row.seq, error)
             self._is_leader = False
+            # What this process had claimed is the next leader's to send, as doubtful.
+            self._claimed.clear()
         except AuthError as error:
             self._policy.distrust(error, now_s=time.monotonic())
         except StorageError as error:
@@ -331,6 +353,10 @@ class Sender:
 
     def _finish(self) -> None:
         """Wait for what is in flight and settle it."""
+        unsent = RetryLater(RetryCause.NETWORK, "Not sent yet.", counts_as_attempt=False)
+        while self._claimed:
+            row, _ = self._claimed.popleft()
+            self._settle(row, Verdict(unsent))
         while self._is_busy:
             self._take(self._news.get())
         self._pool.shutdown()
@@ -341,12 +367,22 @@ class Sender:
 
     def _storage_failed(self, error: StorageError) -> None:
         _log.warning("The queue cannot be used: %s", error)
+        tries = self._breakers.trips(BreakerName.STORAGE)
         self._breakers.trip(
             BreakerName.STORAGE,
             f"{error} {error.hint}",
             now_s=time.monotonic(),
-            wait_s=STORAGE_RETRY_S,
+            wait_s=STORAGE_WAITS_S[min(tries, len(STORAGE_WAITS_S) - 1)],
         )
+        self._publish()
+
+    def _count(self) -> OutboxStats:
+        """Return the counts, or the last ones known while the queue cannot be read."""
+        try:
+            self._counted = self._outbox.stats()
+        except StorageError as error:
+            _log.warning("The queue cannot be read: %s", error)
+        return self._counted
 
     def _publish(self) -> None:
         status = self.status()
@@ -356,7 +392,7 @@ class Sender:
 
     def status(self) -> SyncStatus:
         """Return what every surface shows. Call it on the sender's thread."""
-        stats = self._outbox.stats()
+        stats = self._count()
         worst = self._breakers.worst()
         person = self._breakers.needing_a_person()
         if person is not None:
