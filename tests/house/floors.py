@@ -78,6 +78,7 @@ FLOORS = {
 
 ROOMS = {
     "tracker.playback.libvlc": frozenset({"vlc"}),
+    "tracker.playback.pdf": frozenset({"pypdfium2"}),
     "tracker.hubspot.sandbox": frozenset({"starlette", "uvicorn"}),
     # A pair of sockets inside the process wakes Qt's loop when a signal arrives.
     "tracker.desktop.application": frozenset({"socket"}),

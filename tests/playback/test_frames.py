@@ -12,6 +12,7 @@ from tracker.playback.frames import (
     MAX_WIDTH_PX,
     FrameCounts,
     FrameStore,
+    fill_picture,
     fit_picture,
 )
 
@@ -48,6 +49,24 @@ def test_every_size_is_even_bounded_and_in_shape(
     assert 2 <= width <= MAX_WIDTH_PX
     assert 2 <= height <= MAX_HEIGHT_PX
     assert width * height <= max(film[0] * film[1], KEPT_DETAIL_PX) * 1.1 + 4 * (width + height)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "target", "filled"),
+    [
+        (2.0, (1001, 300), (600, 300)),
+        (2.0, (1001, 900), (1001, 500)),
+        (0.5, None, (360, 720)),
+        (1.0, (9000, 9000), (2304, 2304)),
+        (1e-80, (800, 600), (1, 600)),
+        (1e80, (800, 600), (800, 1)),
+    ],
+)
+def test_what_is_drawn_fills_the_place_to_the_pixel(
+    ratio: float, target: tuple[int, int] | None, filled: tuple[int, int]
+) -> None:
+    """Also in odd numbers; never beyond the maxima, nor thinner than a pixel."""
+    assert fill_picture(ratio, target) == filled
 
 
 def _publish(frames: FrameStore) -> int:

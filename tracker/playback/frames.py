@@ -24,7 +24,8 @@ libVLC 3 settles the size when playing begins, and the place may grow to full sc
 Painting such a picture smaller costs a millisecond or two, what libVLC would take to scale it.
 """
 
-LEAST_DETAIL_PX = 1280 * 720
+LEAST_PLACE_PX = (1280, 720)
+LEAST_DETAIL_PX = LEAST_PLACE_PX[0] * LEAST_PLACE_PX[1]
 """A larger film is asked for at the size of its place, but no smaller than this."""
 
 _BYTES_PER_PIXEL = 4
@@ -89,6 +90,18 @@ def fit_picture(film: tuple[int, int], target: tuple[int, int] | None) -> tuple[
     return max(2, round(width / 2) * 2), max(2, round(width / ratio / 2) * 2)
 
 
+def fill_picture(ratio: float, target: tuple[int, int] | None) -> tuple[int, int]:
+    """Return the size, in pixels, of a picture of a shape that fills a place.
+
+    For what is drawn at any size, such as a page. Where the place is not known, it is taken to
+    be ``LEAST_PLACE_PX``; none is taken to be larger than the maxima.
+    """
+    width, height = target or LEAST_PLACE_PX
+    box = (min(width, MAX_WIDTH_PX), min(height, MAX_HEIGHT_PX))
+    filled = _width_inside(box, ratio)
+    return max(1, round(filled)), max(1, min(round(filled / ratio), box[1]))
+
+
 def _width_inside(box: tuple[int, int], ratio: float) -> float:
     return min(float(box[0]), box[1] * ratio)
 
@@ -111,9 +124,9 @@ class PictureBuffers:
 class FrameStore:
     """Keeps the newest picture of a player for one painter.
 
-    ``expect``, ``configure``, ``begin``, ``publish`` and ``finish`` belong to the player, the
-    rest to the painter. Of three buffers one is written, one is ready and one is being
-    painted, so neither side waits for the other.
+    ``expect``, ``configure``, ``target``, ``fill``, ``begin``, ``publish`` and ``finish`` belong
+    to the player, the rest to the painter. Of three buffers one is written, one is ready and
+    one is being painted, so neither side waits for the other.
     """
 
     def __init__(self) -> None:
@@ -176,7 +189,19 @@ class FrameStore:
         not be square, so it only serves where ``expect`` knew none.
         """
         film = self._film or (max(1, width), max(1, height))
-        buffers = PictureBuffers(*fit_picture(film, self._target), ratio=film[0] / film[1])
+        return self._make_room(fit_picture(film, self._target), film[0] / film[1])
+
+    @property
+    def target(self) -> tuple[int, int] | None:
+        """How large the place is, in physical pixels; None while nobody has said."""
+        return self._target
+
+    def fill(self, ratio: float) -> Picture:
+        """Make room for pictures of a shape that fill the place; return one with their layout."""
+        return self._make_room(fill_picture(ratio, self._target), ratio)
+
+    def _make_room(self, size: tuple[int, int], ratio: float) -> Picture:
+        buffers = PictureBuffers(*size, ratio=ratio)
         with self._lock:
             self._buffers = buffers
             self._ready = None

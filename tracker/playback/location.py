@@ -22,11 +22,19 @@ _UNSAFE_IN_URL = re.compile(r"[\x00-\x20\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A checked address: ``mrl`` is a percent-encoded URL, ``name`` what a person may be shown."""
+    """A checked address: ``mrl`` is a percent-encoded URL, ``name`` what a person may be shown.
+
+    ``path`` is the file's, None for what comes over a network.
+    """
 
     mrl: str
     name: str
-    is_network: bool
+    path: Path | None = None
+
+    @property
+    def is_network(self) -> bool:
+        """Whether it comes over a network."""
+        return self.path is None
 
 
 def resolve(location: str) -> Source:
@@ -52,7 +60,7 @@ def resolve(location: str) -> Source:
                 hint="Use the path under which this machine reaches the file.",
             )
         return _resolve_file(os.fsdecode(unquote_to_bytes(parts.path)))
-    return Source(mrl=urlunsplit(parts._replace(fragment="")), name=location, is_network=True)
+    return Source(mrl=urlunsplit(parts._replace(fragment="")), name=location)
 
 
 def _split(url: str) -> SplitResult:
@@ -80,7 +88,7 @@ def _resolve_file(location: str) -> Source:
         )
     path = Path(os.path.abspath(location))  # noqa: PTH100 - keeps links and needs no file
     _check_file(path)
-    return Source(mrl=path.as_uri(), name=path.name, is_network=False)
+    return Source(mrl=path.as_uri(), name=path.name, path=path)
 
 
 def _check_file(path: Path) -> None:
