@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from tracker.app.player import FrameStore, open_player
@@ -23,21 +24,22 @@ def no_token() -> str:
 class Line:
     """A player, its station and all their news; a context that closes both."""
 
-    def __init__(self, profile: Path) -> None:
+    def __init__(self, profile: Path, **settings: float) -> None:
         self._profile = profile
         self._told = threading.Condition()
         self.progress: list[SessionProgress] = []
         self.finished: list[int] = []
         self.failures: list[PlaybackError] = []
         self.notices: list[str] = []
+        chosen = replace(Settings(hubspot_base_url="http://127.0.0.1:9"), **settings)  # type: ignore[arg-type]
         self.station = Station(
             profile,
-            Settings(hubspot_base_url="http://127.0.0.1:9"),
+            chosen,
             no_token,
             viewer=Viewer(contact_id=1),
             news=self,
         )
-        self.player = open_player(self.station, FrameStore())
+        self.player = open_player(self.station, FrameStore(), page_seconds=chosen.page_seconds)
 
     def __enter__(self) -> "Line":
         self.station.start()

@@ -107,9 +107,16 @@ class Settings:
     )
     viewed_after_s: float = _setting(
         3.0,
-        "How long an image must be shown to count as viewed.",
+        "How long an image or a document must be shown to count as viewed.",
         unit="seconds, 0.1 to 3600",
         least=0.1,
+        most=3600.0,
+    )
+    page_seconds: float = _setting(
+        10.0,
+        "How long a page of a document stands before the next one comes.",
+        unit="seconds, 1 to 3600",
+        least=1.0,
         most=3600.0,
     )
     attention_spans_most: int = _setting(

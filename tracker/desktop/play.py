@@ -55,7 +55,7 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
     station = make_station(bridge)
     try:
         frames = FrameStore()
-        player = open_player(station, frames)
+        player = open_player(station, frames, page_seconds=showing.settings.page_seconds)
         pictures = ThumbnailMaker()
         shelf = Shelf(showing.profile, showing.settings, pictures)
     except BaseException:
