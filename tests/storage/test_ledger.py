@@ -149,12 +149,14 @@ def test_a_ledger_goes_on_after_its_oldest_entries_are_gone(tmp_path: Path, outb
     with database.transaction():
         assert ledger.prune(database, before_ms=UnixMs(WALL_MS + 2)) == 2
         assert ledger.prune(database, before_ms=UnixMs(WALL_MS + 2)) == 0
+        assert ledger.prune(database, before_ms=UnixMs(0)) == 0
     assert chain(database) == whole[2:]
     assert ledger.anchor(database)[0] == 2
     for table in ("delivered", "evidence"):
         assert database.rows(f"SELECT seq FROM {table} ORDER BY 1") == [(3,), (4,)]  # noqa: S608
     with database.transaction():
-        assert ledger.prune(database, before_ms=UnixMs(WALL_MS + 9)) == 2
+        assert ledger.prune(database, before_ms=UnixMs(0), excess=1) == 1
+        assert ledger.prune(database, before_ms=UnixMs(WALL_MS + 9)) == 1
     assert chain(database) == []
     queue_events(tmp_path, "next", [played("next")])
     settle(outbox, Delivered(200))

@@ -109,6 +109,19 @@ def decode_event(
         raise ValueError("not a payload") from error
 
 
+def has_whole_evidence(payload: bytes) -> bool:
+    """Whether a quartile's intervals are all there, as their digest says.
+
+    Raise ValueError for what is no payload of a quartile.
+    """
+    try:
+        noted = json.loads(payload)["evidence"]
+        found = tuple(_intervals(_unpacked(noted.get("intervals", ""))))
+        return (len(found), intervals_digest(found)) == (noted["count"], noted["digest"])
+    except (KeyError, TypeError, AttributeError, zlib.error) as error:
+        raise ValueError("not a quartile's payload") from error
+
+
 def intervals_digest(intervals: Sequence[Interval]) -> str:
     """Return the digest by which evidence vouches for its list of intervals."""
     return hashlib.blake2b(_deltas(intervals).encode(), digest_size=16).hexdigest()

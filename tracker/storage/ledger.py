@@ -162,17 +162,20 @@ def read_entries(database: Database, *, after: int = 0) -> Iterator[tuple[Entry,
         after = page[-1][0]
 
 
-def prune(database: Database, *, before_ms: UnixMs) -> int:
-    """Let go of the oldest entries, up to the first that is not older than a moment.
+def prune(database: Database, *, before_ms: UnixMs, excess: int = 0) -> int:
+    """Let go of the oldest entries: those older than a moment, and ``excess`` of any age.
 
-    Their deliveries and facts go with them; the chain goes on from the last of them, which
-    becomes the anchor. It runs inside the caller's transaction; return how many went.
+    Deliveries and facts go with their entries; the chain goes on from the last of these, which
+    becomes the anchor. It runs inside the caller's transaction and does a bounded piece of the
+    work; return how many went, 0 when there is nothing left to do.
     """
-    first = database.row("SELECT min(n) FROM ledger WHERE at_ms>=?", (before_ms,))
-    last = database.row(
-        "SELECT n, hash FROM ledger WHERE ?1 IS NULL OR n<?1 ORDER BY n DESC LIMIT 1",
-        (first[0] if first else None,),
-    )
+    last: Row | None = None
+    for n, (*numbered, at_ms) in enumerate(
+        database.rows("SELECT n, hash, at_ms FROM ledger ORDER BY n LIMIT ?", (_PAGE_ROWS,))
+    ):
+        if at_ms >= before_ms and n >= excess:
+            break
+        last = tuple(numbered)
     if last is None:
         return 0
     database.change(
