@@ -119,6 +119,13 @@ class Settings:
         least=1.0,
         most=3600.0,
     )
+    trace_days: int = _setting(
+        30,
+        "How long the raw samples of a viewing are kept, to count it again.",
+        unit="days, 0 to 3650",
+        least=0,
+        most=3650,
+    )
     attention_spans_most: int = _setting(
         1000,
         "The most spans that an attention map may have; longer films get wider spans.",

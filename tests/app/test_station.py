@@ -1,0 +1,87 @@
+"""One player's line, wired, without a player."""
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.builders import Take, count
+from tests.e2e.line import no_token
+from tracker.app.settings import Settings
+from tracker.app.station import Station
+from tracker.model.delivery import SyncStatus
+from tracker.model.errors import PlaybackError, StorageBusyError
+from tracker.model.media import ANONYMOUS, Asset, SessionOpening
+from tracker.model.progress import SessionProgress
+from tracker.model.units import UnixMs
+from tracker.playback.player import MediaInfo
+from tracker.storage.browse import OutboxBrowser
+from tracker.storage.journal import Journal
+
+
+class Nobody:
+    """Takes news and does nothing with them."""
+
+    def publish_progress(self, progress: SessionProgress) -> None:
+        """Leave it."""
+
+    def publish_sync_status(self, status: SyncStatus) -> None:
+        """Leave it."""
+
+    def publish_opened(self, generation: int, info: MediaInfo) -> None:
+        """Leave it."""
+
+    def publish_failed(self, generation: int, error: PlaybackError) -> None:
+        """Leave it."""
+
+    def publish_noticed(self, message: str) -> None:
+        """Leave it."""
+
+    def publish_finished(self, generation: int) -> None:
+        """Leave it."""
+
+
+def station(profile: Path, **settings: int) -> Station:
+    """Return a station of the profile."""
+    return Station(
+        profile,
+        Settings(hubspot_base_url="http://127.0.0.1:9", **settings),  # type: ignore[arg-type]
+        no_token,
+        viewer=ANONYMOUS,
+        news=Nobody(),
+    )
+
+
+@pytest.mark.parametrize(("days", "kept"), [(30, True), (0, False)])
+def test_raw_samples_are_kept_for_as_many_days_as_the_settings_say(
+    tmp_path: Path, days: int, kept: bool
+) -> None:
+    """R13: the ring lets go of what is older, when a player starts."""
+    counted = count(Take(10_000).play(10_000).end().samples)
+    checkpoint = counted.session.checkpoint()
+
+    journal = Journal(tmp_path)
+    journal.open_session(SessionOpening("session", 0, Asset("Film")), wall_ms=UnixMs(1))
+    a_day_ago_ms = UnixMs(time.time_ns() // 1_000_000 - 86_400_000)
+    journal.append(counted.events, replace(checkpoint, wall_ms=a_day_ago_ms), ["a row"])
+    journal.close_session("session", wall_ms=a_day_ago_ms)
+    journal.close()
+    line = station(tmp_path, trace_days=days)
+    line.start()
+    line.close(0.0)
+    browser = OutboxBrowser(tmp_path)
+    assert bool(browser.trace_rows("session")) is kept
+    browser.close()
+
+
+def test_a_second_player_on_a_profile_is_refused(tmp_path: Path) -> None:
+    """With a sentence that names the first one; afterwards the place is free."""
+    first = station(tmp_path)
+    with pytest.raises(StorageBusyError, match="already running"):
+        station(tmp_path)
+    first.start()
+    first.close(0.0)
+    second = station(tmp_path)
+    second.start()
+    second.close(0.0)
