@@ -45,6 +45,26 @@ def test_no_window_exceeds_the_share(limit: int, share: float, idle: list[float]
     assert fullest_window(departures(pacer, 60.0, idle)) <= allowed + 1e-6
 
 
+@given(st.sampled_from([100, 110, 190]), st.lists(st.floats(1.0, 5.0), min_size=5, max_size=40))
+def test_senders_that_follow_one_another_stay_within_the_limit(
+    limit: int, lives_s: list[float]
+) -> None:
+    """Killed and begun anew once a second, none of them knowing what the one before sent."""
+    times: list[float] = []
+    began_s = 1_000.0
+    for life_s in lives_s:
+        pacer, now_s = Pacer(limit=limit), began_s
+        while now_s < began_s + life_s:
+            wait_s = pacer.wait_s(now_s)
+            if wait_s > 0:
+                now_s += wait_s + 1e-9
+                continue
+            pacer.take(now_s)
+            times.append(now_s)
+        began_s = now_s
+    assert fullest_window(times) <= limit
+
+
 def test_nearly_all_of_the_share_is_used() -> None:
     """A drain at 110 in 10 s sends at least 95 % of what it may."""
     times = departures(Pacer(limit=110), 100.0, [])

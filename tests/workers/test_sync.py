@@ -29,7 +29,8 @@ from tracker.storage.browse import OutboxBrowser
 from tracker.storage.journal import Journal
 from tracker.storage.outbox import Outbox
 from tracker.workers.pacing import Pacer
-from tracker.workers.sync import SLOTS, Sender
+from tracker.workers.slots import MOST_SLOTS, SLOTS
+from tracker.workers.sync import Sender
 
 OFFLINE = RetryLater(RetryCause.NETWORK, "The network is away.", counts_as_attempt=False)
 
@@ -139,6 +140,21 @@ def test_slots_are_filled_with_different_sessions(tmp_path: Path) -> None:
     script = Script(wait_for_the_others)
     Desk(tmp_path, script).settle()
     assert script.most_at_once == SLOTS
+    assert not script.overlapping_sessions
+
+
+def test_slow_replies_get_twice_as_many_slots(tmp_path: Path) -> None:
+    """At 300 ms four requests at once would be 13 a second."""
+    enqueue(tmp_path, sessions=12)
+    pause = threading.Event()
+
+    def take_long(row: OutboxRow) -> DeliveryOutcome:
+        pause.wait(0.25)
+        return Delivered(200)
+
+    script = Script(take_long)
+    assert Desk(tmp_path, script).settle().delivered == 84
+    assert script.most_at_once == MOST_SLOTS
     assert not script.overlapping_sessions
 
 

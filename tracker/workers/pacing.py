@@ -36,7 +36,8 @@ class Pacer:
 
     share: float = 1.0
     limit: int = DEFAULT_LIMIT
-    _tokens: float = BURST
+    # A sender that has just begun does not know what the one before it sent.
+    _tokens: float = 1.0
     _filled_at_s: float = 0.0
     _slow_until_s: float = 0.0
     _rest_until_s: float = 0.0

@@ -34,12 +34,10 @@ from tracker.workers.breakers import BreakerName, Breakers, OpenBreaker
 from tracker.workers.pacing import Pacer
 from tracker.workers.policy import Policy, Verdict
 from tracker.workers.resolve import LookUp, Resolver
+from tracker.workers.slots import MOST_SLOTS, Slots
 from tracker.workers.unfailing import unfailing
 
 _log = logging.getLogger(__name__)
-
-SLOTS = 4
-"""Requests in flight at once; latency, not this machine, is the bottleneck (delivery, 2.5)."""
 
 STANDBY_S = 0.5
 """How often another process's lead is looked at again, in seconds."""
@@ -106,12 +104,13 @@ class Sender:
         self._patience_s = 0.0
         self._claimed: deque[tuple[OutboxRow, bytes]] = deque()
         self._counted = OutboxStats()
+        self._slots = Slots()
         self._in_flight = 0
         self._is_asking = False
         self._heeded_requests = -1
         self._published: SyncStatus | None = None
         self._is_leader = False
-        self._pool = ThreadPoolExecutor(SLOTS + 1, thread_name_prefix="send")
+        self._pool = ThreadPoolExecutor(MOST_SLOTS + 1, thread_name_prefix="send")
 
     def wake(self) -> None:
         """Look at the queue now. Callable from any thread."""
@@ -260,7 +259,7 @@ class Sender:
             worst = self._breakers.worst()
             if worst is not None and now_s < worst.retry_at_s:
                 return worst.retry_at_s - now_s
-            free = (1 if worst is not None else SLOTS) - self._in_flight
+            free = (1 if worst is not None else self._slots.count) - self._in_flight
             if free <= 0:
                 return IDLE_S
             pause_s = self._pacer.wait_s(now_s)
@@ -317,6 +316,8 @@ class Sender:
             self._heed_look_up(news.answer)
             return
         self._in_flight -= 1
+        if news.outcome.status is not None:
+            self._slots.heed(news.elapsed_ms)
         verdict = self._policy.judge(news.outcome, news.row, now_s=time.monotonic())
         self._settle(news.row, verdict, more_follow=not self._news.empty())
 
