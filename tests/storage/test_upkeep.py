@@ -17,6 +17,7 @@ from tracker.storage.browse import OutboxBrowser
 from tracker.storage.database import Database
 from tracker.storage.journal import Journal
 from tracker.storage.outbox import Outbox
+from tracker.storage.ring import append_samples
 from tracker.storage.upkeep import BYTES_A_ROW, Retention
 
 DAY_MS = 24 * 3600 * 1000
@@ -180,3 +181,24 @@ def test_a_file_that_a_crash_left_is_read_whole_once(tmp_path: Path) -> None:
     assert keeper.rows("PRAGMA integrity_check") == [("ok",)]
     outbox.close()
     keeper.close()
+
+
+@pytest.mark.parametrize(
+    ("now_ms", "kept", "left"),
+    [
+        (WALL_MS, {}, 3),
+        (LATER_MS, {}, 0),
+        (LATER_MS, {"sample_days": 300}, 3),
+        (WALL_MS, {"sample_bytes": 11}, 2),
+    ],
+)
+def test_raw_samples_are_kept_for_so_long_and_so_many(
+    tmp_path: Path, now_ms: UnixMs, kept: dict[str, int], left: int
+) -> None:
+    """14 days or 64 megabytes; the oldest viewing goes first."""
+    database = Database(tmp_path)
+    for session_id in ("a", "b", "c"):
+        append_samples(database, session_id, ["12345"], wall_ms=WALL_MS)
+    keep_up(tmp_path, now_ms, **kept).close()
+    assert database.rows("SELECT count(*) FROM sample") == [(left,)]
+    database.close()

@@ -25,6 +25,7 @@ from tracker.model.delivery import OnAmbiguous, OutboxStats, SyncState, SyncStat
 from tracker.model.errors import SettingsError, StorageError
 from tracker.storage.outbox import Outbox
 from tracker.storage.people import People
+from tracker.storage.upkeep import Retention
 from tracker.workers.pacing import Pacer
 from tracker.workers.resolve import Resolver
 from tracker.workers.sync import Sender
@@ -79,7 +80,10 @@ def rules_of(settings: Settings) -> EngagementRules:
 
 def open_outbox(profile: Path, settings: Settings) -> Outbox:
     """Open the profile's queue for the calling thread. Raise StorageError."""
-    return Outbox(profile, on_ambiguous=OnAmbiguous(settings.on_ambiguous))
+    retention = Retention(
+        sample_days=settings.raw_days, sample_bytes=settings.raw_megabytes * 1_000_000
+    )
+    return Outbox(profile, on_ambiguous=OnAmbiguous(settings.on_ambiguous), retention=retention)
 
 
 def deliver(

@@ -24,7 +24,7 @@ from tracker.storage.correction import ClockBook
 from tracker.storage.database import Database
 from tracker.storage.facts import dedupe_key, encode_event
 from tracker.storage.recorder_lock import RecorderLock
-from tracker.storage.ring import append_samples, prune_samples
+from tracker.storage.ring import append_samples
 from tracker.storage.rows import IMMUTABLE_COLUMNS, ImmutableColumns
 
 # An attention span that was never sent may still be replaced: the last value wins. All else
@@ -119,11 +119,6 @@ class Journal:
                 recorder=recorder,
             )
         return [one for one in found if one.opening.session_id not in self._assets]
-
-    def prune_traces(self, *, before_ms: UnixMs) -> int:
-        """Let go of raw samples written before a moment; return how many pieces went."""
-        with self._database.transaction():
-            return prune_samples(self._database, before_ms=before_ms)
 
     def close(self) -> None:
         """Let go of the database."""

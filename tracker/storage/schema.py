@@ -148,7 +148,8 @@ ALTER TABLE delivered ADD COLUMN clock TEXT;
 ALTER TABLE delivered ADD COLUMN entry INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE dead ADD COLUMN entry INTEGER NOT NULL DEFAULT 0;
 INSERT INTO meta(k, v)
-  SELECT 'older_than_ledger', (SELECT count(*) FROM delivered)+(SELECT count(*) FROM dead);
+  SELECT 'older_than_ledger', n FROM (SELECT sum(n) AS n FROM tally
+    WHERE name IN ('delivered', 'dead')) WHERE n>0;
 
 CREATE TABLE clock(
   n INTEGER PRIMARY KEY AUTOINCREMENT, boot_id BLOB NOT NULL UNIQUE,

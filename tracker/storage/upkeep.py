@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from tracker.model.events import EventKind
 from tracker.model.units import UnixMs
-from tracker.storage import counts
+from tracker.storage import counts, ledger
 from tracker.storage.database import Database
 from tracker.storage.exports import write_export
+from tracker.storage.ring import prune_samples
 
 _log = logging.getLogger(__name__)
 
@@ -50,12 +51,17 @@ ORDER BY seq LIMIT ?2
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How much is kept: bytes of what waits, days of dead letters, days and rows of delivered."""
+    """How much is kept: bytes of what waits, days of dead letters, days and rows of delivered.
+
+    And days and bytes of raw samples.
+    """
 
     queue_bytes: int = 500_000_000
     dead_days: int = 90
     delivered_days: int = 180
     delivered_rows: int = 5_000_000
+    sample_days: int = 14
+    sample_bytes: int = 64_000_000
 
 
 class Upkeep:
@@ -80,6 +86,7 @@ class Upkeep:
         self._shed()
         self._let_go_of_dead(now_ms)
         self._let_go_of_delivered(now_ms)
+        self._let_go_of_samples(now_ms)
         self._give_pages_back()
 
     def hurry(self) -> None:
@@ -151,19 +158,22 @@ class Upkeep:
         _log.info("%d dead letters of long ago are now in %s", len(found), path)
 
     def _let_go_of_delivered(self, now_ms: UnixMs) -> None:
-        """Forget what was delivered long ago, the oldest first."""
-        before_ms = now_ms - self._retention.delivered_days * _DAY_MS
+        """Forget what was delivered long ago, the oldest first; the ledger goes on after it."""
+        before_ms = UnixMs(now_ms - self._retention.delivered_days * _DAY_MS)
         for _ in range(BATCHES):
             excess = counts.read_stats(self._database).delivered - self._retention.delivered_rows
-            oldest = self._database.rows(
-                "SELECT seq, at_ms FROM delivered ORDER BY seq LIMIT ?", (BATCH,)
-            )
-            gone = [seq for n, (seq, at_ms) in enumerate(oldest) if at_ms < before_ms or n < excess]
-            if not gone:
-                return
             with self._database.transaction():
-                for seq in gone:
-                    self._database.change("DELETE FROM delivered WHERE seq=?", (seq,))
+                if not ledger.prune(self._database, before_ms=before_ms, excess=excess):
+                    return
+
+    def _let_go_of_samples(self, now_ms: UnixMs) -> None:
+        """Forget raw samples of long ago, and the oldest where there are too many."""
+        before_ms = UnixMs(now_ms - self._retention.sample_days * _DAY_MS)
+        most_bytes = self._retention.sample_bytes
+        for _ in range(BATCHES):
+            with self._database.transaction():
+                if not prune_samples(self._database, before_ms=before_ms, most_bytes=most_bytes):
+                    return
 
     def _give_pages_back(self) -> None:
         if self._database.rows("PRAGMA freelist_count")[0][0] > _FREE_PAGES:
