@@ -14,6 +14,7 @@ import pytest
 from tests.builders import Take
 from tests.cli.command import Finished
 from tests.credentials.secret_service import SecretService, secret_service
+from tests.e2e.conftest import Films
 from tracker.engagement.trace import trace_row
 from tracker.hubspot.sandbox.grants import Grants
 from tracker.hubspot.sandbox.server import Sandbox
@@ -97,9 +98,9 @@ def trace(tmp_path: Path) -> Path:
 
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="chromium is not installed")
 def test_a_person_signs_in_by_browser_and_no_secret_is_left_behind(
-    tmp_path: Path, service: SecretService, trace: Path
+    tmp_path: Path, service: SecretService, trace: Path, films: Films
 ) -> None:
-    """Consent, delivery, a report, logout with revocation; then everything is searched."""
+    """Consent, delivery, a film, a report, logout with revocation; then everything is searched."""
     grants = Grants(client=(CLIENT_ID, SECRET))
     with Sandbox(grants=grants, contacts=["ada@example.test=101"]) as server:
         desk = Desk(tmp_path, service, server.base_url)
@@ -115,6 +116,11 @@ def test_a_person_signs_in_by_browser_and_no_secret_is_left_behind(
         desk.run("identify", session_id, "--email", "ada@example.test")
         synced = desk.run("sync", "--once", "--json")
         assert (synced.status, synced.lines[-1]["delivered"]) == (0, 7), synced.err
+        played = desk.run(
+            "play", films / "film.mp4", "--headless", "--exit-at-end", "--json", "--contact-id",
+            "101", "--trace-out", desk.profile / "viewing.jsonl",
+        )  # fmt: skip
+        assert (played.status, played.lines[-1]["delivered"]) == (0, 7), played.err
         assert desk.run("status", "--json").lines[0]["account"] == "connected"
         told = desk.run("doctor", "--online", "--json")
         assert "a sign-in by your own app" in told.out
