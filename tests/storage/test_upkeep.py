@@ -13,10 +13,12 @@ from tracker.model.errors import StorageCorruptError
 from tracker.model.events import Quartile
 from tracker.model.units import UnixMs
 from tracker.storage import counts, upkeep
+from tracker.storage.ballast import Ballast
 from tracker.storage.browse import OutboxBrowser
 from tracker.storage.database import Database
 from tracker.storage.journal import Journal
 from tracker.storage.outbox import Outbox
+from tracker.storage.proof import Problem, check_ledger
 from tracker.storage.ring import append_samples
 from tracker.storage.upkeep import BYTES_A_ROW, Retention
 
@@ -140,6 +142,29 @@ def test_the_delivered_are_kept_for_so_long_and_so_many(
     outbox.close()
     keep_up(tmp_path, now_ms, **kept).close()
     assert listed(tmp_path, RowState.DELIVERED) == [("s", None), ("s", 0), ("s", 25)][3 - left :]
+
+
+def test_on_a_full_disk_delivered_events_go_on_without_their_evidence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Counted in the log, and the ledger does not call it a loss; otherwise it would."""
+    queue_events(tmp_path, "s")
+    outbox = Outbox(tmp_path)
+    assert outbox.take_lead()
+    for _ in range(3):
+        settle_next(outbox, Delivered(200))
+    outbox.close()
+    monkeypatch.setattr(Ballast, "load", lambda _: False)
+    keep_up(tmp_path).close()
+    database = Database(tmp_path)
+    assert database.row("SELECT count(*) FROM evidence") == (0,)
+    assert "the evidence of 3 delivered events was let go" in caplog.text
+    problems = [one for one in check_ledger(database, set()) if isinstance(one, Problem)]
+    assert problems == []
+    with database.transaction():
+        database.change("DELETE FROM meta WHERE k='evidence_spared'")
+    assert len([one for one in check_ledger(database, set()) if isinstance(one, Problem)]) == 3
+    database.close()
 
 
 def test_free_pages_go_back_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

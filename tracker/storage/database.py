@@ -27,8 +27,8 @@ DATABASE_NAME = "queue.db"
 OLDEST_SQLITE = 3_051_003
 """Earlier ones can corrupt a log that several connections write (delivery, section 0)."""
 BUSY_TIMEOUT_MS = 10_000
-_CRAMPED_LOG_PAGES = 50
-"""The log's length at which it is folded in while the disk is full (delivery, 3.7)."""
+_SPARING_LOG_PAGES = 50
+"""The log's length at which it is folded in while room is short (delivery, 3.7)."""
 
 Row: TypeAlias = tuple[Any, ...]
 """A row as SQLite returns it; the columns' types are those of the schema, which is STRICT."""
@@ -77,6 +77,7 @@ class Database:
         self._timeout_s = busy_timeout_ms / 1000
         self._may_use_ballast = may_use_ballast
         self._is_cramped = False
+        self._is_sparing = False
         self._identity: tuple[int, int] | None = None
         try:
             self._swap = SwapLock(profile)
@@ -162,10 +163,12 @@ class Database:
         """
         raise self._after_damage()
 
-    def load_ballast(self) -> None:
-        """Keep some room for a full disk, as soon as there is some again."""
-        if self.ballast.load():
-            self.rows(f"PRAGMA wal_autocheckpoint={schema.LOG_PAGES}")
+    def load_ballast(self) -> bool:
+        """Keep some room for a full disk; while there is none, keep the log short instead."""
+        is_loaded = self.ballast.load()
+        if is_loaded == self._is_sparing:
+            self._spare_room(not is_loaded)
+        return is_loaded
 
     def close(self) -> None:
         """Let go of the file."""
@@ -311,9 +314,14 @@ class Database:
     def _make_room(self) -> None:
         """On a full disk: throw the ballast overboard, and keep the log short from now on."""
         self.ballast.drop()
-        self.rows(f"PRAGMA wal_autocheckpoint={_CRAMPED_LOG_PAGES}")
-        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._spare_room(True)
         self._is_cramped = False
+
+    def _spare_room(self, is_sparing: bool) -> None:
+        pages = _SPARING_LOG_PAGES if is_sparing else schema.LOG_PAGES
+        self.rows(f"PRAGMA wal_autocheckpoint={pages}")
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._is_sparing = is_sparing
 
     def _log_bytes(self) -> int:
         try:

@@ -63,7 +63,7 @@ class Journal:
     def open_session(self, opening: SessionOpening, *, wall_ms: UnixMs) -> None:
         """Note that a session began, durably."""
         recorder = self._recorder.name()
-        with self._database.transaction():
+        with self._database.transaction(grows=True):
             boot = self._boot.now() if self._is_now(wall_ms) else UNKNOWN_MOMENT
             sessions.insert_session(
                 self._database, opening, wall_ms=wall_ms, boot=boot, recorder=recorder
@@ -82,7 +82,7 @@ class Journal:
         been attached to the session, in whichever process that may happen.
         """
         database, session_id = self._database, checkpoint.session_id
-        with database.transaction():
+        with database.transaction(grows=True):
             now_t_ms, boot = self._moment_of(checkpoint)
             placed = []
             if events:

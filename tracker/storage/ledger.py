@@ -190,6 +190,31 @@ def prune(database: Database, *, before_ms: UnixMs, excess: int = 0) -> int:
     return database.change("DELETE FROM ledger WHERE n<=?", (last[0],))
 
 
+def spare_evidence(database: Database, limit: int) -> int:
+    """Let go of the oldest facts that are kept, and note up to which row; return how many went.
+
+    For a full disk only: what waits must be able to leave, and what leaves keeps its facts here.
+    """
+    found = database.rows(
+        "DELETE FROM evidence WHERE seq IN (SELECT seq FROM evidence ORDER BY seq LIMIT ?) "
+        "RETURNING seq",
+        (limit,),
+    )
+    if found:
+        database.change(
+            "INSERT INTO meta(k, v) VALUES ('evidence_spared', ?1) "
+            "ON CONFLICT(k) DO UPDATE SET v=max(v, ?1)",
+            max(found),
+        )
+    return len(found)
+
+
+def spared_evidence(database: Database) -> int:
+    """Return the last row whose facts may have been let go of for want of room; 0 for none."""
+    found = database.row("SELECT v FROM meta WHERE k='evidence_spared'")
+    return int(found[0]) if found else 0
+
+
 def _enter_row(
     database: Database,
     seq: int,

@@ -91,11 +91,12 @@ def check_ledger(database: Database, erased: set[str]) -> Iterator[Problem | int
     anchored, before = ledger.anchor(database)
     number = anchored
     width = len(fields(Entry))
+    spared = ledger.spared_evidence(database)
     while page := database.rows(_PAGE, (number, _PAGE_ROWS)):
         for row in page:
             entry, hash_ = Entry(*row[:width]), row[width]
             yield from _check_link(entry, hash_, number, before)
-            yield from _check_row(entry, _Delivery(*row[width + 1 :]), erased)
+            yield from _check_row(entry, _Delivery(*row[width + 1 :]), erased, spared)
             number, before = entry.n, hash_
         yield number
     yield from _check_unvouched(database, anchored)
@@ -111,9 +112,9 @@ def _check_link(entry: Entry, hash_: bytes, number: int, before: bytes) -> Itera
         yield _about(entry, message, CHANGED_CURE)
 
 
-def _check_row(entry: Entry, row: _Delivery, erased: set[str]) -> Iterator[Problem]:
+def _check_row(entry: Entry, row: _Delivery, erased: set[str], spared: int) -> Iterator[Problem]:
     """Compare an entry of a delivery with the row that it is about."""
-    if entry.act != ledger.DELIVERED:
+    if entry.act != ledger.DELIVERED or entry.seq is None:
         return
     if not row.is_there:
         yield _about(entry, f"Row {entry.seq} was delivered, but its record is gone.", _LOST_CURE)
@@ -130,7 +131,7 @@ def _check_row(entry: Entry, row: _Delivery, erased: set[str]) -> Iterator[Probl
             f"Session {entry.session_id} lost its salt, though nobody asked to forget it.",
             "Nothing mends it: who was sent to cannot be proven any more.",
         )
-    if row.payload is None and not is_erased:
+    if row.payload is None and not is_erased and entry.seq > spared:
         yield _about(entry, f"The evidence of row {entry.seq} is gone.", _LOST_CURE)
     elif row.payload is not None and ledger.payload_digest(row.payload) != entry.payload:
         changed.append("evidence")

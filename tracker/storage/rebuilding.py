@@ -76,6 +76,8 @@ class _Builder:
                 self._insert(table, {**row, **_NOTHING_CERTAIN, "maybe_sent": maybe_sent})
             case "outbox":
                 self.damaged.append(row)
+            case "meta":
+                self._run("INSERT OR REPLACE INTO meta(k, v) VALUES (?, ?)", (row["k"], row["v"]))
             case _:
                 self._insert(table, row)
 

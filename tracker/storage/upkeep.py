@@ -22,6 +22,9 @@ _log = logging.getLogger(__name__)
 PERIOD_S = 60.0
 """How often there is a turn, in seconds."""
 
+SHORT_OF_ROOM_S = 1.0
+"""The same while the disk is full, in seconds."""
+
 BYTES_A_ROW = 588
 """What a queued event takes on the disk with its indexes (delivery, 2.3)."""
 
@@ -82,16 +85,14 @@ class Upkeep:
             return
         self._next_turn_s = time.monotonic() + PERIOD_S
         self._check()
-        self._database.load_ballast()
+        if not self._database.load_ballast():
+            self._next_turn_s = time.monotonic() + SHORT_OF_ROOM_S
+            self._spare_evidence()
         self._shed()
         self._let_go_of_dead(now_ms)
         self._let_go_of_delivered(now_ms)
         self._let_go_of_samples(now_ms)
         self._give_pages_back()
-
-    def hurry(self) -> None:
-        """Make the next turn come at once."""
-        self._next_turn_s = 0.0
 
     def _check(self) -> None:
         """Read the whole of a file that a crash left with its log, if that is quickly done."""
@@ -130,6 +131,16 @@ class Upkeep:
         if shed:
             _log.warning("The queue was at its quota: %d quartile events were shed", shed)
 
+    def _spare_evidence(self) -> None:
+        """While the disk is full, let delivered events go without their evidence, oldest first.
+
+        What waits must be able to leave, and each row that leaves would keep its payload.
+        """
+        with self._database.transaction():
+            gone = ledger.spare_evidence(self._database, BATCH)
+        if gone:
+            _log.warning("The disk is full: the evidence of %d delivered events was let go", gone)
+
     def _let_go_of_dead(self, now_ms: UnixMs) -> None:
         """Export dead letters of long ago, and only then delete them."""
         before_ms = now_ms - self._retention.dead_days * _DAY_MS
@@ -158,13 +169,18 @@ class Upkeep:
         _log.info("%d dead letters of long ago are now in %s", len(found), path)
 
     def _let_go_of_delivered(self, now_ms: UnixMs) -> None:
-        """Forget what was delivered long ago, the oldest first; the ledger goes on after it."""
+        """Forget what became final long ago, the oldest first; the ledger keeps an anchor."""
         before_ms = UnixMs(now_ms - self._retention.delivered_days * _DAY_MS)
+        gone = 0
         for _ in range(BATCHES):
             excess = counts.read_stats(self._database).delivered - self._retention.delivered_rows
+            oldest = self._database.row("SELECT at_ms FROM ledger ORDER BY n LIMIT 1")
+            if oldest is None or (oldest[0] >= before_ms and excess <= 0):
+                break
             with self._database.transaction():
-                if not ledger.prune(self._database, before_ms=before_ms, excess=excess):
-                    return
+                gone += ledger.prune(self._database, before_ms=before_ms, excess=max(excess, 0))
+        if gone:
+            _log.info("%d entries of the ledger were old and were let go", gone)
 
     def _let_go_of_samples(self, now_ms: UnixMs) -> None:
         """Forget raw samples of long ago, and the oldest where there are too many."""
