@@ -7,6 +7,8 @@ Must never know: how it is delivered.
 import os
 import signal
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from types import FrameType
 
@@ -19,6 +21,7 @@ from tracker.app.recovery import close_old_sessions
 from tracker.app.stand_in import refuse_mixing
 from tracker.cli.context import Run, common_options, with_run
 from tracker.cli.outbox import left_text
+from tracker.cli.progress import Bar, wants_bar
 from tracker.model.delivery import SyncStatus
 
 ONCE_PATIENCE_S = 60.0
@@ -41,17 +44,19 @@ def sync(run: Run, once: bool, watch: bool) -> int:
     tokens = token_source(run.profile, run.settings, os.environ)
     close_old_sessions(run.profile, rules_of(run.settings))
     if watch:
-        _watch(DeliveryThread(run.profile, run.settings, tokens, on_status=_Printer(run)))
+        with _listener(run) as listen:
+            _watch(DeliveryThread(run.profile, run.settings, tokens, on_status=listen))
         return 0
     with open_browser(run.profile) as browser:
         browser.request_sync()
-    stats, status = deliver(
-        run.profile,
-        run.settings,
-        tokens,
-        patience_s=ONCE_PATIENCE_S if once else 0.0,
-        on_status=_Printer(run),
-    )
+    with _listener(run) as listen:
+        stats, status = deliver(
+            run.profile,
+            run.settings,
+            tokens,
+            patience_s=ONCE_PATIENCE_S if once else 0.0,
+            on_status=listen,
+        )
     if run.as_json:
         run.emit(**asdict(stats))
     else:
@@ -59,6 +64,16 @@ def sync(run: Run, once: bool, watch: bool) -> int:
     if stats.unsettled and status.message:
         click.echo(f"tracker: {status.message}", err=True)
     return 1 if stats.unsettled else 0
+
+
+@contextmanager
+def _listener(run: Run) -> Iterator[Callable[[SyncStatus], None]]:
+    """Give what hears of the sender: a bar on a terminal, lines elsewhere."""
+    if not wants_bar(as_json=run.as_json):
+        yield _Printer(run)
+        return
+    with Bar() as bar:
+        yield bar
 
 
 class _Printer:
