@@ -57,7 +57,7 @@ def station(profile: Path, **settings: int) -> Station:
 def test_raw_samples_are_kept_for_as_many_days_as_the_settings_say(
     tmp_path: Path, days: int, kept: bool
 ) -> None:
-    """R13: the ring lets go of what is older, when a player starts."""
+    """R13: whoever sends for the profile lets go of what is older."""
     counted = count(Take(10_000).play(10_000).end().samples)
     checkpoint = counted.session.checkpoint()
 

@@ -220,7 +220,7 @@ def test_a_file_that_a_crash_left_is_read_whole_once(tmp_path: Path) -> None:
 def test_raw_samples_are_kept_for_so_long_and_so_many(
     tmp_path: Path, now_ms: UnixMs, kept: dict[str, int], left: int
 ) -> None:
-    """14 days or 64 megabytes; the oldest viewing goes first."""
+    """30 days or 64 megabytes; the oldest viewing goes first."""
     database = Database(tmp_path)
     for session_id in ("a", "b", "c"):
         append_samples(database, session_id, ["12345"], wall_ms=WALL_MS)

@@ -81,7 +81,7 @@ def rules_of(settings: Settings) -> EngagementRules:
 def open_outbox(profile: Path, settings: Settings) -> Outbox:
     """Open the profile's queue for the calling thread. Raise StorageError."""
     retention = Retention(
-        sample_days=settings.raw_days, sample_bytes=settings.raw_megabytes * 1_000_000
+        sample_days=settings.trace_days, sample_bytes=settings.trace_megabytes * 1_000_000
     )
     return Outbox(profile, on_ambiguous=OnAmbiguous(settings.on_ambiguous), retention=retention)
 

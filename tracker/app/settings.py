@@ -71,20 +71,6 @@ class Settings:
     )
     consent_text: str = _setting("", "What a person agrees to, word for word.")
     consent_version: str = _setting("1", "Which version of that text it is.")
-    raw_days: int = _setting(
-        14,
-        "How long the raw samples of a viewing are kept, so that it can be replayed.",
-        unit="days, 0 to 3650",
-        least=0,
-        most=3650,
-    )
-    raw_megabytes: int = _setting(
-        64,
-        "How much room raw samples may take; the oldest viewings go first.",
-        unit="megabytes, 1 to 10000",
-        least=1,
-        most=10_000,
-    )
     person_days: int = _setting(
         0,
         "Addresses, badges and consent of settled sessions are erased after so long; 0: never.",
@@ -139,6 +125,13 @@ class Settings:
         unit="days, 0 to 3650",
         least=0,
         most=3650,
+    )
+    trace_megabytes: int = _setting(
+        64,
+        "How much room raw samples may take; the oldest viewings go first.",
+        unit="megabytes, 1 to 10000",
+        least=1,
+        most=10_000,
     )
     attention_spans_most: int = _setting(
         1000,

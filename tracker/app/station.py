@@ -5,7 +5,6 @@ Must never know: widgets, or any rule of the stations.
 """
 
 import logging
-import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -20,16 +19,12 @@ from tracker.model.errors import PlaybackError, SettingsError, StorageError
 from tracker.model.events import Circumstances
 from tracker.model.media import SessionOpening, Viewer
 from tracker.model.samples import PlaybackSample, SampleKind
-from tracker.model.units import NS_PER_MS, UnixMs
 from tracker.playback.player import MediaInfo
 from tracker.storage.journal import Journal
 from tracker.storage.player_lock import PlayerLock
 from tracker.workers.recorder import Recorder
 
 _log = logging.getLogger(__name__)
-
-MS_PER_DAY = 86_400_000
-"""Milliseconds in a day."""
 
 
 def new_session_id() -> str:
@@ -73,7 +68,7 @@ class Station:
             witness=witness,
         )
         self._recorder = Recorder(
-            lambda: _open_journal(profile, settings.trace_days),
+            lambda: Journal(profile),
             rules=rules_of(settings),
             new_session_id=new_session_id,
             on_progress=news.publish_progress,
@@ -148,14 +143,3 @@ class Station:
 
     def _journal_failed(self, error: StorageError) -> None:
         self._news.publish_noticed(f"{error} {error.hint}")
-
-
-def _open_journal(profile: Path, trace_days: int) -> Journal:
-    """Open the journal for the calling thread, and let go of raw samples that are too old."""
-    journal = Journal(profile)
-    oldest_ms = UnixMs(time.time_ns() // NS_PER_MS - trace_days * MS_PER_DAY)
-    try:
-        journal.prune_traces(before_ms=oldest_ms)
-    except StorageError as error:
-        _log.warning("Old traces stay where they are: %s", error)
-    return journal

@@ -63,7 +63,7 @@ class Retention:
     dead_days: int = 90
     delivered_days: int = 180
     delivered_rows: int = 5_000_000
-    sample_days: int = 14
+    sample_days: int = 30
     sample_bytes: int = 64_000_000
 
 
