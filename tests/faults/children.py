@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.context import ForkServerProcess
@@ -136,7 +136,7 @@ def die_at(moment: str) -> None:
 
     match moment:
         case "after the claim":
-            _wrap(Outbox, "claim", after=die)
+            _wrap(Outbox, "claim_group", after=die)
         case "after the send":
             _wrap(HubSpotDestination, "send", after=die)
         case "before the settlement":
@@ -181,18 +181,24 @@ def break_on_purpose(how: str) -> None:
     """Break this process, so that the checker can be seen to notice."""
     match how:
         case "settled-before-sent":
-            original = Outbox.claim
+            original = Outbox.claim_group
 
-            def claim(outbox: Outbox, row: OutboxRow, body: bytes) -> OutboxRow | None:
-                claimed = original(outbox, row, body)
-                if claimed is not None:
+            def claim_group(
+                outbox: Outbox, pairs: Sequence[tuple[OutboxRow, bytes]]
+            ) -> list[OutboxRow]:
+                claimed = original(outbox, pairs)
+                for row in claimed:
                     now_ms = UnixMs(time.time_ns() // 1_000_000)
                     outbox.settle(row, Delivered(200), now_ms=now_ms, next_try_ms=now_ms)
                 return claimed
 
-            _replace(Outbox, "claim", claim)
+            _replace(Outbox, "claim_group", claim_group)
         case "claims-unwritten":
-            _replace(Outbox, "claim", lambda _, row, body: replace(row, sent_body=body))
+            _replace(
+                Outbox,
+                "claim_group",
+                lambda _, pairs: [replace(row, sent_body=body) for row, body in pairs],
+            )
         case "doubts-forgotten":
             rows = "UPDATE outbox SET state=0, epoch=NULL, not_before_ms=0 WHERE state=1"
             _replace(Outbox, "_recover", lambda outbox: outbox._database.change(rows))

@@ -125,7 +125,7 @@ class Crowd:
 
 def wait_until(reached: Callable[[], bool]) -> None:
     """Wait, with a bound, until something is so."""
-    deadline_s = time.monotonic() + 30
+    deadline_s = time.monotonic() + 90
     while not reached():
         assert time.monotonic() < deadline_s
         time.sleep(0.01)
