@@ -34,10 +34,15 @@ def test_what_was_skipped_earns_nothing(name: str, films: Films, tmp_path: Path)
 
 @pytest.mark.parametrize("name", RECIPES)
 def test_what_was_not_reached_earns_nothing(name: str, films: Films, tmp_path: Path) -> None:
-    """Stopped after a quarter and before the half."""
+    """Stopped in the middle: the quarters that were covered by then, and no other."""
     with Line(tmp_path) as line:
         line.player.open(str(films / name))
         line.wait_until_at(2_400)
         line.player.stop()
         line.wait(lambda: line.progress[-1].is_over)
-    assert line.stored() == [*ALL[:3], SPAN]
+    # A busy machine may stop later than it was told to; what was covered by then decides.
+    last = line.progress[-1]
+    assert last.duration_ms is not None
+    assert 2_000 <= last.covered_ms < last.duration_ms
+    reached = [q for q in (0, 25, 50, 75) if 100 * last.covered_ms >= q * last.duration_ms]
+    assert line.stored() == [ALL[0], *(("quartile", q) for q in reached), SPAN]
