@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from tests.builders import Take, count, sample
 from tracker.engagement.rules import EngagementRules
 from tracker.engagement.trace import read_trace
@@ -20,6 +22,7 @@ from tracker.model.samples import PlaybackSample, SampleKind
 from tracker.model.units import MediaMs, UnixMs
 from tracker.storage.browse import OutboxBrowser
 from tracker.storage.journal import Journal
+from tracker.workers import recorder
 from tracker.workers.recorder import Recorder
 
 ANN = Viewer(contact_id=7)
@@ -196,6 +199,22 @@ def test_a_journal_that_fails_for_a_while_loses_nothing(tmp_path: Path) -> None:
     assert desk.recorder.close()
     assert desk.stored() == SEVEN
     assert [str(problem) for problem in desk.problems] == ["The disk is full."] * 2
+
+
+def test_what_waits_in_memory_is_bounded_and_a_loss_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that stays full for days must not cost the player's memory; nothing goes silently."""
+    monkeypatch.setattr(recorder, "MOST_BACKLOG", 3)
+    desk = Desk(tmp_path, failures=1_000_000)
+    desk.play(WHOLE, opening())
+    desk.wait_for(lambda: any("3 events were lost" in str(one) for one in desk.problems))
+    desk.recorder.close()
+    assert len(desk.recorder._backlog) == 3
+    told = [str(one) for one in desk.problems if "lost, since" in str(one)]
+    lost = int(told[-1].split()[0])
+    assert lost + sum(len(entry.step.events) for entry in desk.recorder._backlog) == 7
+    assert desk.stored() == []
 
 
 def test_a_failed_write_is_tried_again_without_a_further_sample(tmp_path: Path) -> None:

@@ -81,7 +81,11 @@ def rules_of(settings: Settings) -> EngagementRules:
 def open_outbox(profile: Path, settings: Settings) -> Outbox:
     """Open the profile's queue for the calling thread. Raise StorageError."""
     retention = Retention(
-        sample_days=settings.trace_days, sample_bytes=settings.trace_megabytes * 1_000_000
+        queue_bytes=settings.queue_megabytes * 1_000_000,
+        dead_days=settings.dead_days,
+        delivered_days=settings.delivered_days,
+        sample_days=settings.trace_days,
+        sample_bytes=settings.trace_megabytes * 1_000_000,
     )
     return Outbox(profile, on_ambiguous=OnAmbiguous(settings.on_ambiguous), retention=retention)
 

@@ -21,7 +21,7 @@ from tracker.model.media import SessionOpening, Viewer
 from tracker.model.protocols import SessionJournal
 from tracker.model.samples import PlaybackSample
 from tracker.model.units import NS_PER_MS, MediaMs, UnixMs
-from tracker.storage.journal import Journal
+from tracker.storage.spilling import SpillingJournal
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +115,4 @@ def _anchor(samples: list[PlaybackSample]) -> UnixMs:
 
 def open_journal(profile: Path) -> SessionJournal:
     """Open the profile's journal for the calling thread. Raise StorageError."""
-    return Journal(profile)
+    return SpillingJournal(profile)

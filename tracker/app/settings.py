@@ -119,6 +119,27 @@ class Settings:
         least=1.0,
         most=3600.0,
     )
+    queue_megabytes: int = _setting(
+        500,
+        "How much may wait; above it the oldest quartiles of told sessions are shed and counted.",
+        unit="megabytes, 1 to 100000",
+        least=1,
+        most=100_000,
+    )
+    delivered_days: int = _setting(
+        180,
+        "How long the ledger keeps what was delivered.",
+        unit="days, 1 to 3650",
+        least=1,
+        most=3650,
+    )
+    dead_days: int = _setting(
+        90,
+        "How long dead letters are kept; then they are exported and deleted.",
+        unit="days, 1 to 3650",
+        least=1,
+        most=3650,
+    )
     trace_days: int = _setting(
         30,
         "How long the raw samples of a viewing are kept, to count it again.",

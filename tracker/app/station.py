@@ -20,8 +20,8 @@ from tracker.model.events import Circumstances
 from tracker.model.media import SessionOpening, Viewer
 from tracker.model.samples import PlaybackSample, SampleKind
 from tracker.playback.player import MediaInfo
-from tracker.storage.journal import Journal
 from tracker.storage.player_lock import PlayerLock
+from tracker.storage.spilling import SpillingJournal
 from tracker.workers.recorder import Recorder
 
 _log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ class Station:
         self._outer_witness = witness
         self._player_lock = PlayerLock(profile)
         # Opened once here, so that a profile that cannot record is refused before a film plays.
-        Journal(profile).close()
+        SpillingJournal(profile).close()
         self._delivery = DeliveryThread(
             profile,
             settings,
@@ -68,7 +68,7 @@ class Station:
             witness=witness,
         )
         self._recorder = Recorder(
-            lambda: Journal(profile),
+            lambda: SpillingJournal(profile),
             rules=rules_of(settings),
             new_session_id=new_session_id,
             on_progress=news.publish_progress,

@@ -10,6 +10,7 @@ from dataclasses import asdict
 import click
 
 from tracker.app.queue import open_browser
+from tracker.cli import outbox_repair
 from tracker.cli.context import Run, common_options, with_run
 from tracker.model.delivery import OutboxStats, RowState, RowView
 
@@ -17,7 +18,11 @@ from tracker.model.delivery import OutboxStats, RowState, RowView
 @click.group()
 @common_options
 def outbox() -> None:
-    """Look into the queue of events."""
+    """Look into the queue of events, and mend it."""
+
+
+for repair in (outbox_repair.show, outbox_repair.retry, outbox_repair.park, outbox_repair.drop):
+    outbox.add_command(repair)
 
 
 @outbox.command("list")
@@ -46,12 +51,18 @@ def list_rows(run: Run, state: str | None) -> None:
 def stats(run: Run) -> None:
     """Count the rows in each state."""
     with open_browser(run.profile) as browser:
-        counts = browser.stats()
+        counts, troubles = browser.stats(), browser.troubles()
     if run.as_json:
         run.emit(**asdict(counts))
         return
     for name, count in asdict(counts).items():
         click.echo(f"{name.replace('_', ' '):>10}  {count}")
+    if troubles.shed:
+        click.echo(f"{troubles.shed} quartile events were shed, since the queue was at its quota.")
+    if troubles.spilled_bytes:
+        click.echo(f"{troubles.spilled_bytes} bytes are set aside until the queue can be used.")
+    if troubles.quarantines:
+        click.echo(f"{troubles.quarantines} damaged files are kept in the profile's quarantine.")
 
 
 def row_fields(row: RowView) -> dict[str, object]:

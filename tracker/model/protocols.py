@@ -31,6 +31,7 @@ class SessionJournal(Protocol):
 
         Return a pair (seq, held) for each event, in their order. An event that is already
         known (R13: unique by session, kind and percent) changes nothing and gets its old seq.
+        The seq of one that was set aside until the database works again is 0.
         Raise StorageError when it cannot be made durable; then nothing was written.
         """
 

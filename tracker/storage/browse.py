@@ -10,14 +10,16 @@ from pathlib import Path
 from tracker.model.delivery import OutboxStats, RowState, RowView
 from tracker.model.media import Viewer
 from tracker.model.people import Consent
+from tracker.model.repair import QueueTroubles
 from tracker.model.units import UnixMs
-from tracker.storage import counts, sessions
+from tracker.storage import counts, healing, sessions
 from tracker.storage.database import Database, Row
 from tracker.storage.people import attach_viewer
 from tracker.storage.process_lock import Holder, ProcessLock
 from tracker.storage.ring import read_samples
 from tracker.storage.rows import IMMUTABLE_COLUMNS, ImmutableColumns
 from tracker.storage.sessions import StoredSession
+from tracker.storage.spill import waiting_bytes
 
 _PAGE_ROWS = 500
 """Rows read at a time: a reader that dawdles must not keep the log from being folded in."""
@@ -60,9 +62,22 @@ class OutboxBrowser:
             yield from map(_view, page)
             after = page[-1][0]
 
+    def find_row(self, seq: int) -> RowView | None:
+        """Return one row, or None if there is none of that number."""
+        found = self._database.row(_LIST, (seq - 1, None, 1))
+        return _view(found) if found and found[0] == seq else None
+
     def stats(self) -> OutboxStats:
         """Count the rows in each state."""
         return counts.read_stats(self._database)
+
+    def troubles(self) -> QueueTroubles:
+        """Return what has befallen the queue, beside what its rows say."""
+        return QueueTroubles(
+            shed=counts.read_shed(self._database),
+            spilled_bytes=waiting_bytes(self._database.profile),
+            quarantines=len(healing.quarantines(self._database.profile)),
+        )
 
     def recent_sessions(self, limit: int = 20) -> list[StoredSession]:
         """Return the sessions that were opened last, the latest first."""

@@ -120,9 +120,15 @@ def heal(profile: Path, path: Path) -> Healed:
     return healed
 
 
+def quarantines(profile: Path) -> list[Path]:
+    """Return where damaged databases are kept, the oldest first."""
+    home = profile / QUARANTINE_NAME
+    return sorted(home.iterdir()) if home.exists() else []
+
+
 def _make_aside(home: Path, aside: Path) -> None:
     home.mkdir(mode=0o700, exist_ok=True)
-    if len(list(home.iterdir())) >= MOST_QUARANTINES:
+    if len(quarantines(home.parent)) >= MOST_QUARANTINES:
         raise StorageCorruptError(
             f"The queue has been damaged {MOST_QUARANTINES} times.",
             hint=f"Check the disk; then move what is in {home} away.",

@@ -15,7 +15,9 @@ from tracker.model.units import UnixMs
 from tracker.storage import counts, ledger
 from tracker.storage.database import Database
 from tracker.storage.exports import write_export
+from tracker.storage.journal import Journal
 from tracker.storage.ring import prune_samples
+from tracker.storage.spill import merge_left_behind, waiting_bytes
 
 _log = logging.getLogger(__name__)
 
@@ -88,6 +90,7 @@ class Upkeep:
         if not self._database.load_ballast():
             self._next_turn_s = time.monotonic() + SHORT_OF_ROOM_S
             self._spare_evidence()
+        self._merge_spills()
         self._shed()
         self._let_go_of_dead(now_ms)
         self._let_go_of_delivered(now_ms)
@@ -105,6 +108,15 @@ class Upkeep:
         if found != [("ok",)]:
             _log.warning("The queue is damaged: %s", found[0][0] if found else "")
             self._database.mend()
+
+    def _merge_spills(self) -> None:
+        """Queue what a journal that is gone has set aside."""
+        if waiting_bytes(self._database.profile):
+            journal = Journal(self._database.profile)
+            try:
+                merge_left_behind(self._database.profile, journal)
+            finally:
+                journal.close()
 
     def _shed(self) -> None:
         """At the quota: give up the oldest quartiles of sessions that are told to their end."""

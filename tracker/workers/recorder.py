@@ -34,6 +34,10 @@ RETRY_S = 1.0
 LOOK_UP_S = 30.0
 """How often the clock is looked at while no sample comes, in seconds, for R11's long pause."""
 
+MOST_BACKLOG, BACKLOG_WITH_SAMPLES = 10_000, 200
+"""How many steps wait in memory at most while nothing can be written (delivery, 3.7), and of how
+many of them the raw samples do, too."""
+
 LAST_TRIES = 3
 """How often a write is tried at the end, when nobody will come back to it."""
 
@@ -94,6 +98,7 @@ class Recorder:
         self._thread = threading.Thread(target=self._work, name="recorder", daemon=True)
         self._noted_session_id: str | None = None
         self._backlog: list[_Entry] = []
+        self._lost_events = 0
         self._rows: TraceRows | None = None
         self._rows_of: str | None = None
         self._unwritten_rows: list[str] = []
@@ -235,7 +240,24 @@ class Recorder:
             rows = last.trace_rows + rows
             self._backlog.pop()
         self._backlog.append(_Entry(step, checkpoint, rows))
-        self._flush(journal)
+        if not self._flush(journal):
+            self._bound_backlog()
+
+    def _bound_backlog(self) -> None:
+        """Keep what waits in memory within bounds: raw samples go first, then the oldest step."""
+        if len(self._backlog) > BACKLOG_WITH_SAMPLES:
+            oldest = self._backlog[-BACKLOG_WITH_SAMPLES - 1]
+            self._backlog[-BACKLOG_WITH_SAMPLES - 1] = replace(oldest, trace_rows=())
+        if len(self._backlog) > MOST_BACKLOG:
+            lost = self._backlog.pop(0)
+            self._lost_events += len(lost.step.events)
+            _log.error("%d events were lost: nothing can be written", self._lost_events)
+            self._on_problem(
+                StorageError(
+                    f"{self._lost_events} events were lost, since nothing can be written.",
+                    hint="Free some space on the disk.",
+                )
+            )
 
     def _flush(self, journal: SessionJournal) -> bool:
         """Write what waits, in order, each step in one transaction; return whether all went.
@@ -252,7 +274,8 @@ class Recorder:
                 return False
             del self._backlog[0]
             for event, (seq, held) in zip(entry.step.events, placed, strict=True):
-                self._witness(RowQueued(seq, event, held))
+                if seq:
+                    self._witness(RowQueued(seq, event, held))
         return True
 
     def _append(self, journal: SessionJournal, entry: _Entry) -> list[tuple[int, bool]]:

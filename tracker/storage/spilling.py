@@ -1,0 +1,141 @@
+"""A journal that also writes while the database cannot be used (delivery, 3.7).
+
+Knows: what may wait in a spill file, and when it is merged.
+Must never know: what is recorded, or what is wrong with the database.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from tracker.model.errors import StorageCorruptError, StorageError, StorageFullError
+from tracker.model.events import Checkpoint, EngagementEvent
+from tracker.model.media import SessionOpening
+from tracker.model.recovery import LeftOff
+from tracker.model.units import UnixMs
+from tracker.storage.journal import Journal
+from tracker.storage.spill import (
+    Record,
+    SpillFile,
+    appended,
+    closed,
+    merge_left_behind,
+    opened,
+)
+
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+class SpillingJournal:
+    """A ``SessionJournal`` over a ``Journal``. Use it only in the thread that made it.
+
+    What the database refuses goes to the spill, durably, and is merged as soon as the database
+    works again: each event once, by its dedupe key. Only a full disk is left to the caller.
+    """
+
+    def __init__(self, profile: Path) -> None:
+        """Open the profile's database. Raise StorageError if it cannot be used."""
+        self._profile = profile
+        self._journal = Journal(profile)
+        self._spill: SpillFile | None = None
+        self._openings: dict[str, tuple[SessionOpening, UnixMs]] = {}
+        merge_left_behind(profile, self._journal)
+
+    def open_session(self, opening: SessionOpening, *, wall_ms: UnixMs) -> None:
+        """Note that a session began, durably. Raise StorageFullError."""
+        self._openings[opening.session_id] = opening, wall_ms
+        self._write(
+            lambda: self._journal.open_session(opening, wall_ms=wall_ms),
+            lambda: opened(opening, wall_ms),
+        )
+
+    def append(
+        self,
+        events: Sequence[EngagementEvent],
+        checkpoint: Checkpoint,
+        trace_rows: Sequence[str] = (),
+    ) -> list[tuple[int, bool]]:
+        """Write events, checkpoint and raw samples, durably at return. Raise StorageFullError.
+
+        The seq of an event that went to the spill is 0: it has none yet.
+        """
+        known = self._openings.get(checkpoint.session_id)
+
+        def write() -> list[tuple[int, bool]]:
+            try:
+                return self._journal.append(events, checkpoint, trace_rows)
+            except LookupError:
+                # The session was lost with a damaged file; its row is written anew.
+                if known is None:
+                    raise
+                self._journal.open_session(known[0], wall_ms=known[1])
+                return self._journal.append(events, checkpoint, trace_rows)
+
+        if known is None:
+            return write()
+        placed = self._write(write, lambda: appended(*known, events, checkpoint, trace_rows))
+        return [(0, False)] * len(events) if placed is None else placed
+
+    def close_session(self, session_id: str, *, wall_ms: UnixMs) -> None:
+        """Note that the session is over. Raise StorageFullError."""
+        self._write(
+            lambda: self._journal.close_session(session_id, wall_ms=wall_ms),
+            lambda: closed(session_id, wall_ms),
+        )
+        self._openings.pop(session_id, None)
+
+    def left_off(self) -> list[LeftOff]:
+        """Return the sessions that a crash cut off and that no living process records."""
+        found = self._journal.left_off()
+        for one in found:
+            self._openings[one.opening.session_id] = one.opening, one.checkpoint.wall_ms
+        return found
+
+    def close(self) -> None:
+        """Let go of the database, having tried once more to merge what was spilled."""
+        try:
+            self._merge()
+        except StorageError as error:
+            _log.warning("What was set aside stays so: %s", error)
+            if self._spill is not None:
+                self._spill.close()
+        self._journal.close()
+
+    def _write(self, write: Callable[[], T], record: Callable[[], Record]) -> T | None:
+        """Write to the database, or else to the spill; return None in that case."""
+        try:
+            self._merge()
+            try:
+                return write()
+            except StorageCorruptError as error:
+                # It was mended when the damage was met.
+                _log.warning("%s", error)
+                return write()
+        except StorageFullError:
+            if self._spill is None:
+                raise
+            reason: StorageError | None = None
+        except StorageError as error:
+            reason = error
+        self._set_aside(record(), reason)
+        return None
+
+    def _merge(self) -> None:
+        if self._spill is not None:
+            self._spill.merge_into(self._journal)
+            self._spill = None
+
+    def _set_aside(self, record: Record, reason: StorageError | None) -> None:
+        try:
+            if self._spill is None:
+                _log.warning("The queue cannot be used, events are set aside: %s", reason)
+                self._spill = SpillFile(self._profile)
+            self._spill.write(record)
+        except OSError as error:
+            raise StorageError(
+                f"Neither the queue nor the spill can be written: {error.strerror or error}.",
+                hint="Check the disk; what was acknowledged before is not lost.",
+            ) from (reason or error)
