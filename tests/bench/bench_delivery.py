@@ -31,7 +31,8 @@ from tracker.hubspot.sandbox.server import Sandbox
 from tracker.model.delivery import Delivered, OutboxRow
 from tracker.model.events import Quartile
 from tracker.storage.browse import OutboxBrowser
-from tracker.storage.database import DATABASE_NAME, Database
+from tracker.storage.database import Database
+from tracker.storage.database_file import DATABASE_NAME
 from tracker.storage.facts import dedupe_key, encode_event
 from tracker.storage.journal import Journal
 from tracker.storage.outbox import Outbox

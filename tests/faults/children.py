@@ -110,10 +110,22 @@ def drain(profile: Path, url: str) -> int:
 
 
 def start(deed: Callable[..., None], *arguments: Any) -> ForkServerProcess:
-    """Start a child."""
-    process = _context.Process(target=deed, args=arguments, daemon=True)
+    """Start a child; it ends with us, however we end."""
+    process = _context.Process(target=_work, args=(deed, *arguments), daemon=True)
     process.start()
     return process
+
+
+def _work(deed: Callable[..., None], *arguments: Any) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    deed(*arguments)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def kill(process: ForkServerProcess) -> None:

@@ -26,8 +26,6 @@ from tracker.storage.outbox import Outbox
 
 SESSIONS = 40
 LEAST_SALVAGED = 0.998
-SALVAGED_SO_FAR = 0.997
-"""What has been reached; the target above is still missed by a few rows in ten thousand."""
 """The share of intact rows that must be saved, over all trials (delivery, 4)."""
 
 Damage = Callable[[random.Random, Path], None]
@@ -269,9 +267,7 @@ def test_what_is_intact_is_saved_whatever_was_damaged(
     record_property("saved", f"{score.saved} of {score.intact} intact rows, {score}")
     assert score.intact > 100 * trials
     assert score.mended > trials // 3
-    assert score.saved >= SALVAGED_SO_FAR * score.intact
-    if score.saved < LEAST_SALVAGED * score.intact:
-        pytest.xfail(f"{score.saved} of {score.intact} saved, where 99.8 % are wanted")
+    assert score.saved >= LEAST_SALVAGED * score.intact
 
 
 def test_the_scan_is_what_saves_most(

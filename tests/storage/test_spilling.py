@@ -93,9 +93,9 @@ def test_a_queue_that_others_keep_locked_does_not_cost_an_event(tmp_path: Path) 
     """As while another process mends a large file."""
     journal = SpillingJournal(tmp_path)
     journal.open_session(opening("s", ADA), wall_ms=WALL_MS)
-    journal._journal._database._timeout_s = 0.05
+    journal._journal._database._file.timeout_s = 0.05
     other = Database(tmp_path)
-    with other._swap.alone(1):
+    with other._file.swap.alone(1):
         assert journal.append(whole_film("s"), checkpoint("s")) == [(0, False)] * 7
     assert listed(tmp_path) == []
     journal.close()

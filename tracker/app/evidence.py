@@ -10,7 +10,11 @@ from pathlib import Path
 
 from tracker.app.audit import RulesAuditor
 from tracker.engagement.rules import EngagementRules
-from tracker.storage.verify import Verifier
+from tracker.storage.proof import Problem
+from tracker.storage.takeout import Takeout
+from tracker.storage.verify import Verification, Verifier
+
+__all__ = ["Problem", "Verification", "open_takeout", "open_verifier"]
 
 
 @contextmanager
@@ -21,3 +25,13 @@ def open_verifier(profile: Path, rules: EngagementRules) -> Iterator[Verifier]:
         yield verifier
     finally:
         verifier.close()
+
+
+@contextmanager
+def open_takeout(profile: Path) -> Iterator[Takeout]:
+    """Open the profile's queue for the calling thread, for as long as the context lasts."""
+    takeout = Takeout(profile)
+    try:
+        yield takeout
+    finally:
+        takeout.close()

@@ -12,6 +12,7 @@ import click
 from tracker.app.queue import open_browser
 from tracker.cli import outbox_repair
 from tracker.cli.context import Run, common_options, with_run
+from tracker.cli.outbox_evidence import export, verify
 from tracker.model.delivery import OutboxStats, RowState, RowView
 
 
@@ -23,6 +24,10 @@ def outbox() -> None:
 
 for repair in (outbox_repair.show, outbox_repair.retry, outbox_repair.park, outbox_repair.drop):
     outbox.add_command(repair)
+
+
+outbox.add_command(verify)
+outbox.add_command(export)
 
 
 @outbox.command("list")

@@ -6,24 +6,22 @@ Must never know: what the rows mean.
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import apsw
 
-from tracker.model.errors import StorageBusyError, StorageCorruptError, StorageError
-from tracker.storage import healing, opening, schema
+from tracker.model.errors import StorageCorruptError, StorageError
+from tracker.storage import schema
 from tracker.storage.ballast import Ballast
+from tracker.storage.database_file import DATABASE_NAME, DatabaseFile
 from tracker.storage.failures import disk_full, explained, not_ours
 from tracker.storage.location import prepare_profile
-from tracker.storage.log_file import forgotten_commits
-from tracker.storage.swap import SwapLock
 
 _log = logging.getLogger(__name__)
 
-DATABASE_NAME = "queue.db"
 OLDEST_SQLITE = 3_051_003
 """Earlier ones can corrupt a log that several connections write (delivery, section 0)."""
 BUSY_TIMEOUT_MS = 10_000
@@ -70,24 +68,20 @@ class Database:
             )
         prepare_profile(profile)
         self.profile = profile
-        self.path = profile / DATABASE_NAME
-        self._log_path = profile / f"{DATABASE_NAME}-wal"
         self.ballast = Ballast(profile)
         self._owner = threading.get_ident()
-        self._timeout_s = busy_timeout_ms / 1000
         self._may_use_ballast = may_use_ballast
         self._is_cramped = False
         self._is_sparing = False
-        self._identity: tuple[int, int] | None = None
         try:
-            self._swap = SwapLock(profile)
+            self._file = DatabaseFile(profile, timeout_s=busy_timeout_ms / 1000)
         except OSError as error:
-            raise explained(error, self.path) from error
+            raise explained(error, profile / DATABASE_NAME) from error
+        self.path = self._file.path
         try:
-            self.found_log = self._log_bytes() > 0
-            self._connection = self._opened()
+            self._connection = self._file.open()
         except BaseException:
-            self._swap.close()
+            self._file.swap.close()
             raise
 
     @contextmanager
@@ -118,7 +112,7 @@ class Database:
                     self._connection.execute("ROLLBACK")
             raise
         finally:
-            self._swap.let_go()
+            self._file.swap.let_go()
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -134,7 +128,7 @@ class Database:
     def rows(self, sql: str, args: Sequence[Any] = ()) -> list[Row]:
         """Run a statement and return its rows."""
         self._check_thread()
-        if not self._in_transaction and not self._is_current():
+        if not self._in_transaction and not self._file.is_current():
             self._reopen()
         try:
             return self._connection.execute(sql, args).fetchall()
@@ -156,8 +150,22 @@ class Database:
         found = self.row("PRAGMA data_version")
         return int(found[0]) if found else 0
 
+    def check(self, most_bytes: int) -> None:
+        """Read the whole of a file that a crash left with its log, once, if it is not too large.
+
+        Raise StorageCorruptError if it was damaged, and say what became of it.
+        """
+        if not self._file.unchecked.exists():
+            return
+        if self.path.stat().st_size <= most_bytes:
+            found = self.rows("PRAGMA quick_check(1)")
+            if found != [("ok",)]:
+                _log.warning("The queue is damaged: %s", found[0][0] if found else "")
+                self.mend()
+        self._file.unchecked.unlink(missing_ok=True)
+
     def mend(self) -> None:
-        """Build the database anew of what can be read of it: a check has found it damaged.
+        """Build the database anew of what can be read of it.
 
         Raise StorageCorruptError, which says what became of it.
         """
@@ -177,104 +185,28 @@ class Database:
         except apsw.Error as error:
             raise explained(error, self.path) from error
         finally:
-            self._swap.close()
-
-    def _opened(self) -> apsw.Connection:
-        """Open the file, and mend it first where that is needed and it is ours."""
-        try:
-            try:
-                return self._connect()
-            except (apsw.CorruptError, apsw.NotADBError, apsw.SQLError, StorageCorruptError):
-                if self._mended(self._identity) is None:
-                    raise
-                return self._connect()
-        except (apsw.Error, OSError) as error:
-            raise explained(error, self.path) from error
-
-    def _connect(self) -> apsw.Connection:
-        if self._is_cut_off():
-            self._heal(self._is_cut_off)
-        with self._swap.shared(self._timeout_s):
-            self._identity = self._identity_now()
-            connection = opening.connect(self.path, busy_timeout_s=self._timeout_s)
-            if connection is not None:
-                self._identity = self._identity_now()
-        if connection is not None:
-            self._check_log(connection)
-            return connection
-        with self._swap.alone(self._timeout_s):
-            opening.build(self.path, self._swap, busy_timeout_s=self._timeout_s)
-        return self._connect()
-
-    def _check_log(self, connection: apsw.Connection) -> None:
-        """See that SQLite believes all of a log that was left behind.
-
-        Raise StorageCorruptError if what it leaves out was acknowledged.
-        """
-        if self._log_bytes() == 0:
-            return
-        try:
-            with self._swap.alone(0):
-                believed, _ = connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_NOOP)
-                forgotten = forgotten_commits(self._log_path.read_bytes(), believed)
-        except (StorageBusyError, apsw.BusyError, FileNotFoundError):
-            # Others are at work on it, and found it sound when they came.
-            return
-        if forgotten:
-            connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
-            connection.close()
-            raise not_ours(self.path)
-
-    def _is_cut_off(self) -> bool:
-        return healing.is_unfinished(self.profile) or healing.lost_its_database(self.path)
-
-    def _mended(self, damaged: tuple[int, int] | None) -> str | None:
-        """Mend the file; return what became of it, or None if it is not ours and is left alone."""
-
-        def is_needed() -> bool:
-            return damaged == self._identity_now()
-
-        if is_needed() and not healing.is_ours(self.path, is_marked=self._swap.is_marked()):
-            return None
-        return self._heal(is_needed)
-
-    def _heal(self, is_needed: Callable[[], bool]) -> str:
-        """Mend the file unless, once nobody else uses it, that is no longer needed."""
-        with self._swap.alone(self._timeout_s):
-            if is_needed():
-                return str(healing.heal(self.profile, self.path))
-        return "Another process has just mended the queue."
+            self._file.swap.close()
 
     @property
     def _in_transaction(self) -> bool:
-        return self._identity is not None and self._connection.in_transaction
+        return self._file.is_trusted and self._connection.in_transaction
 
     def _share(self) -> None:
         """Keep the file in its place until ``let_go``, and see that it is the one we have open."""
-        self._swap.share(self._timeout_s)
-        while not self._is_current():
-            self._swap.let_go()
+        self._file.swap.share(self._file.timeout_s)
+        while not self._file.is_current():
+            self._file.swap.let_go()
             self._reopen()
-            self._swap.share(self._timeout_s)
-
-    def _is_current(self) -> bool:
-        return self._identity is not None and self._identity == self._identity_now()
-
-    def _identity_now(self) -> tuple[int, int] | None:
-        try:
-            found = self.path.stat()
-        except FileNotFoundError:
-            return None
-        return found.st_dev, found.st_ino
+            self._file.swap.share(self._file.timeout_s)
 
     def _reopen(self) -> None:
         _log.warning("The queue is opened anew")
         self._disconnect()
-        self._connection = self._opened()
+        self._connection = self._file.open()
 
     def _disconnect(self) -> None:
         """Let go of a file that is no longer trusted, without folding its log into it."""
-        self._identity = None
+        self._file.distrust()
         with suppress(apsw.Error):
             self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
             self._connection.close()
@@ -286,7 +218,7 @@ class Database:
                 self._is_cramped = True
             case apsw.IOError():
                 # Never try again on the same handle (delivery, 3.7).
-                self._identity = None
+                self._file.distrust()
             case apsw.SQLError() if not self._is_damage(error):
                 return error
             case apsw.CorruptError() | apsw.NotADBError() | apsw.SQLError() | UnicodeDecodeError():
@@ -298,13 +230,13 @@ class Database:
         return "malformed" in str(error) or not schema.is_as_made(self._connection)
 
     def _after_damage(self) -> Exception:
-        damaged = self._identity
+        damaged = self._file.distrust()
         self._disconnect()
         try:
-            report = self._mended(damaged)
+            report = self._file.mend(damaged)
             if report is None:
                 return not_ours(self.path)
-            self._connection = self._opened()
+            self._connection = self._file.open()
         except StorageError as error:
             return error
         except (apsw.Error, OSError) as error:
@@ -322,12 +254,6 @@ class Database:
         self.rows(f"PRAGMA wal_autocheckpoint={pages}")
         self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
         self._is_sparing = is_sparing
-
-    def _log_bytes(self) -> int:
-        try:
-            return self._log_path.stat().st_size
-        except OSError:
-            return 0
 
     def _check_thread(self) -> None:
         if threading.get_ident() != self._owner:

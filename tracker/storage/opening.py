@@ -63,6 +63,8 @@ def build(path: Path, swap: SwapLock, *, busy_timeout_s: float) -> None:
                 f"The tables in {path} are not those of version {version}.",
                 hint="Choose another profile with --profile DIR.",
             ) from error
+        # The file itself, not only its log, must say whose it is: damage may come any time.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         flush_directory(path.parent)
         swap.mark()
     finally:

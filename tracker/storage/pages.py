@@ -70,19 +70,32 @@ class PageStore:
             self._file.xClose()
 
     def records(self) -> Iterator[Record]:
-        """Return what could be a record of any table, a page's newest image first.
+        """Return what could be a record of any table, of the newest sound image of each page.
 
         A caller checks each by its own means: some will be none.
         """
         for image in self._images.loose:
             yield from self._records_of(image)
-        last = max(-(-self._bytes // self.page_bytes), self._images.last_page)
-        for number in range(1, last + 1):
+        for number in self._numbers():
             for image in self._versions(number):
                 yield from self._records_of(image)
                 if _is_sane(image):
                     break
                 yield from self._records_amid(image)
+
+    def superseded_records(self) -> Iterator[Record]:
+        """Return what could be a record of the older images: it has moved since, or is gone."""
+        for number in self._numbers():
+            versions = self._versions(number)
+            for image in versions:
+                if _is_sane(image):
+                    break
+            for image in versions:
+                yield from self._records_of(image)
+
+    def _numbers(self) -> range:
+        pages = -(-self._bytes // self.page_bytes)
+        return range(1, max(pages, self._images.last_page) + 1)
 
     def _versions(self, number: int) -> Iterator[bytes]:
         """Return the images of a page, the newest first."""

@@ -19,7 +19,7 @@ from tracker.model.delivery import DeadReason, HeldReason
 from tracker.model.units import UnixMs
 from tracker.storage import schema
 from tracker.storage.facts import decode_event, encode_asset
-from tracker.storage.salvage import Fields, is_intact, salvaged_rows
+from tracker.storage.salvage import Fields, Find, is_intact, salvaged_rows
 
 # What may have been sent since the file was written cannot be known, nor whether its body is
 # whole: it is built anew, from facts that the checksum covers.
@@ -29,6 +29,15 @@ _NOTHING_CERTAIN: Fields = {
     "not_before_ms": 0,
     "sent_body": None,
 }
+
+_WORTH_OLD = frozenset({"outbox", "session"})
+"""Tables of which a row that a newer page is without may have moved to a page that is lost."""
+
+_FINAL = """
+CREATE TEMP TABLE final(key ANY PRIMARY KEY) STRICT, WITHOUT ROWID;
+INSERT OR IGNORE INTO final SELECT dedupe FROM ledger WHERE dedupe IS NOT NULL
+  UNION ALL SELECT session_id FROM ledger WHERE act='erased';
+"""
 
 _TIDY = f"""
 DELETE FROM outbox WHERE dedupe IN (SELECT dedupe FROM delivered UNION ALL SELECT dedupe FROM dead);
@@ -63,9 +72,13 @@ class Saved:
 class _Builder:
     connection: apsw.Connection
     damaged: list[Fields] = field(default_factory=list)
+    _knows_final: bool = False
 
-    def take(self, table: str, row: Fields) -> None:
+    def take(self, find: Find) -> None:
         """Put a row in, unless one of its key is there already."""
+        table, row = find.table, find.row
+        if find.is_old and (table not in _WORTH_OLD or self._is_final(row)):
+            return
         match table:
             case "tally":
                 # The other counts follow the rows.
@@ -95,6 +108,17 @@ class _Builder:
             for table in ("outbox", "delivered", "dead")
         )
         return Saved(queued, delivered, dead, len(self.damaged))
+
+    def _is_final(self, row: Fields) -> bool:
+        """Whether the ledger says that a row, or the person of its session, is gone for good."""
+        if not self._knows_final:
+            self._knows_final = True
+            self._run(_FINAL)
+        found = self.connection.execute(
+            "SELECT 1 FROM temp.final WHERE key IN (?1, ?2) LIMIT 1",
+            (row.get("dedupe", b""), row["session_id"]),
+        )
+        return found.fetchall() != []
 
     def _bury(self, row: Fields) -> None:
         """Keep a row whose checksum does not hold, unless its like was found sound elsewhere."""
@@ -166,8 +190,8 @@ def rebuild(target: Path, database: Path, log: Path) -> Saved:
         schema.migrate(connection, 0)
         connection.execute("BEGIN")
         builder = _Builder(connection)
-        for table, row in salvaged_rows(database, log):
-            builder.take(table, row)
+        for find in salvaged_rows(database, log):
+            builder.take(find)
         saved = builder.finish()
         connection.execute("COMMIT")
         connection.execute(schema.FIRST_PRAGMAS).fetchall()

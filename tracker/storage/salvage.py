@@ -9,9 +9,9 @@ Must never know: how rows are put into another database.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -20,7 +20,7 @@ import apsw
 from tracker.model.events import EventKind
 from tracker.storage import schema
 from tracker.storage.facts import decode_asset
-from tracker.storage.pages import PageStore
+from tracker.storage.pages import PageStore, Record
 from tracker.storage.rows import IMMUTABLE_COLUMNS, ImmutableColumns
 
 Fields: TypeAlias = dict[str, Any]
@@ -48,7 +48,16 @@ class _Column:
 _Tables: TypeAlias = dict[str, tuple[_Column, ...]]
 
 
-def salvaged_rows(database: Path, log: Path) -> Iterator[tuple[str, Fields]]:
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A row that was found. ``is_old`` says that a newer image of its page is without it."""
+
+    table: str
+    row: Fields
+    is_old: bool = False
+
+
+def salvaged_rows(database: Path, log: Path) -> Iterator[Find]:
     """Return, table by table, every row that can be read of a file (with its log) nobody uses.
 
     A row may come several times; the first is the most trustworthy. Queued rows that SQLite
@@ -56,12 +65,17 @@ def salvaged_rows(database: Path, log: Path) -> Iterator[tuple[str, Fields]]:
     """
     tables = _tables()
     yield from _walk(database, tables)
-    yield from _scan(database, log, tables)
+    with PageStore(database, log) as pages:
+        yield from _recognised(pages.records(), tables)
+        for find in _recognised(pages.superseded_records(), tables):
+            yield replace(find, is_old=True)
 
 
 def holds_our_rows(database: Path, log: Path) -> bool:
     """Whether a file or its log holds a single queued row whose checksum holds."""
-    return any(name == "outbox" for name, _ in _scan(database, log, _tables()))
+    tables = _tables()
+    with PageStore(database, log) as pages:
+        return any(find.table == "outbox" for find in _recognised(pages.records(), tables))
 
 
 def is_intact(row: Fields) -> bool:
@@ -87,7 +101,7 @@ def _tables() -> _Tables:
     return tables
 
 
-def _walk(database: Path, tables: _Tables) -> Iterator[tuple[str, Fields]]:
+def _walk(database: Path, tables: _Tables) -> Iterator[Find]:
     """Return the rows that SQLite finds, from both ends of each table, as far as it comes."""
     if not database.exists() or database.stat().st_size == 0:
         # At the sight of an empty database SQLite deletes its log.
@@ -108,7 +122,7 @@ def _walk(database: Path, tables: _Tables) -> Iterator[tuple[str, Fields]]:
 
 def _walk_table(
     connection: apsw.Connection, name: str, columns: tuple[_Column, ...], order: str
-) -> Iterator[tuple[str, Fields]]:
+) -> Iterator[Find]:
     found = connection.execute("SELECT name FROM pragma_table_xinfo(?)", (name,)).fetchall()
     there = [column for column in columns if (column.name,) in found]
     if there:
@@ -119,18 +133,17 @@ def _walk_table(
             fields = dict(zip(names, values, strict=True))
             is_queued = name == "outbox"
             if all(map(_fits, there, values)) and (is_queued or _looks_right(name, fields)):
-                yield name, fields
+                yield Find(name, fields)
 
 
-def _scan(database: Path, log: Path, tables: _Tables) -> Iterator[tuple[str, Fields]]:
-    """Return the rows that stand in any table leaf."""
-    with PageStore(database, log) as pages:
-        for rowid, values in pages.records():
-            for name in _CHECKS:
-                fields = _fitted(tables[name], rowid, values)
-                if fields is not None and _looks_right(name, fields):
-                    yield name, fields
-                    break
+def _recognised(records: Iterable[Record], tables: _Tables) -> Iterator[Find]:
+    """Return the records that are rows of ours."""
+    for rowid, values in records:
+        for name in _CHECKS:
+            fields = _fitted(tables[name], rowid, values)
+            if fields is not None and _looks_right(name, fields):
+                yield Find(name, fields)
+                break
 
 
 def _fitted(columns: tuple[_Column, ...], rowid: int, values: list[Any]) -> Fields | None:

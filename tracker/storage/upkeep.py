@@ -76,7 +76,6 @@ class Upkeep:
         self._database = database
         self._retention = retention
         self._next_turn_s = 0.0
-        self._must_check = database.found_log
 
     def take_turn(self, *, now_ms: UnixMs) -> None:
         """Do the next piece of work, if it is time.
@@ -86,7 +85,7 @@ class Upkeep:
         if time.monotonic() < self._next_turn_s:
             return
         self._next_turn_s = time.monotonic() + PERIOD_S
-        self._check()
+        self._database.check(CHECKED_BYTES)
         if not self._database.load_ballast():
             self._next_turn_s = time.monotonic() + SHORT_OF_ROOM_S
             self._spare_evidence()
@@ -96,18 +95,6 @@ class Upkeep:
         self._let_go_of_delivered(now_ms)
         self._let_go_of_samples(now_ms)
         self._give_pages_back()
-
-    def _check(self) -> None:
-        """Read the whole of a file that a crash left with its log, if that is quickly done."""
-        if not self._must_check:
-            return
-        self._must_check = False
-        if self._database.path.stat().st_size > CHECKED_BYTES:
-            return
-        found = self._database.rows("PRAGMA quick_check(1)")
-        if found != [("ok",)]:
-            _log.warning("The queue is damaged: %s", found[0][0] if found else "")
-            self._database.mend()
 
     def _merge_spills(self) -> None:
         """Queue what a journal that is gone has set aside."""

@@ -1,0 +1,144 @@
+"""The queue as a file: JSON Lines for programs, CSV for a spreadsheet.
+
+Knows: the names of the fields, and what a spreadsheet must not be made to compute.
+Must never know: where the rows are stored.
+"""
+
+import csv
+import json
+import os
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TextIO
+
+from tracker.model.errors import SettingsError
+from tracker.storage.takeout import TakenRow
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""A text that begins like this is run by a spreadsheet, or hides what is."""
+
+
+def fields_of(row: TakenRow) -> dict[str, Any]:
+    """Return a row's fields; ``occurred_ms`` is the time that is told, ``stamped_ms`` the clock's.
+
+    Intervals are pairs of media milliseconds, spans are counts; both are None for other kinds.
+    """
+    holding, session, asset = row.holding, row.session, row.asset
+    told_ms = holding.occurred_ms if holding.told_ms is None else holding.told_ms
+    return {
+        "seq": holding.seq,
+        "state": holding.state.value,
+        "reason": holding.reason,
+        "session_id": holding.session_id,
+        "kind": holding.kind,
+        "percent": holding.percent,
+        "occurred_ms": told_ms,
+        "stamped_ms": holding.occurred_ms,
+        "clock": holding.clock,
+        "sends": holding.sends,
+        "status": holding.status,
+        "settled_ms": holding.at_ms,
+        **_evidence(row),
+        "media_name": asset.name if asset else None,
+        "media_type": asset.media_type.value if asset else None,
+        "external_id": asset.external_id if asset else None,
+        "media_object_id": asset.media_bridge_id if asset else None,
+        "device": session.device,
+        "opened_ms": session.opened_ms,
+        "opened_boot_id": session.opened_boot_id,
+        "opened_boot_ms": session.opened_boot_ms,
+        "closed_ms": session.closed_ms,
+        "flags": session.flags,
+        "contact_id": session.contact_id,
+        "ledger_entry": holding.entry or None,
+        "ledger_hash": holding.hash.hex() if holding.hash else None,
+    }
+
+
+def write_jsonl(rows: Iterable[TakenRow], file: TextIO) -> int:
+    """Write an object a line; return how many rows there were."""
+    count = 0
+    for row in rows:
+        file.write(json.dumps(fields_of(row)) + "\n")
+        count += 1
+    return count
+
+
+def write_csv(rows: Iterable[TakenRow], file: TextIO) -> int:
+    """Write a table with a head; return how many rows there were.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    writer: csv.DictWriter[str] | None = None
+    count = 0
+    for row in rows:
+        fields = fields_of(row)
+        if writer is None:
+            # Texts in quotes, whatever is in them: a lone \r would otherwise end the line.
+            writer = csv.DictWriter(
+                file, list(fields), lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC
+            )
+            writer.writeheader()
+        writer.writerow({name: _cell(value) for name, value in fields.items()})
+        count += 1
+    return count
+
+
+WRITERS: dict[str, Callable[[Iterable[TakenRow], TextIO], int]] = {
+    "jsonl": write_jsonl,
+    "csv": write_csv,
+}
+"""The forms in which a queue can be exported."""
+
+
+def write_file(path: Path, rows: Iterable[TakenRow], form: str) -> int:
+    """Write rows to a file of ours alone (0600), whole or not at all; return how many.
+
+    A file that is there already is replaced. Raise SettingsError where it cannot be written.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(
+                descriptor, "w", encoding="utf-8", errors="backslashreplace", newline=""
+            ) as file:
+                count = WRITERS[form](rows, file)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                beside.unlink()
+            raise
+    except OSError as error:
+        raise SettingsError(
+            f"The export {path} cannot be written: {error.strerror or error}.",
+            hint="Name a file in a directory that you may write to.",
+        ) from error
+    return count
+
+
+def _evidence(row: TakenRow) -> dict[str, Any]:
+    evidence = row.quartile.evidence if row.quartile else None
+    span = row.attention
+    duration_ms = evidence.duration_ms if evidence else span.duration_ms if span else None
+    return {
+        "rules_version": evidence.rules_version if evidence else None,
+        "duration_ms": duration_ms,
+        "duration_source": evidence.duration_source.name.lower() if evidence else None,
+        "error_bound_ms": evidence.error_bound_ms if evidence else None,
+        "intervals": [list(interval) for interval in evidence.intervals] if evidence else None,
+        "covered_ms": span.covered_ms if span else None,
+        "spans": list(span.spans) if span else None,
+    }
+
+
+def _cell(value: Any) -> Any:
+    """Return a value as a cell: lists and objects as JSON, texts such that none is a formula."""
+    if isinstance(value, list | dict):
+        value = json.dumps(value, separators=(",", ":"))
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return "'" + value
+    return value
