@@ -7,7 +7,7 @@ import pytest
 from tests.cli.command import tracker
 from tests.storage.builders import queue_events
 from tests.storage.test_repair import REFUSED, SILENT, send
-from tracker.cli.outbox_words import words_of
+from tracker.app.outbox_words import words_of
 from tracker.model.delivery import Delivered, HeldReason, OnAmbiguous, RowState, RowView
 from tracker.model.media import ANONYMOUS
 from tracker.model.repair import RowDetails

@@ -12,13 +12,14 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from pytestqt.qtbot import QtBot
 
 import tracker
-from tracker.desktop.language import TRANSLATIONS_DIR, install_translators
+from tracker.desktop.language import TRANSLATIONS_DIR, install_translators, spoken
 from tracker.desktop.status import SyncIndicator
 from tracker.model.delivery import OutboxStats, SyncState, SyncStatus
+from tracker.model.phrases import phrase
 
 LANGUAGES = ("de", "fr")
 PACKAGE_DIR = Path(tracker.__file__).parent
-SOURCES = sorted([*(PACKAGE_DIR / "desktop").glob("*.py"), *(PACKAGE_DIR / "qt").glob("*.py")])
+SOURCES = sorted(path for path in PACKAGE_DIR.rglob("*.py") if "sandbox" not in path.parts)
 BIN_DIR = Path(sys.executable).parent
 
 
@@ -40,9 +41,10 @@ def catalogue(path: Path) -> dict[tuple[str, str], list[str]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_of_the_source_is_translated(language: str, tmp_path: Path) -> None:
-    """Run ``pyside6-lupdate tracker/desktop/*.py tracker/qt/*.py`` on the .ts when this fails."""
+    """Run ``packaging/translate`` when this fails, and fill in what it says is unfinished."""
     fresh = tmp_path / "fresh.ts"
-    command = [str(BIN_DIR / "pyside6-lupdate"), *map(str, SOURCES), "-ts", str(fresh)]
+    lupdate = [str(BIN_DIR / "pyside6-lupdate"), "-tr-function-alias", "translate+=phrase"]
+    command = [*lupdate, *map(str, SOURCES), "-ts", str(fresh)]
     subprocess.run(command, check=True, capture_output=True, timeout=60)
     shipped = catalogue(TRANSLATIONS_DIR / f"tracker_{language}.ts")
     assert set(shipped) == set(catalogue(fresh))
@@ -60,7 +62,7 @@ def test_translations_keep_the_places_for_values(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", *LANGUAGES])
 def test_the_compiled_file_is_that_of_the_source(language: str, tmp_path: Path) -> None:
-    """Run ``pyside6-lrelease`` on the .ts when this fails."""
+    """Run ``packaging/translate`` when this fails."""
     source = shutil.copy(TRANSLATIONS_DIR / f"tracker_{language}.ts", tmp_path)
     compiled = tmp_path / "compiled.qm"
     command = [str(BIN_DIR / "pyside6-lrelease"), str(source), "-qm", str(compiled)]
@@ -88,6 +90,22 @@ def test_the_window_speaks_the_systems_language(
         for pending, sentence in ((1, one), (3, many)):
             indicator.show_status(SyncStatus(SyncState.WAITING, OutboxStats(pending=pending)))
             assert indicator.sentence == sentence
+    finally:
+        for translator in qapp.findChildren(QTranslator):
+            qapp.removeTranslator(translator)
+            translator.deleteLater()
+
+
+def test_what_lower_floors_say_is_spoken_in_the_windows_language(qapp: QCoreApplication) -> None:
+    """A sentence of the command line, with a phrase in it, and one that nobody can translate."""
+    told = phrase("OutboxWords", "HubSpot has no contact for {who}.").format(
+        who=phrase("OutboxWords", "badge {badge}").format(badge="{7}")
+    )
+    assert spoken(told) == told == "HubSpot has no contact for badge {7}."
+    install_translators(qapp, QLocale("de"))
+    try:
+        assert spoken(told) == "HubSpot kennt keinen Kontakt für Ausweis {7}."
+        assert spoken("HTTP 400") == "HTTP 400"
     finally:
         for translator in qapp.findChildren(QTranslator):
             qapp.removeTranslator(translator)

@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
+from tracker.app.outbox_words import Words, last_answer, when, words_of
 from tracker.app.repair import body_of, drop_rows, park_rows, retry_rows, show_row
 from tracker.cli.context import Run, common_options, with_run
-from tracker.cli.outbox_words import Words, last_answer, when, words_of
 from tracker.model.delivery import RowState
 from tracker.model.errors import SettingsError
 from tracker.model.repair import Repaired, RowDetails

@@ -430,6 +430,177 @@
     </message>
 </context>
 <context>
+    <name>OutboxWords</name>
+    <message>
+        <source>It is being sent at this moment.</source>
+        <translation>Es wird gerade gesendet.</translation>
+    </message>
+    <message>
+        <source>Its request was noted before the first byte left, and no answer has come yet.</source>
+        <translation>Die Anfrage wurde vermerkt, bevor das erste Byte hinausging; eine Antwort kam noch nicht.</translation>
+    </message>
+    <message>
+        <source>Wait a minute. If its sender is gone, the next one sends it again.</source>
+        <translation>Warten Sie eine Minute. Wenn der Sender fort ist, sendet es der nächste noch einmal.</translation>
+    </message>
+    <message>
+        <source>It waits to be sent, again at {due}.</source>
+        <translation>Es wartet auf das Senden, wieder um {due}.</translation>
+    </message>
+    <message>
+        <source>It waits to be sent.</source>
+        <translation>Es wartet auf das Senden.</translation>
+    </message>
+    <message>
+        <source>The last try did not get through: {answer}</source>
+        <translation>Der letzte Versuch kam nicht durch: {answer}</translation>
+    </message>
+    <message>
+        <source>It was not sent yet.</source>
+        <translation>Es wurde noch nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done. `tracker sync` sends what is due now.</source>
+        <translation>Es ist nichts zu tun. `tracker sync` sendet, was jetzt fällig ist.</translation>
+    </message>
+    <message>
+        <source>badge {badge}</source>
+        <translation>Ausweis {badge}</translation>
+    </message>
+    <message>
+        <source>its viewer</source>
+        <translation>die zuschauende Person</translation>
+    </message>
+    <message>
+        <source>It is held until its viewer is a contact.</source>
+        <translation>Es wird zurückgehalten, bis die zuschauende Person ein Kontakt ist.</translation>
+    </message>
+    <message>
+        <source>HubSpot has no contact for {who}.</source>
+        <translation>HubSpot kennt keinen Kontakt für {who}.</translation>
+    </message>
+    <message>
+        <source>Create the contact in HubSpot, or name the right one: `tracker identify {session} --contact-id N`.</source>
+        <translation>Legen Sie den Kontakt in HubSpot an, oder nennen Sie den richtigen: `tracker identify {session} --contact-id N`.</translation>
+    </message>
+    <message>
+        <source>It is held until somebody says who watched.</source>
+        <translation>Es wird zurückgehalten, bis jemand sagt, wer zugesehen hat.</translation>
+    </message>
+    <message>
+        <source>Nobody is identified for its session, and nobody is made up.</source>
+        <translation>Für diese Sitzung ist niemand genannt, und niemand wird erfunden.</translation>
+    </message>
+    <message>
+        <source>`tracker identify {session} --contact-id N` (or --email A, --badge B).</source>
+        <translation>`tracker identify {session} --contact-id N` (oder --email A, --badge B).</translation>
+    </message>
+    <message>
+        <source>It was saved from a damaged file, which cannot tell whether it was sent already.</source>
+        <translation>Es wurde aus einer beschädigten Datei gerettet, die nicht sagen kann, ob es schon gesendet war.</translation>
+    </message>
+    <message>
+        <source>It was sent {sends}, and {unanswered} no answer came: whether HubSpot has it is unknown.</source>
+        <translation>Es wurde {sends} gesendet, und {unanswered} kam keine Antwort: Ob HubSpot es hat, ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>{cause} The last that was heard: {answer}</source>
+        <translation>{cause} Zuletzt hieß es: {answer}</translation>
+    </message>
+    <message>
+        <source>It may have arrived, and is sent again at {due}.</source>
+        <translation>Es ist vielleicht angekommen und wird um {due} noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>It may have arrived, and is sent again.</source>
+        <translation>Es ist vielleicht angekommen und wird noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done: losing it is worse than telling it twice. To look first, `tracker outbox park {seq}`; for all such rows the setting `on_ambiguous` says “park”.</source>
+        <translation>Es ist nichts zu tun: Es zu verlieren wäre schlimmer, als es zweimal zu sagen. Um erst nachzusehen: `tracker outbox park {seq}`; für alle solchen Zeilen sagt die Einstellung `on_ambiguous` „park“.</translation>
+    </message>
+    <message>
+        <source>It was delivered on {at} after {sends} sends.</source>
+        <translation>Es wurde am {at} nach {sends} Sendungen zugestellt.</translation>
+    </message>
+    <message>
+        <source>It was delivered on {at}.</source>
+        <translation>Es wurde am {at} zugestellt.</translation>
+    </message>
+    <message>
+        <source>HubSpot took it (HTTP {status}).</source>
+        <translation>HubSpot hat es angenommen (HTTP {status}).</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done.</source>
+        <translation>Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>It was given up on {at}.</source>
+        <translation>Es wurde am {at} aufgegeben.</translation>
+    </message>
+    <message>
+        <source>it did not say why</source>
+        <translation>ohne einen Grund zu nennen</translation>
+    </message>
+    <message>
+        <source>HubSpot refuses this event: {answer}</source>
+        <translation>HubSpot weist dieses Ereignis zurück: {answer}</translation>
+    </message>
+    <message>
+        <source>Mend what the answer names, then `tracker outbox retry {seq}`; or `tracker outbox drop {seq}`, which keeps a copy.</source>
+        <translation>Beheben Sie, was die Antwort nennt, dann `tracker outbox retry {seq}`; oder `tracker outbox drop {seq}`, das eine Kopie behält.</translation>
+    </message>
+    <message>
+        <source>It was sent and no answer came. The setting `on_ambiguous` says not to send such events again by themselves.</source>
+        <translation>Es wurde gesendet, und es kam keine Antwort. Die Einstellung `on_ambiguous` sagt, dass solche Ereignisse nicht von selbst noch einmal gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Look at the contact&apos;s timeline in HubSpot: if the event is missing there, `tracker outbox retry {seq}`; if it is there, `tracker outbox drop {seq}`.</source>
+        <translation>Sehen Sie in HubSpot in der Zeitleiste des Kontakts nach: Fehlt das Ereignis dort, `tracker outbox retry {seq}`; steht es dort, `tracker outbox drop {seq}`.</translation>
+    </message>
+    <message>
+        <source>It was put aside on {at}.</source>
+        <translation>Es wurde am {at} beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>Somebody parked it by hand.</source>
+        <translation>Jemand hat es von Hand beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>`tracker outbox retry {seq}` puts it back; `tracker outbox drop {seq}` lets it go.</source>
+        <translation>`tracker outbox retry {seq}` holt es zurück; `tracker outbox drop {seq}` lässt es los.</translation>
+    </message>
+    <message>
+        <source>It was damaged on the disk: its checksum does not hold.</source>
+        <translation>Es wurde auf dem Datenträger beschädigt: Seine Prüfsumme stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>It cannot be sent. `tracker outbox verify` looks for more damage, and `tracker outbox drop {seq}` lets it go. Check the disk.</source>
+        <translation>Es kann nicht gesendet werden. `tracker outbox verify` sucht nach weiteren Schäden, und `tracker outbox drop {seq}` lässt es los. Prüfen Sie den Datenträger.</translation>
+    </message>
+    <message>
+        <source>Its person was forgotten, and with the person what it told.</source>
+        <translation>Die Person wurde vergessen, und mit ihr, was es sagte.</translation>
+    </message>
+    <message>
+        <source>Nothing can be done, nor should it.</source>
+        <translation>Daran ist nichts zu ändern, und das soll so sein.</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>einmal</translation>
+    </message>
+    <message>
+        <source>twice</source>
+        <translation>zweimal</translation>
+    </message>
+    <message>
+        <source>{number} times</source>
+        <translation>{number}-mal</translation>
+    </message>
+</context>
+<context>
     <name>PlayerWindow</name>
     <message>
         <source>Opening {title} …</source>

@@ -430,6 +430,177 @@
     </message>
 </context>
 <context>
+    <name>OutboxWords</name>
+    <message>
+        <source>It is being sent at this moment.</source>
+        <translation>Il est en cours d’envoi.</translation>
+    </message>
+    <message>
+        <source>Its request was noted before the first byte left, and no answer has come yet.</source>
+        <translation>La requête a été notée avant le départ du premier octet ; aucune réponse n’est encore arrivée.</translation>
+    </message>
+    <message>
+        <source>Wait a minute. If its sender is gone, the next one sends it again.</source>
+        <translation>Attendez une minute. Si l’expéditeur a disparu, le suivant le renvoie.</translation>
+    </message>
+    <message>
+        <source>It waits to be sent, again at {due}.</source>
+        <translation>Il attend d’être envoyé, de nouveau à {due}.</translation>
+    </message>
+    <message>
+        <source>It waits to be sent.</source>
+        <translation>Il attend d’être envoyé.</translation>
+    </message>
+    <message>
+        <source>The last try did not get through: {answer}</source>
+        <translation>Le dernier essai n’a pas abouti : {answer}</translation>
+    </message>
+    <message>
+        <source>It was not sent yet.</source>
+        <translation>Il n’a pas encore été envoyé.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done. `tracker sync` sends what is due now.</source>
+        <translation>Il n’y a rien à faire. `tracker sync` envoie ce qui est dû maintenant.</translation>
+    </message>
+    <message>
+        <source>badge {badge}</source>
+        <translation>badge {badge}</translation>
+    </message>
+    <message>
+        <source>its viewer</source>
+        <translation>cette personne</translation>
+    </message>
+    <message>
+        <source>It is held until its viewer is a contact.</source>
+        <translation>Il est retenu jusqu’à ce que la personne soit un contact.</translation>
+    </message>
+    <message>
+        <source>HubSpot has no contact for {who}.</source>
+        <translation>HubSpot n’a aucun contact pour {who}.</translation>
+    </message>
+    <message>
+        <source>Create the contact in HubSpot, or name the right one: `tracker identify {session} --contact-id N`.</source>
+        <translation>Créez le contact dans HubSpot, ou nommez le bon : `tracker identify {session} --contact-id N`.</translation>
+    </message>
+    <message>
+        <source>It is held until somebody says who watched.</source>
+        <translation>Il est retenu jusqu’à ce que quelqu’un dise qui a regardé.</translation>
+    </message>
+    <message>
+        <source>Nobody is identified for its session, and nobody is made up.</source>
+        <translation>Personne n’est nommé pour cette session, et personne n’est inventé.</translation>
+    </message>
+    <message>
+        <source>`tracker identify {session} --contact-id N` (or --email A, --badge B).</source>
+        <translation>`tracker identify {session} --contact-id N` (ou --email A, --badge B).</translation>
+    </message>
+    <message>
+        <source>It was saved from a damaged file, which cannot tell whether it was sent already.</source>
+        <translation>Il a été sauvé d’un fichier endommagé, qui ne peut pas dire s’il était déjà envoyé.</translation>
+    </message>
+    <message>
+        <source>It was sent {sends}, and {unanswered} no answer came: whether HubSpot has it is unknown.</source>
+        <translation>Il a été envoyé {sends}, et {unanswered} sans réponse : on ignore si HubSpot l’a reçu.</translation>
+    </message>
+    <message>
+        <source>{cause} The last that was heard: {answer}</source>
+        <translation>{cause} Dernière réponse reçue : {answer}</translation>
+    </message>
+    <message>
+        <source>It may have arrived, and is sent again at {due}.</source>
+        <translation>Il est peut-être arrivé et sera renvoyé à {due}.</translation>
+    </message>
+    <message>
+        <source>It may have arrived, and is sent again.</source>
+        <translation>Il est peut-être arrivé et sera renvoyé.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done: losing it is worse than telling it twice. To look first, `tracker outbox park {seq}`; for all such rows the setting `on_ambiguous` says “park”.</source>
+        <translation>Il n’y a rien à faire : le perdre serait pire que de le dire deux fois. Pour vérifier d’abord : `tracker outbox park {seq}` ; pour toutes ces lignes, le réglage `on_ambiguous` dit « park ».</translation>
+    </message>
+    <message>
+        <source>It was delivered on {at} after {sends} sends.</source>
+        <translation>Il a été livré le {at} après {sends} envois.</translation>
+    </message>
+    <message>
+        <source>It was delivered on {at}.</source>
+        <translation>Il a été livré le {at}.</translation>
+    </message>
+    <message>
+        <source>HubSpot took it (HTTP {status}).</source>
+        <translation>HubSpot l’a accepté (HTTP {status}).</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done.</source>
+        <translation>Il n’y a rien à faire.</translation>
+    </message>
+    <message>
+        <source>It was given up on {at}.</source>
+        <translation>Il a été abandonné le {at}.</translation>
+    </message>
+    <message>
+        <source>it did not say why</source>
+        <translation>sans dire pourquoi</translation>
+    </message>
+    <message>
+        <source>HubSpot refuses this event: {answer}</source>
+        <translation>HubSpot refuse cet événement : {answer}</translation>
+    </message>
+    <message>
+        <source>Mend what the answer names, then `tracker outbox retry {seq}`; or `tracker outbox drop {seq}`, which keeps a copy.</source>
+        <translation>Corrigez ce que la réponse indique, puis `tracker outbox retry {seq}` ; ou `tracker outbox drop {seq}`, qui garde une copie.</translation>
+    </message>
+    <message>
+        <source>It was sent and no answer came. The setting `on_ambiguous` says not to send such events again by themselves.</source>
+        <translation>Il a été envoyé et aucune réponse n’est venue. Le réglage `on_ambiguous` dit de ne pas renvoyer de tels événements de soi-même.</translation>
+    </message>
+    <message>
+        <source>Look at the contact&apos;s timeline in HubSpot: if the event is missing there, `tracker outbox retry {seq}`; if it is there, `tracker outbox drop {seq}`.</source>
+        <translation>Regardez la chronologie du contact dans HubSpot : si l’événement y manque, `tracker outbox retry {seq}` ; s’il y est, `tracker outbox drop {seq}`.</translation>
+    </message>
+    <message>
+        <source>It was put aside on {at}.</source>
+        <translation>Il a été mis de côté le {at}.</translation>
+    </message>
+    <message>
+        <source>Somebody parked it by hand.</source>
+        <translation>Quelqu’un l’a mis de côté à la main.</translation>
+    </message>
+    <message>
+        <source>`tracker outbox retry {seq}` puts it back; `tracker outbox drop {seq}` lets it go.</source>
+        <translation>`tracker outbox retry {seq}` le remet ; `tracker outbox drop {seq}` le laisse partir.</translation>
+    </message>
+    <message>
+        <source>It was damaged on the disk: its checksum does not hold.</source>
+        <translation>Il a été endommagé sur le disque : sa somme de contrôle est fausse.</translation>
+    </message>
+    <message>
+        <source>It cannot be sent. `tracker outbox verify` looks for more damage, and `tracker outbox drop {seq}` lets it go. Check the disk.</source>
+        <translation>Il ne peut pas être envoyé. `tracker outbox verify` cherche d’autres dégâts, et `tracker outbox drop {seq}` le laisse partir. Vérifiez le disque.</translation>
+    </message>
+    <message>
+        <source>Its person was forgotten, and with the person what it told.</source>
+        <translation>La personne a été oubliée, et avec elle ce qu’il disait.</translation>
+    </message>
+    <message>
+        <source>Nothing can be done, nor should it.</source>
+        <translation>On ne peut rien y faire, et c’est voulu.</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>une fois</translation>
+    </message>
+    <message>
+        <source>twice</source>
+        <translation>deux fois</translation>
+    </message>
+    <message>
+        <source>{number} times</source>
+        <translation>{number} fois</translation>
+    </message>
+</context>
+<context>
     <name>PlayerWindow</name>
     <message>
         <source>Opening {title} …</source>

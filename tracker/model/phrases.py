@@ -1,0 +1,41 @@
+"""Sentences that every door says alike, and that a window can say in another language.
+
+Knows: that a sentence is a template with values in it, and that its English is the sentence.
+Must never know: any other language, or who speaks it.
+"""
+
+from typing import Self
+
+
+class Phrase(str):
+    """A sentence in English that remembers how it was made.
+
+    ``context`` and ``template`` are what a translation is found by, ``values`` what stands in the
+    template's places; a value may be a phrase itself. To everybody else it is a plain text.
+    """
+
+    context: str
+    template: str
+    values: dict[str, object] | None
+
+    def __new__(cls, context: str, template: str, values: dict[str, object] | None = None) -> Self:
+        """Say a template with its values; None leaves its places as they stand."""
+        made = super().__new__(cls, template if values is None else template.format(**values))
+        made.context, made.template, made.values = context, template, values
+        return made
+
+    def format(self, *_: object, **values: object) -> "Phrase":
+        """Return the sentence with these values in its places."""
+        return Phrase(self.context, self.template, values)
+
+    def __reduce__(self) -> tuple[type["Phrase"], tuple[str, str, dict[str, object] | None]]:
+        """Let it be copied with what it remembers."""
+        return Phrase, (self.context, self.template, self.values)
+
+
+def phrase(context: str, template: str) -> Phrase:
+    """Return a sentence, or the template of one.
+
+    Both arguments are written out in the source, where the translators' tool finds them.
+    """
+    return Phrase(context, template)
