@@ -6,7 +6,6 @@ Must never know: how it is shown. No token is in any finding, and none is sent u
 
 import os
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -16,7 +15,7 @@ from pathlib import Path
 
 from tracker.app.account import token_source, token_store
 from tracker.app.delivery import hubspot_settings
-from tracker.app.probes import libvlc_facts
+from tracker.app.probes import libvlc_facts, qt_platform
 from tracker.app.queue import open_browser
 from tracker.app.settings import Settings
 from tracker.credentials.states import StoreState, error_for
@@ -33,7 +32,6 @@ EARLIEST_S = 1_767_225_600
 """2026-01-01T00:00:00Z: no clock that is right says less."""
 
 MOST_SKEW_S = 120.0
-QT_TIMEOUT_S = 20.0
 
 _PLUGINS = ("codec/libavcodec_plugin", "demux/libmp4_plugin", "demux/libmkv_plugin")
 
@@ -99,21 +97,7 @@ def _libvlc() -> Iterator[Finding]:
 
 
 def _qt() -> Finding:
-    # Qt ends the whole process where it finds no screen, so that a child has to ask.
-    try:
-        done = subprocess.run(
-            [
-                sys.executable,
-                "-c",
-                "from PySide6.QtGui import QGuiApplication as A; print(A([]).platformName())",
-            ],
-            capture_output=True,
-            timeout=QT_TIMEOUT_S,
-            check=False,
-        )
-        name = done.stdout.decode(errors="replace").strip()
-    except (OSError, subprocess.SubprocessError):
-        name = ""
+    name = qt_platform()
     if name:
         return Finding("qt", Verdict.OK, f"Qt shows windows by {name}")
     return Finding(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tracker.storage.database import sqlite_version
 
-__all__ = ["LibVlcFacts", "libvlc_facts", "sqlite_version"]
+__all__ = ["LibVlcFacts", "libvlc_facts", "qt_platform", "sqlite_version"]
 
 TIMEOUT_S = 20.0
 """How long the child process may take, in seconds."""
@@ -30,15 +30,25 @@ class LibVlcFacts:
 def libvlc_facts() -> LibVlcFacts:
     """Ask a child process what libVLC there is."""
     try:
-        finished = subprocess.run(
-            [sys.executable, "-m", "tracker.playback.probe"],
-            capture_output=True,
-            timeout=TIMEOUT_S,
-            check=False,
-        )
-        answer = json.loads(finished.stdout)
+        answer = json.loads(_answer_of("tracker.playback.probe"))
         return LibVlcFacts(answer["version"], answer["ok"], answer["problem"], answer["hint"])
     except (OSError, subprocess.SubprocessError, ValueError, LookupError, TypeError):
         return LibVlcFacts(
             None, False, "libVLC cannot be asked.", "Install it again: sudo apt install libvlc5"
         )
+
+
+def qt_platform() -> str | None:
+    """Ask a child process by what Qt would show windows; None where it finds no screen."""
+    try:
+        return _answer_of("tracker.qt.probe").decode(errors="replace").strip() or None
+    except (OSError, subprocess.SubprocessError):
+        return None
+
+
+def _answer_of(module: str) -> bytes:
+    # -P: without it Python would take modules from the folder in which the person happens to be.
+    command = [sys.executable, "-P", "-m", module]
+    return subprocess.run(  # noqa: S603 - the modules are ours, named above
+        command, capture_output=True, timeout=TIMEOUT_S, check=False
+    ).stdout

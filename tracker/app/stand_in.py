@@ -15,7 +15,6 @@ from tracker.app.queue import open_browser
 from tracker.app.settings import Settings
 from tracker.credentials.keyring_store import KeyringTokenStore
 from tracker.credentials.store import open_token_store
-from tracker.hubspot.sandbox.server import TOKEN_PREFIX, Sandbox
 from tracker.model.errors import AuthError, SettingsError
 
 _MARK = "stand-in"
@@ -23,9 +22,8 @@ _MARK = "stand-in"
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """A running stand-in, and how to reach it. ``notice`` says what a person should know."""
+    """How to reach a running stand-in. ``notice`` says what a person should know."""
 
-    server: Sandbox
     settings: Settings
     tokens: TokenSource
     notice: str | None
@@ -48,6 +46,9 @@ def stand_in(profile: Path, settings: Settings, environ: Mapping[str, str]) -> I
     in memory: it opens nothing but this process's own server. Raise SettingsError where the
     profile holds events for the real HubSpot: a stand-in must not swallow them.
     """
+    # Only here: to play and to send needs no web server.
+    from tracker.hubspot.sandbox.server import TOKEN_PREFIX, Sandbox
+
     _claim(profile)
     store = open_token_store(profile, environ)
     notice = None
@@ -67,7 +68,7 @@ def stand_in(profile: Path, settings: Settings, environ: Mapping[str, str]) -> I
     try:
         with Sandbox(token=token) as server:
             reached = replace(settings, hubspot_base_url=server.base_url)
-            yield StandIn(server, reached, tokens, notice)
+            yield StandIn(reached, tokens, notice)
     finally:
         if kept is not None:
             kept.delete()

@@ -18,6 +18,17 @@ _log = logging.getLogger(__name__)
 
 INTERRUPTED = 130
 
+_EXTRAS = {
+    "PySide6": "player",
+    "shiboken6": "player",
+    "vlc": "player",
+    "pypdfium2": "player",
+    "segno": "kiosk",
+    "starlette": "sandbox",
+    "uvicorn": "sandbox",
+}
+"""Libraries that an installation may lack, and the extra that brings each."""
+
 _HOMES = {
     "play": "play",
     "replay": "replay",
@@ -89,11 +100,22 @@ def main() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:
-        _log.exception("A mistake of the program's own")
-        click.echo(
-            f"tracker: something went wrong inside the program ({type(error).__name__}).\n"
-            "  It is written in tracker.log of the profile; please send that file along.",
-            err=True,
-        )
+        click.echo(f"tracker: {_explained(error)}", err=True)
         return 1
     return result if isinstance(result, int) else 0
+
+
+def _explained(error: Exception) -> str:
+    """Say which part an installation lacks, or that the program itself is at fault."""
+    missing = (error.name or "") if isinstance(error, ModuleNotFoundError) else ""
+    extra = _EXTRAS.get(missing.partition(".")[0])
+    if extra is not None:
+        return (
+            f"this installation has no {extra} part ({missing} is missing).\n"
+            f"  Install it: pip install 'media-bridge-tracker[{extra}]'"
+        )
+    _log.error("A mistake of the program's own", exc_info=error)
+    return (
+        f"something went wrong inside the program ({type(error).__name__}).\n"
+        "  It is written in tracker.log of the profile; please send that file along."
+    )

@@ -1,0 +1,31 @@
+"""The child process that asks Qt for its platform."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tracker.app.probes import libvlc_facts, qt_platform
+
+
+def test_the_platform_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Qt calls it; and none where it finds no screen."""
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert qt_platform() == "offscreen"
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    monkeypatch.setenv("DISPLAY", ":no-such-screen")
+    assert qt_platform() is None
+
+
+def test_a_child_takes_no_module_from_the_folder_it_is_called_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of downloads may hold a json.py of anybody's."""
+    (tmp_path / "json.py").write_text("raise SystemExit('taken')\n")
+    monkeypatch.chdir(tmp_path)
+    taken = subprocess.run(
+        [sys.executable, "-m", "tracker.playback.probe"], capture_output=True, check=False
+    )
+    assert b"taken" in taken.stderr
+    assert libvlc_facts().problem != "libVLC cannot be asked."

@@ -1,0 +1,14 @@
+"""A short child process that says by what Qt would show windows here.
+
+``python -P -m tracker.qt.probe`` prints the platform's name, such as ``xcb`` or ``offscreen``.
+
+Knows: that Qt ends the whole process where it finds no screen, which is why a child asks.
+Must never know: who asks.
+"""
+
+import sys
+
+from PySide6.QtGui import QGuiApplication
+
+if __name__ == "__main__":
+    sys.stdout.write(QGuiApplication([]).platformName() + "\n")
