@@ -11,7 +11,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ["run", "test"]
+LOCKS = ["run", "test", "package"]
 ENTRY = re.compile(r"(?m)^([a-z0-9][a-z0-9.-]*)==(\S+)((?:[^\n]*\\\n)*[^\n]*)$")
 
 
@@ -38,9 +38,11 @@ def requirements(project: dict[str, Any], name: str) -> list[Requirement]:
     wanted = [*project["build-system"]["requires"], *project["project"]["dependencies"]]
     for extra in project["project"]["optional-dependencies"].values():
         wanted += extra
-    if name == "test":
-        wanted += project["dependency-groups"]["test"]
-    return [Requirement(line) for line in wanted]
+    if name != "run":
+        wanted += project["dependency-groups"][name]
+    # An extra may stand on another one, which is in the list by itself.
+    found = [Requirement(line) for line in wanted]
+    return [one for one in found if one.name != project["project"]["name"]]
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -72,9 +74,10 @@ def test_a_lock_satisfies_the_project(name: str, project: dict[str, Any]) -> Non
         assert requirement.specifier.contains(Version(version)), f"{requirement}: {version}"
 
 
-def test_tests_run_on_the_versions_that_are_shipped() -> None:
-    """The lock for tests holds the lock of the player."""
-    assert pins("run").items() <= pins("test").items()
+@pytest.mark.parametrize("name", ["test", "package"])
+def test_what_is_tested_and_packed_is_what_is_shipped(name: str) -> None:
+    """The other locks hold the lock of the player."""
+    assert pins("run").items() <= pins(name).items()
 
 
 def test_the_lock_holds_the_build_backend_that_the_project_asks_for(
