@@ -18,8 +18,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.stage import RecordingPlayer, Stage, media
+from tracker.desktop import theme
 from tracker.desktop.fading import MOUSE_REST_MS, TOUCH_REST_MS
 from tracker.desktop.icons import Glyph
+from tracker.desktop.keys import Command
 from tracker.desktop.transport import Stage as FilmStage
 from tracker.model.delivery import OutboxStats, SyncState, SyncStatus
 from tracker.model.errors import PlaybackError
@@ -209,7 +211,7 @@ def test_the_pointer_hides_with_the_bar_in_full_screen_only(stage: Stage, qtbot:
     stage.play()
     stage.window.auto_hide.dismiss()
     assert stage.window.cursor().shape() is not Qt.CursorShape.BlankCursor
-    stage.window.toggle_full_screen()
+    stage.window.carry_out(Command.TOGGLE_FULL_SCREEN)
     qtbot.waitUntil(stage.window.isFullScreen)
     stage.window.auto_hide.dismiss()
     assert stage.window.cursor().shape() is Qt.CursorShape.BlankCursor
@@ -399,7 +401,7 @@ def test_the_controls_fit_every_width(
     ]
     parts: list[QWidget] = [*buttons, bar.elapsed, bar.timeline, bar.total, bar.volume]
     assert overlapping(parts, stage.window) == []
-    assert bar.width() <= 900
+    assert bar.width() <= theme.BAR_MAX_WIDTH_PX
     for part in parts:
         if part.isVisible():
             box = part.rect().translated(part.mapTo(bar, QPoint(0, 0)))

@@ -6,30 +6,58 @@ Must never know: keys, or what a part looks like.
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QStandardPaths, Qt
+from PySide6.QtWidgets import QWidget
 
+from tracker.desktop.address_card import AddressCard
+from tracker.desktop.cheatsheet import CheatSheet
+from tracker.desktop.extras import Extras
 from tracker.desktop.icons import Glyph
 from tracker.desktop.keys import Command
-from tracker.desktop.menus import fill_everything, new_menu, pop_at
-from tracker.desktop.opening import ask_for_subtitles, ask_where_to_save
-from tracker.desktop.transport import SEEK_STEP_MS, VOLUME_STEP
+from tracker.desktop.menus import (
+    fill_everything,
+    fill_speeds,
+    fill_tracks,
+    new_menu,
+    pop_at,
+    pop_over,
+)
+from tracker.desktop.opening import ask_for_files, ask_for_subtitles, ask_where_to_save
+from tracker.desktop.page_panel import PagePanel
+from tracker.desktop.playlist_panel import PlaylistPanel
+from tracker.desktop.shelving import Shelving
+from tracker.desktop.transport import SEEK_STEP_MS, VOLUME_STEP, Transport
 from tracker.qt.commands import TrackKind
 
-if TYPE_CHECKING:
-    from tracker.desktop.window import PlayerWindow
+
+class Parts(Protocol):
+    """The parts of a window by which commands are carried out."""
+
+    transport: Transport
+    extras: Extras
+    shelving: Shelving
+    panel: PlaylistPanel
+    pages: PagePanel
+    address_card: AddressCard
+    cheat_sheet: CheatSheet
+
+    def flash_words(self, glyph: Glyph, text: str) -> None:
+        """Show in a few words what was just done."""
 
 
 class Acts:
-    """Carries commands out on a window."""
+    """Carries commands out on the parts of a window; ``window`` is the widget they stand in."""
 
-    def __init__(self, window: "PlayerWindow") -> None:
-        transport, extras = window.transport, window.extras
+    def __init__(self, window: QWidget, parts: Parts) -> None:
+        transport, extras = parts.transport, parts.extras
+        self.transport, self.extras = transport, extras
         self._window = window
+        self._parts = parts
         self._table: dict[Command, Callable[[], object]] = {
             Command.TOGGLE_PLAY: transport.toggle_play,
-            Command.TOGGLE_FULL_SCREEN: window.toggle_full_screen,
+            Command.TOGGLE_FULL_SCREEN: self._toggle_full_screen,
             Command.LEAVE: self._leave,
             Command.SEEK_BACK: lambda: transport.seek_by(-SEEK_STEP_MS),
             Command.SEEK_FORWARD: lambda: transport.seek_by(SEEK_STEP_MS),
@@ -48,15 +76,15 @@ class Acts:
             Command.SOUND_TRACK: lambda: extras.choose_next(TrackKind.AUDIO),
             Command.LOOP: extras.mark_loop,
             Command.ON_TOP: self._toggle_on_top,
-            Command.PLAYLIST: window.panel.toggle,
+            Command.PLAYLIST: parts.panel.toggle,
             Command.MENU: lambda: self.open_menu(None),
             Command.FILMS: transport.leave,
-            Command.OPEN: window.choose_files,
-            Command.OPEN_ADDRESS: window.address_card.ask,
+            Command.OPEN: self._choose_files,
+            Command.OPEN_ADDRESS: parts.address_card.ask,
             Command.ADD_SUBTITLES: lambda: ask_for_subtitles(window, extras.add_subtitles),
             Command.SAVE_PLAYLIST: self._save_playlist,
             Command.QUIT: window.close,
-            Command.HELP: window.cheat_sheet.toggle,
+            Command.HELP: parts.cheat_sheet.toggle,
         }
 
     def carry_out(self, command: Command) -> None:
@@ -72,13 +100,13 @@ class Acts:
             case Command.ON_TOP:
                 return bool(window.windowHandle().flags() & Qt.WindowType.WindowStaysOnTopHint)
             case Command.PLAYLIST:
-                return window.panel.fade.is_wanted
+                return self._parts.panel.fade.is_wanted
             case Command.MUTE:
-                return window.transport.muted
+                return self.transport.muted
         return False
 
-    def open_menu(self, place: object) -> None:
-        """Open the menu that holds everything, at a place of the screen (QPoint) or in the middle.
+    def open_menu(self, place: QPoint | None) -> None:
+        """Open the menu that holds everything, at a place of the screen or in the middle.
 
         The tracks are asked for first: libVLC finds some of them only after a while.
         """
@@ -86,10 +114,33 @@ class Acts:
 
         def show() -> None:
             menu = new_menu(window)
-            fill_everything(menu, window)
-            pop_at(menu, window, place)  # type: ignore[arg-type]
+            fill_everything(menu, self)
+            pop_at(menu, window, place)
 
-        window.extras.ask_tracks(show)
+        self.extras.ask_tracks(show)
+
+    def offer_speeds(self, button: QWidget) -> None:
+        """Open the menu of speeds over a button."""
+        menu = new_menu(self._window)
+        fill_speeds(menu, self.transport)
+        pop_over(menu, button)
+
+    def offer_tracks(self, button: QWidget) -> None:
+        """Open the menu of sound and subtitles over a button."""
+
+        def show() -> None:
+            menu = new_menu(self._window)
+            fill_tracks(menu, self, sound=True, subtitles=True)
+            pop_over(menu, button)
+
+        self.extras.ask_tracks(show)
+
+    def _toggle_full_screen(self) -> None:
+        window = self._window
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _choose_files(self) -> None:
+        ask_for_files(self._window, self._parts.shelving.open)
 
     def _toggle_on_top(self) -> None:
         window = self._window
@@ -100,20 +151,22 @@ class Acts:
         window.windowHandle().setFlag(Qt.WindowType.WindowStaysOnTopHint, is_on)
         translate = QCoreApplication.translate
         on, off = translate("Menus", "Always on top"), translate("Menus", "No longer on top")
-        window.flash_words(Glyph.PIN, on if is_on else off)
+        self._parts.flash_words(Glyph.PIN, on if is_on else off)
 
     def _save_playlist(self) -> None:
-        if len(self._window.transport.playlist):
-            ask_where_to_save(self._window, self._window.shelving.save_playlist)
+        if len(self.transport.playlist):
+            ask_where_to_save(self._window, self._parts.shelving.save_playlist)
 
     def _leave(self) -> None:
-        window = self._window
-        if window.cheat_sheet.fade.is_wanted:
-            window.cheat_sheet.toggle()
-        elif window.panel.fade.is_wanted:
-            window.panel.toggle()
+        window, parts = self._window, self._parts
+        if parts.cheat_sheet.fade.is_wanted:
+            parts.cheat_sheet.toggle()
+        elif parts.pages.shown is not None:
+            parts.pages.close_page()
+        elif parts.panel.fade.is_wanted:
+            parts.panel.toggle()
         elif window.isFullScreen():
-            window.toggle_full_screen()
+            self._toggle_full_screen()
         else:
             window.setFocus(Qt.FocusReason.OtherFocusReason)
 

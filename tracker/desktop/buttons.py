@@ -47,15 +47,22 @@ def paint_overlay_ground(widget: QWidget, radius: float) -> None:
 class OverlayButton(QAbstractButton):
     """A round button with an icon (or a short text) over a picture, a touch target in size.
 
+    ``on_page`` is for one that stands on a page, whose ground the theme colours.
     A click does not take the keyboard's focus: only Tab does, so that the bar may fade.
     """
 
     def __init__(
-        self, glyph: Glyph | None = None, parent: QWidget | None = None, *, icon_px: int = 22
+        self,
+        glyph: Glyph | None = None,
+        parent: QWidget | None = None,
+        *,
+        icon_px: int = 22,
+        on_page: bool = False,
     ) -> None:
         super().__init__(parent)
         self._glyph = glyph
         self._icon_px = icon_px
+        self._on_page = on_page
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -99,8 +106,8 @@ class OverlayButton(QAbstractButton):
         box = QRectF(0, 0, max(side, self.width() - 6), side)
         box.moveCenter(QRectF(self.rect()).center())
         if self.isEnabled() and (self.underMouse() or self.isDown()):
-            ground = QColor(theme.OVERLAY_HOVER)
-            if self.isDown():
+            ground = QColor(theme.current_theme().faint if self._on_page else theme.OVERLAY_HOVER)
+            if self.isDown() and not self._on_page:
                 ground.setAlpha(ground.alpha() * 2)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
@@ -114,7 +121,7 @@ class OverlayButton(QAbstractButton):
         """Paint the icon or the text."""
         painter = QPainter(self)
         self.paint_ground(painter)
-        colour = QColor(theme.DARK.text)
+        colour = QColor(theme.current_theme().text if self._on_page else theme.DARK.text)
         if not self.isEnabled():
             colour.setAlpha(90)
         if self._glyph is not None:

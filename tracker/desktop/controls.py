@@ -19,6 +19,7 @@ from tracker.desktop.buttons import (
     colour_text,
     paint_overlay_ground,
 )
+from tracker.desktop.chips import ChipRow
 from tracker.desktop.icons import Glyph
 from tracker.desktop.playhead import clock_text
 from tracker.desktop.status import SyncIndicator
@@ -37,14 +38,18 @@ class _Fit:
 
     one_row: bool = False
     volume: bool = False
+    words: bool = False
     speed: bool = True
     lists: bool = True
     films: bool = True
 
 
 _FITS = (
+    _Fit(one_row=True, volume=True, words=True),
+    _Fit(one_row=True, words=True),
     _Fit(one_row=True, volume=True),
     _Fit(one_row=True, volume=True, speed=False),
+    _Fit(volume=True, words=True),
     _Fit(volume=True),
     _Fit(),
     _Fit(speed=False),
@@ -83,6 +88,7 @@ class ControlBar(QWidget):
         self.timeline = Timeline(transport.playhead, self, clock=transport.clock)
         self.elapsed = self._time_label()
         self.total = self._time_label()
+        self.chips = ChipRow(self)
         self.sync = SyncIndicator(self)
         self.mute_button = OverlayButton(Glyph.VOLUME, self)
         self.volume = VolumeSlider(self)
@@ -116,6 +122,7 @@ class ControlBar(QWidget):
             (
                 self._right,
                 (
+                    self.chips,
                     self.sync,
                     self.mute_button,
                     self.volume,
@@ -238,6 +245,7 @@ class ControlBar(QWidget):
         """Take the width and the rows that suit a window of this inner width."""
         width = min(theme.BAR_MAX_WIDTH_PX, available_px)
         fit = next((fit for fit in _FITS if self._needed_px(fit) <= width), _FITS[-1])
+        self.chips.give_room(fit.words)
         self.volume.setVisible(fit.volume)
         self.speed_button.setVisible(fit.speed)
         self.tracks_button.setVisible(self._has_tracks and fit.lists)
@@ -270,6 +278,7 @@ class ControlBar(QWidget):
         if fit.speed:
             buttons.append(self.speed_button)
         needed = sum(button.sizeHint().width() for button in buttons) + 2 * (_SIDE_PX + _GAP_PX)
+        needed += self.chips.width_with(words=fit.words)
         if fit.volume:
             needed += self.volume.width()
         if fit.one_row:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QGuiApplication
 TOUCH_TARGET_PX = 44
 """The least edge of anything that a finger has to hit."""
 
-BAR_MAX_WIDTH_PX = 900
+BAR_MAX_WIDTH_PX = 1_040
 RADIUS_PX = 14
 MARGIN_PX = 16
 FADE_MS = 180

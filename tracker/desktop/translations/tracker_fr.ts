@@ -601,6 +601,13 @@
     </message>
 </context>
 <context>
+    <name>PagePanel</name>
+    <message>
+        <source>Close the page</source>
+        <translation>Fermer la page</translation>
+    </message>
+</context>
+<context>
     <name>PlayerWindow</name>
     <message>
         <source>Opening {title} …</source>
