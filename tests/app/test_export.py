@@ -23,7 +23,8 @@ from tracker.storage.takeout import SessionFacts, TakenRow, Takeout
 
 def row(name: str = "Film", device: str = "lobby", reason: str | None = None) -> TakenRow:
     """Return a delivered quartile, corrected by an hour."""
-    reached = replace(quartile("s", 50), evidence=evidence((0, 6_000), (7_000, 8_000)))
+    watched = evidence((0, 6_000), (7_000, 8_000), needed_ms=6_000)
+    reached = replace(quartile("s", 50), evidence=watched)
     holding = Holding(
         *(3, RowState.DELIVERED, reason, "s", "quartile", 50, WALL_MS - 3_600_000, WALL_MS),
         *("corrected", b"", 2, 204, WALL_MS + 5, 7, bytes(32)),
@@ -53,6 +54,7 @@ def test_a_row_has_all_its_fields() -> None:
         "status": 204,
         "settled_ms": WALL_MS + 5,
         "rules_version": 1,
+        "needed_ms": 6_000,
         "duration_ms": 12_000,
         "duration_source": "canonical",
         "error_bound_ms": 500,

@@ -80,6 +80,8 @@ def one_round(films: tuple[Path, Path], profile: Path, dice: random.Random) -> N
         assert found[-1] == ("attention-span", None)
         quartiles = [percent for kind, percent in found if kind == "quartile"]
         assert quartiles == [0, 25, 50, 75, 100][: len(quartiles)]
+    verified = tracker(profile, "outbox", "verify", "--json")
+    assert (verified.status, verified.lines[-1]["problems"]) == (0, 0), verified.lines
     if told and goes_on:
         # What had not ended goes on under its id; what had ended is played again as another.
         ended = any(row["event"] == "attention-span" for row in told)

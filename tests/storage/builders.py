@@ -61,7 +61,7 @@ class FakeClock(BootClock):
         self._wall_ms = wall_ms
 
 
-def evidence(*intervals: tuple[int, int]) -> Evidence:
+def evidence(*intervals: tuple[int, int], needed_ms: int = 0) -> Evidence:
     """Return evidence of the given watched parts, in milliseconds, of a film of 12 s."""
     return Evidence(
         intervals=tuple((MediaMs(start), MediaMs(end)) for start, end in intervals),
@@ -69,6 +69,7 @@ def evidence(*intervals: tuple[int, int]) -> Evidence:
         duration_source=DurationSource.CANONICAL,
         rules_version=1,
         error_bound_ms=500,
+        needed_ms=MediaMs(needed_ms),
     )
 
 
@@ -80,7 +81,7 @@ def played(session_id: str, t_ms: int = 100) -> MediaPlayed:
 def quartile(session_id: str, percent: int, t_ms: int | None = None) -> QuartileReached:
     """Return the event that a quartile was reached, by playing from the start."""
     t_ms = 200 + 120 * percent if t_ms is None else t_ms
-    watched = evidence((0, 120 * percent)) if percent else evidence()
+    watched = evidence(*([(0, 120 * percent)] if percent else []), needed_ms=120 * percent)
     return QuartileReached(
         session_id, ElapsedMs(t_ms), UnixMs(WALL_MS + t_ms), Quartile(percent), watched
     )

@@ -207,7 +207,8 @@ def quartile_facts(**changes: object) -> Callable[[dict[str, object]], None]:
     ("edit", "message"),
     [
         (quartile_facts(intervals="0,10"), "not those that it was made of"),
-        (quartile_facts(duration_ms=60_000), "are needed"),
+        (quartile_facts(duration_ms=60_000), "no setting asks for"),
+        (quartile_facts(duration_ms=60_000, needed_ms=None), "are needed"),
         (quartile_facts(duration_ms=None), "no duration"),
         (lambda facts: facts.update(quartile=25), "its facts say otherwise"),
         (lambda facts: facts.update(v=2), "cannot be read"),

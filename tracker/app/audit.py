@@ -7,6 +7,7 @@ Must never know: where any of it is stored.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import ceil
 
 from tracker.engagement.attention import attention_spans
 from tracker.engagement.coverage import Coverage
@@ -21,7 +22,7 @@ from tracker.model.units import NS_PER_MS, MonotonicNs, UnixMs
 from tracker.storage.verify import Replayed
 
 _LEAST_COMPLETE, _MOST_COMPLETE = 90.0, 100.0
-"""R8: what may be set for the last quartile. What was set when it was earned is not known."""
+"""R8: what may be set for the last quartile. Raw samples do not say what was."""
 
 _TOLERANCE_MS, _TOLERANCE_SHARE = 600, 0.006
 """By how much two counts of one trace may differ: media milliseconds, or a share of the film."""
@@ -50,13 +51,16 @@ class RulesAuditor:
         if duration_ms is None:
             return "it was measured against no duration."
         covered_ms = Coverage(0, evidence.intervals).within(duration_ms)
-        needed_ms = duration_ms * quartile / 100
+        least_ms = most_ms = ceil(duration_ms * quartile / 100)
         if quartile is Quartile.COMPLETE:
-            needed_ms = self._lenient.complete_at_of(duration_ms)
+            least_ms = ceil(self._lenient.complete_at_of(duration_ms))
+        needed_ms = least_ms if evidence.needed_ms is None else evidence.needed_ms
+        if not least_ms <= needed_ms <= most_ms:
+            return f"it says that {needed_ms} ms were needed, which no setting asks for."
         if covered_ms < needed_ms:
             return (
                 f"its intervals cover {covered_ms} ms of {duration_ms} ms, "
-                f"{round(needed_ms)} ms are needed."
+                f"{needed_ms} ms are needed."
             )
         return None
 
@@ -84,18 +88,16 @@ class RulesAuditor:
             samples = list(_with_walls(read_trace(rows)))
         except SettingsError:
             return None
-        openings = [sample for sample in samples if sample.kind is SampleKind.OPEN]
-        if len(openings) != 1 or samples[0] is not openings[0] or samples[0].at_ns != 0:
+        if not samples or samples[0].kind is not SampleKind.OPEN or samples[0].at_ns != 0:
             return None
         is_still = asset.media_type in _STILLS
-        strict = _session(self._strict, samples, is_still=is_still)
-        at_least = _run(strict, samples)
+        at_least, strict = _run(self._strict, samples, is_still=is_still)
         if is_over:
             at_least |= _quartiles(strict.close())
         # How long it played on after the last sample is not known; nor is it longer than this.
         end_ns = MonotonicNs(samples[-1].at_ns + self._lenient.tail_cap_wall_ms * NS_PER_MS)
-        lenient = _session(self._lenient, samples, is_still=is_still)
-        at_most = _run(lenient, [*samples, PlaybackSample(SampleKind.STOP, end_ns)])
+        ended = [*samples, PlaybackSample(SampleKind.STOP, end_ns)]
+        at_most, lenient = _run(self._lenient, ended, is_still=is_still)
         tolerance_ms = max(_TOLERANCE_MS, round((strict.duration_ms or 0) * _TOLERANCE_SHARE))
         tail_ms = lenient.covered_ms - strict.covered_ms
         return Replayed(
@@ -103,19 +105,24 @@ class RulesAuditor:
         )
 
 
-def _session(
+def _run(
     rules: EngagementRules, samples: Sequence[PlaybackSample], *, is_still: bool
-) -> EngagementSession:
+) -> tuple[set[int], EngagementSession]:
+    """Return what the samples earn, and the session after the last of them.
+
+    A second opening goes on with what a crash cut off, from all that was kept of it (R11).
+    """
     walls = (s.wall_ms - s.at_ns // NS_PER_MS for s in samples if s.wall_ms is not None)
-    anchor_ms = UnixMs(next(walls, 0))
-    return EngagementSession("", anchor_wall_ms=anchor_ms, rules=rules, is_still=is_still)
-
-
-def _run(session: EngagementSession, samples: Sequence[PlaybackSample]) -> set[int]:
+    session = EngagementSession(
+        "", anchor_wall_ms=UnixMs(next(walls, 0)), rules=rules, is_still=is_still
+    )
     earned: set[int] = set()
-    for sample in samples:
+    for index, sample in enumerate(samples):
+        if index and sample.kind is SampleKind.OPEN:
+            left_off = session.checkpoint()
+            session = EngagementSession.resume(left_off, rules=rules, is_still=is_still)
         earned |= _quartiles(session.observe(sample))
-    return earned
+    return earned, session
 
 
 def _quartiles(events: Iterable[EngagementEvent]) -> set[int]:

@@ -126,6 +126,7 @@ def _evidence(row: TakenRow) -> dict[str, Any]:
     duration_ms = evidence.duration_ms if evidence else span.duration_ms if span else None
     return {
         "rules_version": evidence.rules_version if evidence else None,
+        "needed_ms": evidence.needed_ms if evidence else None,
         "duration_ms": duration_ms,
         "duration_source": evidence.duration_source.name.lower() if evidence else None,
         "error_bound_ms": evidence.error_bound_ms if evidence else None,

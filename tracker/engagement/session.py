@@ -5,17 +5,16 @@ Must never know: where samples come from, where events go, or when a session sho
 """
 
 from dataclasses import dataclass, replace
+from math import ceil
 
 from tracker.engagement.attention import attention_spans
 from tracker.engagement.circumstances import CircumstanceTally
 from tracker.engagement.clocks import SessionClocks
-from tracker.engagement.coverage import Coverage, Interval
 from tracker.engagement.duration import DurationKeeper
-from tracker.engagement.growth import Growth
 from tracker.engagement.quartiles import QuartileLadder
-from tracker.engagement.repeats import Repeats
 from tracker.engagement.rules import RULES_VERSION, EngagementRules
 from tracker.engagement.runs import Played, RunTracker, Wrap
+from tracker.engagement.watched import Watched
 from tracker.model.events import (
     AttentionSpan,
     Checkpoint,
@@ -66,11 +65,8 @@ class EngagementSession:
         self._is_still = is_still
         self._rules = rules or EngagementRules()
         self._runs = RunTracker(self._rules)
-        self._coverage = Coverage(self._rules.heal_gap_ms)
-        self._passes: list[Interval] = []
-        self._repeats = Repeats()
+        self._watched = Watched(self._rules.heal_gap_ms)
         self._duration = DurationKeeper(self._rules)
-        self._growth = Growth()
         self._clocks = SessionClocks(anchor_wall_ms)
         self._tally = CircumstanceTally()
         self._began_t: ElapsedMs | None = None
@@ -94,9 +90,7 @@ class EngagementSession:
             is_still=is_still,
         )
         session._clocks = SessionClocks(checkpoint.wall_ms, checkpoint.t_ms)
-        session._passes = list(checkpoint.passes)
-        session._coverage = Coverage(session._rules.heal_gap_ms, checkpoint.passes)
-        session._growth = Growth(session._coverage.total_ms, checkpoint.t_ms)
+        session._watched = Watched(session._rules.heal_gap_ms, checkpoint.passes, checkpoint.t_ms)
         session._duration.report(
             checkpoint.duration_ms,
             checkpoint.t_ms,
@@ -121,9 +115,7 @@ class EngagementSession:
     @property
     def covered_ms(self) -> MediaMs:
         """The union of what was watched, never more than the duration (R7)."""
-        if self._duration.duration_ms is None:
-            return self._coverage.total_ms
-        return self._coverage.within(self._duration.duration_ms)
+        return self._watched.covered_ms(self._duration.duration_ms)
 
     @property
     def loops(self) -> int:
@@ -195,7 +187,7 @@ class EngagementSession:
                     t_ms=self._clocks.t,
                     occurred_ms=self._clocks.wall_at(self._clocks.t),
                     spans=attention_spans(
-                        self._passes, self._coverage.intervals, duration_ms, self._rules
+                        self._watched.passes, self._watched.intervals, duration_ms, self._rules
                     ),
                     covered_ms=self.covered_ms,
                     duration_ms=duration_ms,
@@ -209,7 +201,7 @@ class EngagementSession:
             session_id=self.session_id,
             t_ms=self._clocks.t,
             wall_ms=self._clocks.wall_at(self._clocks.t),
-            passes=tuple(self._passes),
+            passes=self._watched.passes,
             covered_ms=self.covered_ms,
             duration_ms=self.duration_ms,
             duration_source=self._duration.source,
@@ -229,12 +221,12 @@ class EngagementSession:
             position_ms=self._runs.position_ms,
             duration_ms=self.duration_ms,
             covered_ms=self.covered_ms,
-            intervals=self._coverage.intervals,
+            intervals=self._watched.intervals,
             earned=self._ladder.earned,
             playing=self._runs.is_playing,
             rate=self._runs.rate,
             is_over=self._closed,
-            repeated=self._repeats.intervals,
+            repeated=self._watched.repeated,
         )
 
     def _take(self, sample: PlaybackSample) -> None:
@@ -267,21 +259,13 @@ class EngagementSession:
                 self._play(runs.stop(t, duration_ms))
 
     def _play(self, pieces: list[Played]) -> None:
-        """Take the pieces into coverage and passes, and note when coverage grew."""
+        """Take in what was played, as far as it counts."""
         for piece in pieces:
             if self._began_t is None:
                 self._began_t = piece.from_t
             self._tally.add(piece)
-            if not piece.counts:
-                continue
-            if self._passes and self._passes[-1][1] == piece.from_ms:
-                self._passes[-1] = (self._passes[-1][0], piece.to_ms)
-            else:
-                self._passes.append((piece.from_ms, piece.to_ms))
-            self._repeats.add(piece.from_ms, piece.to_ms)
-            before = self._coverage.total_ms
-            for fresh in self._coverage.add(piece.from_ms, piece.to_ms):
-                before = self._growth.note(before, fresh, piece)
+            if piece.counts:
+                self._watched.add(piece)
 
     def _conclude(self, *, final: bool) -> tuple[EngagementEvent, ...]:
         """Return what has been earned and not yet been told (R8, held back by R9)."""
@@ -293,7 +277,7 @@ class EngagementSession:
         events: list[EngagementEvent] = []
         if self._ladder.start():
             events.append(MediaPlayed(self.session_id, began, self._clocks.wall_at(began)))
-            events.append(self._reached(Quartile.START, began))
+            events.append(self._reached(Quartile.START, began, 0))
         duration_ms = self.duration_ms
         is_trusted = self._duration.is_trusted(self._clocks.t)
         if duration_ms is None or not (final or is_trusted):
@@ -302,9 +286,9 @@ class EngagementSession:
         # A medium that failed does not complete by being over (adapter rules).
         up_to = Quartile.THIRD if self._failed and final else Quartile.COMPLETE
         for quartile, needed in self._ladder.climb(covered, duration_ms, up_to=up_to):
-            events.append(self._reached(quartile, self._growth.time_at(needed)))
+            events.append(self._reached(quartile, self._watched.time_at(needed), needed))
         if is_trusted:
-            self._growth.forget_before(covered)
+            self._watched.forget_growth_before(covered)
         return tuple(events)
 
     def _viewed(self, began: ElapsedMs) -> tuple[EngagementEvent, ...]:
@@ -316,14 +300,15 @@ class EngagementSession:
             MediaPlayed(self.session_id, began, self._clocks.wall_at(began), PlayedState.VIEWED),
         )
 
-    def _reached(self, quartile: Quartile, t: ElapsedMs) -> QuartileReached:
+    def _reached(self, quartile: Quartile, t: ElapsedMs, needed_ms: float) -> QuartileReached:
         return QuartileReached(
             session_id=self.session_id,
             t_ms=t,
             occurred_ms=self._clocks.wall_at(t),
             quartile=quartile,
             evidence=Evidence(
-                intervals=self._coverage.intervals,
+                intervals=self._watched.intervals,
+                needed_ms=MediaMs(ceil(needed_ms)),
                 duration_ms=self.duration_ms,
                 duration_source=self._duration.source,
                 rules_version=RULES_VERSION,

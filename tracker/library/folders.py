@@ -17,7 +17,7 @@ FILM_SUFFIXES = frozenset(
     f".{name}"
     for name in (
         *("mp4", "m4v", "mov", "mkv", "webm", "avi", "ts", "m2ts", "mpg", "mpeg", "wmv", "flv"),
-        *("ogv", "3gp", "mp3", "m4a", "aac", "ogg", "oga", "opus", "flac", "wav", "wma"),
+        *("ogv", "3gp", "mp3", "m4a", "aac", "ogg", "oga", "opus", "flac", "wav", "wma", "pdf"),
     )
 )
 SUBTITLE_SUFFIXES = frozenset({".srt", ".vtt", ".ass", ".ssa", ".sub"})

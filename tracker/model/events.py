@@ -34,7 +34,9 @@ class Evidence:
     """What a quartile rests on, enough to compute it again.
 
     ``intervals`` are the watched parts as (from, to) in media milliseconds, ascending,
-    disjoint. ``error_bound_ms`` is how far ``intervals`` may be off at each discontinuity.
+    disjoint; ``needed_ms`` is how much of them the quartile asked for, by the settings of that
+    moment, None where that was not noted. ``error_bound_ms`` is how far ``intervals`` may be off
+    at each discontinuity.
     """
 
     intervals: tuple[tuple[MediaMs, MediaMs], ...]
@@ -42,6 +44,7 @@ class Evidence:
     duration_source: DurationSource
     rules_version: int
     error_bound_ms: int
+    needed_ms: MediaMs | None = None
 
 
 class PlayedState(Enum):

@@ -209,6 +209,7 @@ def _evidence_facts(evidence: Evidence) -> Facts:
     return {
         "rules": evidence.rules_version,
         "error_ms": evidence.error_bound_ms,
+        "needed_ms": evidence.needed_ms,
         "duration_ms": evidence.duration_ms,
         "source": int(evidence.duration_source),
         "count": len(evidence.intervals),
@@ -229,6 +230,7 @@ def _event(facts: Facts, session_id: str, occurred_ms: UnixMs) -> EngagementEven
             duration_source=DurationSource(noted["source"]),
             rules_version=noted["rules"],
             error_bound_ms=noted["error_ms"],
+            needed_ms=noted.get("needed_ms"),
         )
         quartile = Quartile(facts["quartile"])
         return QuartileReached(session_id, t_ms, occurred_ms, quartile, evidence)
