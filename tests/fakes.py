@@ -17,6 +17,10 @@ class MemoryTokenStore:
         """Return the state that the test has set."""
         return self.state
 
+    def plain_text_at(self) -> str | None:
+        """Say that the memory can be read, in the state that says so."""
+        return "memory" if self.state is StoreState.PLAIN_TEXT else None
+
     def get(self) -> str:
         """Return the token."""
         self._check()
@@ -37,5 +41,5 @@ class MemoryTokenStore:
         return had_one
 
     def _check(self) -> None:
-        if self.state is not StoreState.CONNECTED:
+        if not self.state.is_usable:
             raise error_for(self.state)

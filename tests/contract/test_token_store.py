@@ -1,9 +1,11 @@
-"""What every place for a token promises: tried on the fake and on a real Secret Service."""
+"""What every place for a token promises: the fake, a real Secret Service, a real plain file."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.credentials import plain_backend
 from tests.credentials.secret_service import secret_service
 from tests.fakes import MemoryTokenStore
 from tracker.credentials.keyring_store import KeyringTokenStore
@@ -14,7 +16,7 @@ TOKEN = "pat-na1-contract-0001"
 MakeStore = Callable[[str], TokenStore]
 
 
-@pytest.fixture(scope="module", params=["memory", "keyring"])
+@pytest.fixture(scope="module", params=["memory", "keyring", "plain file"])
 def make_store(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[MakeStore]:
@@ -23,6 +25,13 @@ def make_store(
         yield lambda profile: MemoryTokenStore()
         return
     home = tmp_path_factory.mktemp("keyring")
+    if request.param == "plain file":
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv(plain_backend.VARIABLE, str(home / "secrets.json"))
+            for name, value in plain_backend.CHOICE.items():
+                patch.setenv(name, value)
+            yield lambda profile: KeyringTokenStore(home / profile, allows_plain_text=True)
+        return
     with secret_service(home) as service, pytest.MonkeyPatch.context() as patch:
         patch.delenv("PYTHON_KEYRING_BACKEND", raising=False)
         for name, value in service.environ.items():
@@ -38,7 +47,7 @@ def store(make_store: MakeStore, request: pytest.FixtureRequest) -> TokenStore:
 
 def test_an_empty_store_is_connected_and_says_that_nobody_logged_in(store: TokenStore) -> None:
     """Usable, without a token."""
-    assert store.probe() is StoreState.CONNECTED
+    assert store.probe().is_usable
     with pytest.raises(NotLoggedInError) as caught:
         store.get()
     assert "tracker login" in caught.value.hint
@@ -50,7 +59,7 @@ def test_a_kept_token_is_given_back_until_it_is_deleted(store: TokenStore) -> No
     assert store.get() == TOKEN
     store.set("pat-na1-contract-0002")
     assert store.get() == "pat-na1-contract-0002"
-    assert store.probe() is StoreState.CONNECTED
+    assert store.probe().is_usable
     assert store.delete() is True
     assert store.delete() is False
     with pytest.raises(NotLoggedInError):
@@ -97,6 +106,15 @@ def test_two_profiles_do_not_mix(make_store: MakeStore) -> None:
     assert first.get() == TOKEN
     assert first.delete()
     assert second.get() == "pat-na1-contract-0002"
+
+
+def test_only_a_place_that_says_so_can_be_read_by_others(store: TokenStore) -> None:
+    """State and whereabouts agree, and the file is the one that is named."""
+    store.set(TOKEN)
+    place = store.plain_text_at()
+    assert (store.probe() is StoreState.PLAIN_TEXT) == (place is not None)
+    if place is not None:
+        assert TOKEN in Path(place).read_text()
 
 
 def test_a_representation_holds_no_token(store: TokenStore) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.credentials import plain_backend
 from tests.credentials.secret_service import (
     SecretService,
     bare_environ,
@@ -51,24 +52,26 @@ def test_without_a_bus_there_is_no_keyring(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("backend", "state"),
     [
-        ("keyring.backends.null.Keyring", "insecure"),
-        ("keyring.backends.chainer.ChainerBackend", "insecure"),
+        ("keyring.backends.null.Keyring", "null"),
+        ("keyring.backends.chainer.ChainerBackend", "absent"),
         ("keyring.backends.fail.Keyring", "absent"),
         ("keyring.backends.nothing.Keyring", "absent"),
         ("nonsense", "absent"),
     ],
 )
+@pytest.mark.parametrize("permission", ["", ", allows_plain_text=True"])
 def test_a_backend_that_keeps_no_secret_is_refused(
-    tmp_path: Path, backend: str, state: str
+    tmp_path: Path, backend: str, state: str, permission: str
 ) -> None:
-    """Chosen by the environment or by keyring's own file: null would lose the token silently."""
+    """Chosen by the environment or by keyring's own file, permission for plain text or not."""
     environ = bare_environ(tmp_path)
-    answer = run_python(ASK, environ | {"PYTHON_KEYRING_BACKEND": backend})
+    ask = ASK.replace("(Path(sys.prefix))", f"(Path(sys.prefix){permission})")
+    answer = run_python(ask, environ | {"PYTHON_KEYRING_BACKEND": backend})
     assert answer.stdout.split() == [state, *["NoKeyringError"] * 3], answer.stderr
     config = tmp_path / "config" / "python_keyring" / "keyringrc.cfg"
     config.parent.mkdir()
     config.write_text(f"[backend]\ndefault-keyring={backend}\n")
-    assert run_python(ASK, environ).stdout.split()[0] == state
+    assert run_python(ask, environ).stdout.split()[0] == state
 
 
 PLAIN_FILE = """
@@ -87,6 +90,42 @@ def test_a_plain_file_is_never_used_silently(tmp_path: Path, service: SecretServ
     assert alone.stdout.split() == ["insecure", *["NoKeyringError"] * 3], alone.stderr
     beside = service.run(PLAIN_FILE.replace("0.5", "50") + ASK)
     assert beside.stdout.split()[0] == "connected", beside.stderr
+
+
+USE_PLAIN_FILE = """
+import sys
+from pathlib import Path
+import tests.credentials.plain_backend
+from tracker.credentials.keyring_store import KeyringTokenStore
+from tracker.model.errors import TrackerError
+store = KeyringTokenStore(Path(sys.prefix), allows_plain_text=True)
+print(store.probe().value)
+try:
+    store.set("pat-na1-12345678")
+    print(store.get() == "pat-na1-12345678", store.plain_text_at())
+except TrackerError as error:
+    print(type(error).__name__)
+"""
+
+
+def test_a_plain_file_is_used_by_permission_where_nothing_safe_is(
+    tmp_path: Path, service: SecretService
+) -> None:
+    """Found or chosen by name; a keyring that works goes before one that was only found."""
+    kept = str(tmp_path / "secrets.json")
+    named = {plain_backend.VARIABLE: kept}
+    for environ in (named, named | plain_backend.CHOICE):
+        used = run_python(USE_PLAIN_FILE, bare_environ(tmp_path) | environ)
+        assert used.stdout.split() == ["plain-text", "True", kept], used.stderr
+    beside = run_python(USE_PLAIN_FILE, service.environ | named)
+    assert beside.stdout.split() == ["connected", "True", "None"], beside.stderr
+
+
+def test_a_backend_that_forgets_is_found_out(tmp_path: Path) -> None:
+    """What was kept by an unsafe one is read back at once: a token must not be lost silently."""
+    forgetful = {plain_backend.VARIABLE: str(tmp_path / "forgets.json")}
+    used = run_python(USE_PLAIN_FILE, bare_environ(tmp_path) | forgetful)
+    assert used.stdout.split() == ["plain-text", "NoKeyringError"], used.stderr
 
 
 LOCK_AND_ASK = """
@@ -153,15 +192,16 @@ def test_a_keyring_that_does_not_answer_counts_as_locked_and_recovers(
         assert store.delete() is True
 
 
-@pytest.mark.parametrize("state", [state for state in StoreState if state != StoreState.CONNECTED])
+UNUSABLE = [state for state in StoreState if not state.is_usable]
+
+
+@pytest.mark.parametrize("state", UNUSABLE)
 def test_each_state_has_an_error_of_its_own_with_a_cure(state: StoreState) -> None:
-    """Four sentences, four cures, no two alike."""
+    """As many sentences and cures, no two alike."""
     error = error_for(state)
     locked = state in (StoreState.LOCKED, StoreState.TIMEOUT)
     assert type(error) is (KeyringLockedError if locked else NoKeyringError)
-    others: list[AuthError] = [
-        error_for(other) for other in StoreState if other not in (state, StoreState.CONNECTED)
-    ]
+    others: list[AuthError] = [error_for(other) for other in UNUSABLE if other is not state]
     assert str(error) not in [str(other) for other in others]
     assert error.hint not in [other.hint for other in others]
 

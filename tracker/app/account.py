@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tracker.app.delivery import TokenSource, hubspot_settings
 from tracker.app.settings import Settings
-from tracker.credentials.states import StoreState, TokenStore, error_for
+from tracker.credentials.states import PLAIN_TEXT_PHRASE, TokenStore, error_for
 from tracker.credentials.store import open_token_store
 from tracker.credentials.systemd_store import read_only
 from tracker.hubspot.account import AccountTokens
@@ -27,6 +27,8 @@ from tracker.model.errors import AuthError, SettingsError
 __all__ = [
     "DEFAULT_PORT",
     "SignedIn",
+    "TokenStore",
+    "error_for",
     "own_app",
     "sign_in",
     "sign_out",
@@ -41,28 +43,34 @@ PATIENCE_S = 300.0
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """What a sign-in came to. ``missing`` are permissions that only looking people up needs."""
+    """What a sign-in came to: where the secret is, and of whom.
+
+    ``plain_text_at`` says where whoever looks can read it, None where nobody can. ``missing`` are
+    permissions that only looking people up needs.
+    """
 
     store_name: str
-    missing: tuple[str, ...]
-    hub_id: int | None
+    plain_text_at: str | None
+    missing: tuple[str, ...] = ()
+    hub_id: int | None = None
 
 
-def token_store(profile: Path, environ: Mapping[str, str]) -> TokenStore:
+def token_store(profile: Path, settings: Settings, environ: Mapping[str, str]) -> TokenStore:
     """Return the place of the profile's secret; it is not asked for anything yet."""
-    return open_token_store(profile, environ)
+    allows_plain_text = settings.keyring_backend_unsafe == PLAIN_TEXT_PHRASE
+    return open_token_store(profile, environ, allows_plain_text=allows_plain_text)
 
 
-def writable_store(profile: Path, environ: Mapping[str, str]) -> TokenStore:
+def writable_store(profile: Path, settings: Settings, environ: Mapping[str, str]) -> TokenStore:
     """Return the place of the profile's secret, once it is known that it can be used.
 
     Raise AuthError, with the cure, where it cannot.
     """
-    store = open_token_store(profile, environ)
+    store = token_store(profile, settings, environ)
     if store.is_read_only:
         raise read_only()
     state = store.probe()
-    if state is not StoreState.CONNECTED:
+    if not state.is_usable:
         raise error_for(state)
     return store
 
@@ -72,18 +80,20 @@ def token_source(profile: Path, settings: Settings, environ: Mapping[str, str]) 
 
     Nothing is read or sent before the first token is needed.
     """
-    store = open_token_store(profile, environ)
+    store = token_store(profile, settings, environ)
     endpoint = TokenEndpoint(hubspot_settings(settings), OAuthFamily(settings.hubspot_oauth))
     return AccountTokens(store.get, store.set, endpoint)
 
 
-def store_token(profile: Path, environ: Mapping[str, str], token: str) -> str:
-    """Keep an access token, and return the name of its place. Raise AuthError, SettingsError."""
+def store_token(
+    profile: Path, settings: Settings, environ: Mapping[str, str], token: str
+) -> SignedIn:
+    """Keep an access token, and say where it is. Raise AuthError, SettingsError."""
     if token.startswith("{"):
         grant_of(token)
-    store = open_token_store(profile, environ)
+    store = token_store(profile, settings, environ)
     store.set(token)
-    return store.name
+    return SignedIn(store.name, store.plain_text_at())
 
 
 def own_app(client_id: str, client_secret: str) -> App:
@@ -107,7 +117,7 @@ def sign_in(
     AuthError or SettingsError; then nothing was stored, and nothing stays granted as far as
     HubSpot can be told.
     """
-    store = writable_store(profile, environ)
+    store = writable_store(profile, settings, environ)
     with (
         _endpoint(settings) as endpoint,
         Consent(hubspot_settings(settings), app.client_id, port) as consent,
@@ -134,7 +144,7 @@ def sign_in(
                 endpoint.revoke(issued.grant)
             raise
     missing = tuple(scope for scope in _wanted(settings) if scope not in granted)
-    return SignedIn(store.name, missing, issued.hub_id)
+    return SignedIn(store.name, store.plain_text_at(), missing, issued.hub_id)
 
 
 def sign_out(
@@ -144,7 +154,7 @@ def sign_out(
 
     Return whether there was one, and a sentence on what HubSpot could not be told.
     """
-    store = open_token_store(profile, environ)
+    store = token_store(profile, settings, environ)
     problem = None
     try:
         grant = None if store.is_read_only else grant_of(store.get())

@@ -18,7 +18,7 @@ from tracker.app.delivery import hubspot_settings
 from tracker.app.probes import libvlc_facts, qt_platform
 from tracker.app.queue import open_browser
 from tracker.app.settings import Settings
-from tracker.credentials.states import StoreState, error_for
+from tracker.credentials.states import StoreState, TokenStore, error_for
 from tracker.hubspot.api import ApiFamily
 from tracker.hubspot.families import TIMES, FamilyAnswer, ask_families
 from tracker.hubspot.grant import grant_of
@@ -61,14 +61,19 @@ def examine(
     yield from _libvlc()
     yield _qt()
     yield _audio()
-    yield _keyring(profile, environ)
-    yield _account(profile, environ)
+    place = token_store(profile, settings, environ)
+    state = place.probe()
+    yield _keyring(place, state)
+    yield _account(place, state)
     yield _family(settings)
     yield _clock(time.time())
     yield _disk(profile)
     yield from _queue(profile)
-    if online:
+    if online and state.is_usable:
         yield from _online(profile, settings, environ)
+    elif online:
+        text = "HubSpot was not asked: the token cannot be read."
+        yield Finding("online", Verdict.BROKEN, text, "Mend the keyring first, see above.")
 
 
 def _libvlc() -> Iterator[Finding]:
@@ -119,18 +124,28 @@ def _audio() -> Finding:
     )
 
 
-def _keyring(profile: Path, environ: Mapping[str, str]) -> Finding:
-    store = token_store(profile, environ)
-    state = store.probe()
+def _keyring(place: TokenStore, state: StoreState) -> Finding:
     if state is StoreState.CONNECTED:
-        return Finding("keyring", Verdict.OK, f"{store.name} can be used")
+        return Finding("keyring", Verdict.OK, f"{place.name} can be used")
+    if state is StoreState.PLAIN_TEXT:
+        return Finding(
+            "keyring",
+            Verdict.WARNING,
+            f"keyring_backend_unsafe is set: the token is kept in plain text "
+            f"({place.plain_text_at()}), and whoever reads that can use the account.",
+            "Log out, install gnome-keyring or KWallet, take the setting out, and log in again.",
+        )
     error = error_for(state)
     return Finding("keyring", Verdict.BROKEN, f"{error} ({state.value})", error.hint)
 
 
-def _account(profile: Path, environ: Mapping[str, str]) -> Finding:
+def _account(place: TokenStore, state: StoreState) -> Finding:
+    if not state.is_usable:
+        # Asked again, a keyring that hangs would hang again.
+        text = "Whether an account is connected cannot be told without the keyring."
+        return Finding("account", Verdict.WARNING, text, "Mend the keyring first, see above.")
     try:
-        is_own_app = grant_of(token_store(profile, environ).get()) is not None
+        is_own_app = grant_of(place.get()) is not None
     except AuthError as error:
         return Finding("account", Verdict.WARNING, str(error), error.hint)
     kind = "a sign-in by your own app" if is_own_app else "an access token"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from tracker.credentials.states import PLAIN_TEXT_PHRASE
 from tracker.model.errors import SettingsError
 
 FILE_NAME = "settings.toml"
@@ -59,6 +60,11 @@ class Settings:
         "2026-03",
         "The version of HubSpot's token endpoint, for a sign-in by your own app.",
         choices=("2026-03", "2026-09", "v3"),
+    )
+    keyring_backend_unsafe: str = _setting(
+        "",
+        "Permission to keep the token in a keyring that writes plain text, where no safe one is.",
+        choices=("", PLAIN_TEXT_PHRASE),
     )
     badge_property: str = _setting(
         "",
@@ -234,7 +240,7 @@ def _checked(setting: Any, value: Any, where: str) -> Any:
     if choices and checked not in choices:
         raise SettingsError(
             f"{where}: “{setting.name}” cannot be “{checked}”.",
-            hint=f"It is one of: {', '.join(choices)}.",
+            hint=f"It is one of: {', '.join(choice or 'nothing at all' for choice in choices)}.",
         )
     least, most = metadata["least"], metadata["most"]
     if least is not None and not least <= checked <= most:

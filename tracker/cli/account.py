@@ -11,7 +11,17 @@ from dataclasses import asdict
 
 import click
 
-from tracker.app.account import DEFAULT_PORT, own_app, sign_in, sign_out, store_token, token_store
+from tracker.app.account import (
+    DEFAULT_PORT,
+    SignedIn,
+    TokenStore,
+    error_for,
+    own_app,
+    sign_in,
+    sign_out,
+    store_token,
+    token_store,
+)
 from tracker.app.queue import open_browser
 from tracker.cli.context import Run, common_options, with_run
 from tracker.cli.outbox import left_text
@@ -36,12 +46,21 @@ def login(run: Run, oauth: bool, client_id: str | None, port: int) -> None:
         _log_in_by_app(run, client_id, port)
         return
     token = _secret("HubSpot access token (not shown)")
-    store_name = store_token(run.profile, os.environ, token)
+    done = store_token(run.profile, run.settings, os.environ, token)
     _ask_for_sync(run)
     if run.as_json:
-        run.emit(account="connected", store=store_name)
+        run.emit(account="connected", store=done.store_name, plain_text_at=done.plain_text_at)
     else:
-        click.echo(f"The token is stored in {store_name}.")
+        click.echo(f"The token is stored in {_place(done)}.")
+
+
+def _place(done: SignedIn) -> str:
+    if done.plain_text_at is None:
+        return done.store_name
+    return (
+        f"plain text ({done.plain_text_at}), as keyring_backend_unsafe allows: whoever reads "
+        "that can use the account"
+    )
 
 
 def _log_in_by_app(run: Run, client_id: str | None, port: int) -> None:
@@ -61,12 +80,13 @@ def _log_in_by_app(run: Run, client_id: str | None, port: int) -> None:
         run.emit(
             account="connected",
             store=done.store_name,
+            plain_text_at=done.plain_text_at,
             hub_id=done.hub_id,
             missing_scopes=list(done.missing),
         )
         return
     account = "" if done.hub_id is None else f" of account {done.hub_id}"
-    click.echo(f"Connected. The sign-in{account} is stored in {done.store_name}.")
+    click.echo(f"Connected. The sign-in{account} is stored in {_place(done)}.")
 
 
 def _plain(question: str) -> str:
@@ -109,14 +129,9 @@ def logout(run: Run) -> None:
 @with_run
 def status(run: Run) -> None:
     """Say whether a token is stored, what waits, and who sends it."""
-    store = token_store(run.profile, os.environ)
-    try:
-        store.get()
-        account, problem = "connected", None
-    except AuthError as error:
-        account, problem = store.probe().value, f"{error} {error.hint}"
-        if account == "connected":
-            account = "not-logged-in"
+    store = token_store(run.profile, run.settings, os.environ)
+    account, problem = _account_of(store)
+    plain_text_at = store.plain_text_at() if account == "connected" else None
     with open_browser(run.profile) as browser:
         counts = browser.stats()
         leader = browser.leader_info()
@@ -124,11 +139,27 @@ def status(run: Run) -> None:
         run.emit(
             account=account,
             problem=problem,
+            plain_text_at=plain_text_at,
             sender_pid=None if leader is None else leader.pid,
             now_ms=time.time_ns() // 1_000_000,
             **asdict(counts),
         )
         return
+    if plain_text_at is not None:
+        problem = f"the token is in plain text ({plain_text_at}), as keyring_backend_unsafe allows"
     click.echo(f"Account: {account}" + (f" — {problem}" if problem else ""))
     click.echo(f"Queue: {counts.delivered} delivered; {left_text(counts)}")
     click.echo(f"Sender: {'nobody' if leader is None else f'process {leader.pid}'}")
+
+
+def _account_of(store: TokenStore) -> tuple[str, str | None]:
+    """Return the account's state and what is wrong; a place that hangs is asked only once."""
+    state = store.probe()
+    if not state.is_usable:
+        error = error_for(state)
+        return state.value, f"{error} {error.hint}"
+    try:
+        store.get()
+    except AuthError as error:
+        return "not-logged-in", f"{error} {error.hint}"
+    return "connected", None

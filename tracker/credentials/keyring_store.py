@@ -14,7 +14,7 @@ import keyring.backend
 import keyring.core
 import keyring.errors
 from keyring.backend import KeyringBackend
-from keyring.backends import fail
+from keyring.backends import chainer, fail, null
 
 from tracker.credentials.states import (
     StoreState,
@@ -37,7 +37,15 @@ SAFE_BACKENDS = frozenset(
         "keyring.backends.Windows",
     }
 )
-"""The modules whose backends are used; all others are refused, plain files and null above all."""
+"""The modules whose backends are used without asking.
+
+Others may write plain text: they are used only where a person allowed it, and only if none of
+these can be used. The null backend is always refused: it takes a token and loses it, so that the
+next start finds nobody logged in and no error that says why.
+"""
+
+_PLACEHOLDERS = frozenset({fail.Keyring, null.Keyring, chainer.ChainerBackend})
+"""What keyring counts among the backends without there being any."""
 
 _WAITING_ERRORS = (
     keyring.errors.KeyringLocked,
@@ -65,14 +73,23 @@ class KeyringTokenStore:
     A call that takes longer than ``time_limit_s`` seconds counts as locked, not as absent: most
     keyrings wait for a person then. Its thread is left behind, and the next call waits for it
     first, so that at most one is ever stuck.
+
+    ``allows_plain_text`` is a person's permission to use a backend that is not known to be safe.
     """
 
     name = "the keyring"
     is_read_only = False
 
-    def __init__(self, profile_dir: Path, *, time_limit_s: float = TIME_LIMIT_S) -> None:
+    def __init__(
+        self,
+        profile_dir: Path,
+        *,
+        allows_plain_text: bool = False,
+        time_limit_s: float = TIME_LIMIT_S,
+    ) -> None:
         digest = hashlib.sha256(bytes(profile_dir.expanduser().resolve()))
         self._account = f"profile-{digest.hexdigest()[:16]}"
+        self._allows_plain_text = allows_plain_text
         self._time_limit_s = time_limit_s
         self._busy = threading.Lock()
 
@@ -81,15 +98,27 @@ class KeyringTokenStore:
 
     def probe(self) -> StoreState:
         """Say whether the keyring can be used; it is unlocked for it if a person does so."""
+
+        def ask() -> StoreState:
+            backend = self._backend()
+            backend.get_password(SERVICE, self._account)
+            return StoreState.CONNECTED if _is_safe(type(backend)) else StoreState.PLAIN_TEXT
+
         try:
-            self._within_limit(lambda: _safe_backend().get_password(SERVICE, self._account))
+            return self._within_limit(ask)
         except _UnusableError as unusable:
             return unusable.state
-        return StoreState.CONNECTED
+
+    def plain_text_at(self) -> str | None:
+        """Name the file, or else the backend, that a token is in for all who can read it."""
+        try:
+            return self._within_limit(lambda: _whereabouts(self._backend()))
+        except _UnusableError:
+            return None
 
     def get(self) -> str:
         """Return the token. Raise NotLoggedInError, KeyringLockedError or NoKeyringError."""
-        token = self._call(lambda: _safe_backend().get_password(SERVICE, self._account))
+        token = self._call(lambda: self._backend().get_password(SERVICE, self._account))
         if token is None:
             raise not_logged_in()
         if not is_token(token):
@@ -99,19 +128,33 @@ class KeyringTokenStore:
     def set(self, token: str) -> None:
         """Keep a token. Raise SettingsError, KeyringLockedError or NoKeyringError."""
         check_token(token)
-        self._call(lambda: _safe_backend().set_password(SERVICE, self._account, token))
+
+        def keep() -> None:
+            backend = self._backend()
+            backend.set_password(SERVICE, self._account, token)
+            # A safe one reports what it cannot keep; of others that is not known.
+            is_kept = _is_safe(type(backend)) or (
+                backend.get_password(SERVICE, self._account) == token
+            )
+            if not is_kept:
+                raise _UnusableError(StoreState.NULL)
+
+        self._call(keep)
 
     def delete(self) -> bool:
         """Forget the token; False if there was none. Raise KeyringLockedError, NoKeyringError."""
 
         def forget() -> bool:
-            backend = _safe_backend()
+            backend = self._backend()
             if backend.get_password(SERVICE, self._account) is None:
                 return False
             backend.delete_password(SERVICE, self._account)
             return True
 
         return self._call(forget)
+
+    def _backend(self) -> KeyringBackend:
+        return _find_backend(allows_plain_text=self._allows_plain_text)
 
     def _call(self, work: Callable[[], T]) -> T:
         try:
@@ -147,40 +190,49 @@ class KeyringTokenStore:
         return results[0]
 
 
-def _safe_backend() -> KeyringBackend:
+def _find_backend(*, allows_plain_text: bool) -> KeyringBackend:
     """Return the person's chosen backend, or else the best safe one. Raise _UnusableError.
 
     keyring's own choice is not asked: it may be a chain that ends in a plain file, and it is
-    made once, so that a keyring that starts later would never be found.
+    made once, so that a keyring that starts later would never be found. A chain that was chosen
+    is no choice among what it chains.
     """
     try:
         chosen = keyring.core.load_env() or keyring.core.load_config()
     except Exception:
         raise _UnusableError(StoreState.ABSENT) from None
-    if chosen is not None:
-        return _checked(chosen)
+    if chosen is not None and not isinstance(chosen, chainer.ChainerBackend):
+        _check(type(chosen), allows_plain_text=allows_plain_text)
+        return chosen
     keyring.backend.get_all_keyring()  # loads what is installed, once
-    viable: list[type[KeyringBackend]] = list(KeyringBackend.get_viable_backends())
-    safe = [kind for kind in viable if kind.__module__ in SAFE_BACKENDS]
-    if safe:
-        return max(safe, key=lambda kind: kind.priority)()
-    unsafe = [kind for kind in viable if not _is_placeholder(kind)]
-    raise _UnusableError(StoreState.INSECURE if unsafe else StoreState.ABSENT)
+    viable = [kind for kind in KeyringBackend.get_viable_backends() if kind not in _PLACEHOLDERS]
+    if not viable:
+        raise _UnusableError(StoreState.ABSENT)
+    best = max(viable, key=lambda kind: (_is_safe(kind), kind.priority))
+    _check(best, allows_plain_text=allows_plain_text)
+    return best()
 
 
-def _checked(backend: KeyringBackend) -> KeyringBackend:
-    if type(backend).__module__ in SAFE_BACKENDS:
-        return backend
-    is_fail = isinstance(backend, fail.Keyring)
-    raise _UnusableError(StoreState.ABSENT if is_fail else StoreState.INSECURE)
+def _check(kind: type[KeyringBackend], *, allows_plain_text: bool) -> None:
+    if issubclass(kind, null.Keyring):
+        raise _UnusableError(StoreState.NULL)
+    if issubclass(kind, fail.Keyring):
+        raise _UnusableError(StoreState.ABSENT)
+    if not _is_safe(kind) and not allows_plain_text:
+        raise _UnusableError(StoreState.INSECURE)
 
 
-def _is_placeholder(kind: type[KeyringBackend]) -> bool:
-    return kind.__module__ in (
-        "keyring.backends.fail",
-        "keyring.backends.null",
-        "keyring.backends.chainer",
-    )
+def _is_safe(kind: type[KeyringBackend]) -> bool:
+    return kind.__module__ in SAFE_BACKENDS
+
+
+def _whereabouts(backend: KeyringBackend) -> str | None:
+    kind = type(backend)
+    if _is_safe(kind):
+        return None
+    # The file backends of keyrings.alt tell their path by this name.
+    path = getattr(backend, "file_path", None)
+    return str(path) if isinstance(path, str | Path) else f"{kind.__module__}.{kind.__qualname__}"
 
 
 def _state_for(error: Exception) -> StoreState:

@@ -1,6 +1,7 @@
 """The shape of a place for a token, the states that it can be in, and what a token looks like.
 
-Knows: connected, locked, absent, insecure, timeout; and the cure for each.
+Knows: connected, plain text by permission, locked, absent, insecure, null, timeout; and the cure
+for each.
 Must never know: keyrings, files, HubSpot, or who asks.
 """
 
@@ -18,17 +19,31 @@ from tracker.model.errors import (
 
 MIN_TOKEN_CHARS = 8
 MAX_TOKEN_CHARS = 2048
+PLAIN_TEXT_PHRASE = "store the token in plain text"
+"""What ``keyring_backend_unsafe`` has to say, in so many words, before a plain file is used."""
+
 _TOKEN = re.compile(rf"[\x21-\x7e]{{{MIN_TOKEN_CHARS},{MAX_TOKEN_CHARS}}}")
 
 
 class StoreState(Enum):
-    """Whether a place for a token can be used; CONNECTED does not say that it holds one."""
+    """Whether a place for a token can be used; a usable one need not hold any.
+
+    PLAIN_TEXT is usable because a person allowed it; INSECURE is the same without permission.
+    NULL forgets what it is given: no permission makes that a place for a token.
+    """
 
     CONNECTED = "connected"
+    PLAIN_TEXT = "plain-text"
     LOCKED = "locked"
     ABSENT = "absent"
     INSECURE = "insecure"
+    NULL = "null"
     TIMEOUT = "timeout"
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether a token can be kept there and read again."""
+        return self in (StoreState.CONNECTED, StoreState.PLAIN_TEXT)
 
 
 class TokenStore(Protocol):
@@ -48,6 +63,9 @@ class TokenStore(Protocol):
 
     def probe(self) -> StoreState:
         """Say whether the place can be used, without raising for its sake."""
+
+    def plain_text_at(self) -> str | None:
+        """Say where whoever looks can read the token; None where it is kept safe, or nowhere."""
 
     def get(self) -> str:
         """Return the token. Raise NotLoggedInError if there is none that can be used."""
@@ -90,7 +108,7 @@ def unusable_token(name: str) -> NotLoggedInError:
 
 
 def error_for(state: StoreState) -> AuthError:
-    """Return the error, with its cure, for a state other than CONNECTED."""
+    """Return the error, with its cure, for a state that is not usable."""
     match state:
         case StoreState.LOCKED:
             return KeyringLockedError(
@@ -104,8 +122,16 @@ def error_for(state: StoreState) -> AuthError:
             )
         case StoreState.INSECURE:
             return NoKeyringError(
-                "The keyring chosen on this machine does not keep secrets safe.",
-                hint="Install gnome-keyring or KWallet, and unset PYTHON_KEYRING_BACKEND.",
+                "The keyring of this machine is not known to keep secrets safe: it may write them "
+                "to a file in plain text.",
+                hint="Install gnome-keyring or KWallet, and unset PYTHON_KEYRING_BACKEND. Who "
+                "accepts that whoever reads that file can use the HubSpot account sets "
+                f'keyring_backend_unsafe = "{PLAIN_TEXT_PHRASE}".',
+            )
+        case StoreState.NULL:
+            return NoKeyringError(
+                "The keyring chosen on this machine keeps nothing: the token would be lost.",
+                hint="Unset PYTHON_KEYRING_BACKEND, or take default-keyring out of keyringrc.cfg.",
             )
         case _:
             return NoKeyringError(

@@ -12,14 +12,17 @@ from tracker.credentials.states import TokenStore
 from tracker.credentials.systemd_store import SystemdTokenStore
 
 
-def open_token_store(profile_dir: Path, environ: Mapping[str, str]) -> TokenStore:
+def open_token_store(
+    profile_dir: Path, environ: Mapping[str, str], *, allows_plain_text: bool = False
+) -> TokenStore:
     """Return the place for this profile's token; it is not asked for anything yet.
 
     Where ``$CREDENTIALS_DIRECTORY/hubspot-token`` is readable, the keyring is never asked.
+    ``allows_plain_text`` is a person's permission, in so many words, for an unsafe keyring.
     """
     directory = environ.get("CREDENTIALS_DIRECTORY")
     if directory:
         store = SystemdTokenStore(Path(directory))
         if store.is_readable():
             return store
-    return KeyringTokenStore(profile_dir)
+    return KeyringTokenStore(profile_dir, allows_plain_text=allows_plain_text)

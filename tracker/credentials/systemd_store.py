@@ -37,6 +37,9 @@ class SystemdTokenStore:
         """Say whether the credential can be read."""
         return StoreState.CONNECTED if self.is_readable() else StoreState.ABSENT
 
+    def plain_text_at(self) -> None:
+        """Nowhere: systemd shows the credential to its service alone."""
+
     def get(self) -> str:
         """Return the token without outer white space. Raise NotLoggedInError."""
         try:

@@ -1,0 +1,67 @@
+"""The account on the command line, where a token must not go and where a person lets it go."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import TOKEN, tracker
+from tests.credentials import plain_backend
+from tracker.credentials.states import PLAIN_TEXT_PHRASE
+
+KEY = "TRACKER_KEYRING_BACKEND_UNSAFE"
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    """Return a place for a profile."""
+    return tmp_path / "profile"
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> dict[str, str]:
+    """Return an environment whose only keyring is a plain file."""
+    named = {plain_backend.VARIABLE: str(tmp_path / "secrets.json"), "PYTHONPATH": str(Path.cwd())}
+    return named | plain_backend.CHOICE
+
+
+def test_a_plain_file_is_refused_and_the_cure_is_told(
+    profile: Path, plain: dict[str, str], tmp_path: Path
+) -> None:
+    """Nothing is written, whatever the setting says but the very words."""
+    for said in ("", "yes", "true", "1", "plain text", PLAIN_TEXT_PHRASE.upper()):
+        refused = tracker(profile, "login", stdin=TOKEN, **plain, **{KEY: said})
+        assert refused.status == 1
+        assert f'"{PLAIN_TEXT_PHRASE}"' in refused.err or PLAIN_TEXT_PHRASE in refused.err
+    assert not (tmp_path / "secrets.json").exists()
+    (status,) = tracker(profile, "status", "--json", **plain).lines
+    assert (status["account"], status["plain_text_at"]) == ("insecure", None)
+
+
+def test_a_plain_file_is_used_when_a_person_says_so_and_it_is_told_each_time(
+    profile: Path, plain: dict[str, str], tmp_path: Path
+) -> None:
+    """By login, status and doctor, with the file's path; and logout empties it."""
+    kept = tmp_path / "secrets.json"
+    profile.mkdir(mode=0o700)
+    (profile / "settings.toml").write_text(f'keyring_backend_unsafe = "{PLAIN_TEXT_PHRASE}"\n')
+    told = tracker(profile, "login", stdin=TOKEN, **plain)
+    assert (told.status, "plain text" in told.out, str(kept) in told.out) == (0, True, True)
+    assert TOKEN in kept.read_text()
+    told = tracker(profile, "status", **plain)
+    assert ("plain text" in told.out, str(kept) in told.out) == (True, True)
+    (status,) = tracker(profile, "status", "--json", **plain).lines
+    assert (status["account"], status["plain_text_at"]) == ("connected", str(kept))
+    found = {line["check"]: line for line in tracker(profile, "doctor", "--json", **plain).lines}
+    assert (found["keyring"]["verdict"], str(kept) in found["keyring"]["text"]) == ("warning", True)
+    assert found["account"]["verdict"] == "ok"
+    (done,) = tracker(profile, "logout", "--json", **plain).lines
+    assert done["forgotten"] is True
+    assert TOKEN not in kept.read_text()
+
+
+def test_a_keyring_that_loses_the_token_is_refused_even_so(profile: Path) -> None:
+    """A permission to store in plain text is none to lose."""
+    lossy = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", KEY: PLAIN_TEXT_PHRASE}
+    refused = tracker(profile, "login", stdin=TOKEN, **lossy)
+    assert (refused.status, "would be lost" in refused.err) == (1, True)
+    assert tracker(profile, "status", "--json", **lossy).lines[0]["account"] == "null"
