@@ -133,7 +133,8 @@ def test_damage_that_is_met_is_mended_on_the_spot(profile: Path, database: Datab
     other = Database(profile, busy_timeout_ms=50)
     raw = apsw.VFSFile("", str(database.path), [apsw.SQLITE_OPEN_READWRITE | 0x100, 0])
     database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
-    raw.xWrite(os.urandom(raw.xFileSize() - 4096), 4096)
+    for at in range(4096, raw.xFileSize(), 4096):
+        raw.xWrite(os.urandom(4096), at)
     raw.xClose()
     database.rows("PRAGMA shrink_memory")
     with pytest.raises(StorageCorruptError) as caught:

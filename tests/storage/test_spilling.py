@@ -111,7 +111,8 @@ def test_a_damaged_queue_is_mended_and_written_at_once(tmp_path: Path) -> None:
     database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
     flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_MAIN_DB
     raw = apsw.VFSFile("", str(database.path), [flags, 0])
-    raw.xWrite(os.urandom(raw.xFileSize() - 4096), 4096)
+    for at in range(4096, raw.xFileSize(), 4096):
+        raw.xWrite(os.urandom(4096), at)
     raw.xClose()
     database.rows("PRAGMA shrink_memory")
     placed = journal.append(whole_film("s"), checkpoint("s"))

@@ -70,7 +70,8 @@ class SessionOpening:
     """The start of one session: one asset, one viewer, one device, one opening (R11).
 
     ``session_id`` is a random UUID and is what the CRM gets as the session's id.
-    ``generation`` is that of the player's opening, which its samples carry.
+    ``generation`` is that of the player's opening, which its samples carry. ``visit_id`` is the
+    visit to a stand that it is part of, None elsewhere.
     """
 
     session_id: str
@@ -78,3 +79,4 @@ class SessionOpening:
     asset: Asset
     viewer: Viewer = ANONYMOUS
     device: str = ""
+    visit_id: str | None = None

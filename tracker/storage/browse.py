@@ -94,14 +94,19 @@ class OutboxBrowser:
     ) -> int:
         """Attach a viewer to a session, once, and return how many rows that released.
 
+        ``session_id`` may also be the id of a visit to a stand: then all of its sessions.
         Rows of the session that come later are not held either. Naming the same viewer again
         changes nothing; a viewer of whom only an address or a badge is known may be completed.
         Raise SettingsError for an unknown session, one that belongs to somebody else, or a
         contact id that no contact can have.
         """
         with self._database.transaction():
-            return attach_viewer(
-                self._database, session_id, viewer, now_ms=now_ms, reason=reason, consent=consent
+            of_visit = sessions.sessions_of_visit(self._database, session_id)
+            return sum(
+                attach_viewer(
+                    self._database, one, viewer, now_ms=now_ms, reason=reason, consent=consent
+                )
+                for one in of_visit or [session_id]
             )
 
     def trace_rows(self, session_id: str) -> list[str]:

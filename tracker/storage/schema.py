@@ -169,7 +169,26 @@ CREATE TRIGGER sample_gone AFTER DELETE ON sample BEGIN
   UPDATE tally SET n=n-octet_length(old.lines) WHERE name='sample_bytes'; END;
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _PEOPLE, _EVIDENCE)
+# A stand's visits, from the first touch to the last; who came is known by the visit's sessions
+# alone, so that forgetting a person stays one thing. ``proof_of_play`` has a row for each time
+# that a film ran for nobody in particular, up to ``ended_ms`` as far as that is known.
+_STAND = """
+ALTER TABLE session ADD COLUMN visit_id TEXT;
+CREATE INDEX session_visit ON session(visit_id) WHERE visit_id IS NOT NULL;
+
+CREATE TABLE visit(
+  visit_id TEXT PRIMARY KEY, device TEXT NOT NULL, language TEXT NOT NULL,
+  opened_ms INTEGER NOT NULL, closed_ms INTEGER, outcome TEXT NOT NULL) STRICT;
+CREATE INDEX visit_opened ON visit(opened_ms);
+
+CREATE TABLE proof_of_play(
+  play_id TEXT PRIMARY KEY, device TEXT NOT NULL, item TEXT NOT NULL, name TEXT NOT NULL,
+  external_id TEXT, started_ms INTEGER NOT NULL, ended_ms INTEGER NOT NULL,
+  is_full INTEGER NOT NULL CHECK(is_full IN (0, 1))) STRICT;
+CREATE INDEX proof_of_play_started ON proof_of_play(started_ms);
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _PEOPLE, _EVIDENCE, _STAND)
 """Step ``n`` (from 0) leads from ``user_version`` n to n + 1. A step is never changed again."""
 
 

@@ -55,8 +55,8 @@ def insert_session(
     viewer = opening.viewer
     database.change(
         "INSERT INTO session(session_id, opened_ms, boot_id, boot_ms, device, asset, contact_id, "
-        "email, badge, contact_utk, hsenc, recorder, salt) "
-        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) "
+        "email, badge, contact_utk, hsenc, recorder, salt, visit_id) "
+        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
         "ON CONFLICT(session_id) DO UPDATE SET closed_ms=NULL, recorder=excluded.recorder",
         (
             opening.session_id,
@@ -72,6 +72,7 @@ def insert_session(
             viewer.hsenc,
             recorder,
             os.urandom(16),
+            opening.visit_id,
         ),
     )
 
@@ -86,6 +87,14 @@ def recent_sessions(database: Database, limit: int) -> list[StoredSession]:
     """Return the sessions that were opened last, the latest first."""
     found = database.rows(_SELECT + " ORDER BY opened_ms DESC LIMIT ?", (limit,))
     return [_stored(row) for row in found]
+
+
+def sessions_of_visit(database: Database, visit_id: str) -> list[str]:
+    """Return the ids of the sessions of a visit, in the order in which they were opened."""
+    found = database.rows(
+        "SELECT session_id FROM session WHERE visit_id=? ORDER BY opened_ms, rowid", (visit_id,)
+    )
+    return [session_id for (session_id,) in found]
 
 
 def adopt_left_off(database: Database, recorder: str, living: Set[str]) -> None:

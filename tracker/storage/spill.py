@@ -210,6 +210,7 @@ def _opening_facts(opening: SessionOpening) -> Record:
         "asset": encode_asset(opening.asset),
         "viewer": asdict(opening.viewer),
         "device": opening.device,
+        "visit_id": opening.visit_id,
     }
 
 
@@ -220,6 +221,7 @@ def _opening(facts: Record) -> SessionOpening:
         asset=decode_asset(facts["asset"]),
         viewer=Viewer(**facts["viewer"]),
         device=facts["device"],
+        visit_id=facts.get("visit_id"),
     )
 
 

@@ -1,0 +1,1 @@
+"""Tests of what a kiosk is wired from."""
