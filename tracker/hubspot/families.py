@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
+from tracker.hubspot.answers import parse_error_answer
 from tracker.hubspot.api import ApiFamily, event_path
 from tracker.hubspot.outcomes import classify
 from tracker.hubspot.settings import HubSpotSettings, RequestTimes
@@ -46,6 +47,10 @@ def _ask(wire: Wire, family: ApiFamily, token: str) -> FamilyAnswer:
     path = event_path(family, EventKind.MEDIA_PLAYED)
     seen = wire.exchange("POST", path, content=b"{}", token=token)
     server_s = _date(seen.headers)
+    # A page of a hotel's network answers everything, and is no family of HubSpot's.
+    if seen.body and parse_error_answer(seen.body) is None:
+        message = f"HubSpot's address answered {seen.status}, in no form of HubSpot's"
+        return FamilyAnswer(family, False, message, server_s)
     match classify(seen):
         case Delivered(status) | Rejected(status, _, False):
             return FamilyAnswer(family, True, f"answers ({status})", server_s)
