@@ -23,6 +23,7 @@ from tracker.hubspot.api import ApiFamily
 from tracker.hubspot.families import TIMES, FamilyAnswer, ask_families
 from tracker.hubspot.grant import grant_of
 from tracker.model.errors import AuthError, SettingsError, StorageError, TrackerError
+from tracker.model.phrases import phrase
 from tracker.playback.audio import has_sound_output
 
 LEAST_BYTES, FEW_BYTES = 50 * 2**20, 500 * 2**20
@@ -79,7 +80,7 @@ def examine(
 def _libvlc() -> Iterator[Finding]:
     facts = libvlc_facts()
     if not facts.is_usable:
-        problem = facts.problem or "libVLC cannot be used."
+        problem = facts.problem or phrase("Doctor", "libVLC cannot be used.")
         yield Finding("libvlc", Verdict.BROKEN, problem, facts.hint)
     else:
         yield Finding("libvlc", Verdict.OK, f"libVLC {facts.version}")
@@ -94,94 +95,139 @@ def _libvlc() -> Iterator[Finding]:
         yield Finding(
             "plugins",
             Verdict.BROKEN,
-            f"libVLC's plug-ins are missing: {', '.join(missing)}.",
-            "Install them: sudo apt install vlc-plugin-base",
+            phrase("Doctor", "libVLC's plug-ins are missing: {names}.").format(
+                names=", ".join(missing)
+            ),
+            phrase("Doctor", "Install them: sudo apt install vlc-plugin-base"),
         )
     else:
-        yield Finding("plugins", Verdict.OK, "libVLC's plug-ins for films are there")
+        yield Finding(
+            "plugins", Verdict.OK, phrase("Doctor", "libVLC's plug-ins for films are there")
+        )
 
 
 def _qt() -> Finding:
     name = qt_platform()
     if name:
-        return Finding("qt", Verdict.OK, f"Qt shows windows by {name}")
+        return Finding(
+            "qt", Verdict.OK, phrase("Doctor", "Qt shows windows by {name}").format(name=name)
+        )
     return Finding(
         "qt",
         Verdict.WARNING,
-        "Qt finds no screen to show a window on.",
-        "Start it on a desktop, or play with --headless.",
+        phrase("Doctor", "Qt finds no screen to show a window on."),
+        phrase("Doctor", "Start it on a desktop, or play with --headless."),
     )
 
 
 def _audio() -> Finding:
     if has_sound_output():
-        return Finding("audio", Verdict.OK, "there is a sound output")
+        return Finding("audio", Verdict.OK, phrase("Doctor", "there is a sound output"))
     return Finding(
         "audio",
         Verdict.WARNING,
-        "There is no sound output: films play in silence.",
-        "Connect one, or start PipeWire or PulseAudio for this user.",
+        phrase("Doctor", "There is no sound output: films play in silence."),
+        phrase("Doctor", "Connect one, or start PipeWire or PulseAudio for this user."),
     )
 
 
 def _keyring(place: TokenStore, state: StoreState) -> Finding:
     if state is StoreState.CONNECTED:
-        return Finding("keyring", Verdict.OK, f"{place.name} can be used")
+        return Finding(
+            "keyring", Verdict.OK, phrase("Doctor", "{store} can be used").format(store=place.name)
+        )
     if state is StoreState.PLAIN_TEXT:
         return Finding(
             "keyring",
             Verdict.WARNING,
-            f"keyring_backend_unsafe is set: the token is kept in plain text "
-            f"({place.plain_text_at()}), and whoever reads that can use the account.",
-            "Log out, install gnome-keyring or KWallet, take the setting out, and log in again.",
+            phrase(
+                "Doctor",
+                "keyring_backend_unsafe is set: the token is kept in plain text ({where}), and "
+                "whoever reads that can use the account.",
+            ).format(where=place.plain_text_at()),
+            phrase(
+                "Doctor",
+                "Log out, install gnome-keyring or KWallet, take the setting out, and log in "
+                "again.",
+            ),
         )
     error = error_for(state)
-    return Finding("keyring", Verdict.BROKEN, f"{error} ({state.value})", error.hint)
+    return Finding(
+        "keyring",
+        Verdict.BROKEN,
+        phrase("Doctor", "{error} ({state})").format(error=error.args[0], state=state.value),
+        error.hint,
+    )
 
 
 def _account(place: TokenStore, state: StoreState) -> Finding:
     if not state.is_usable:
         # Asked again, a keyring that hangs would hang again.
-        text = "Whether an account is connected cannot be told without the keyring."
-        return Finding("account", Verdict.WARNING, text, "Mend the keyring first, see above.")
+        text = phrase(
+            "Doctor", "Whether an account is connected cannot be told without the keyring."
+        )
+        cure = phrase("Doctor", "Mend the keyring first, see above.")
+        return Finding("account", Verdict.WARNING, text, cure)
     try:
         is_own_app = grant_of(place.get()) is not None
     except AuthError as error:
-        return Finding("account", Verdict.WARNING, str(error), error.hint)
-    kind = "a sign-in by your own app" if is_own_app else "an access token"
-    return Finding("account", Verdict.OK, f"{kind} is stored; it is tried with the first event")
+        return Finding("account", Verdict.WARNING, error.args[0], error.hint)
+    if is_own_app:
+        kind = phrase(
+            "Doctor", "a sign-in by your own app is stored; it is tried with the first event"
+        )
+    else:
+        kind = phrase("Doctor", "an access token is stored; it is tried with the first event")
+    return Finding("account", Verdict.OK, kind)
 
 
 def _family(settings: Settings) -> Finding:
     family = ApiFamily(settings.hubspot_api)
-    text = f"API {family.value}; {family.note_on_fields}"
+    text = phrase("Doctor", "API {family}; {note}").format(
+        family=family.value, note=family.note_on_fields
+    )
     match family:
         case ApiFamily.V1:
             return Finding(
                 "api",
                 Verdict.WARNING,
-                f"{text}; HubSpot supports v1 until September 2027.",
-                "Set hubspot_api to 2026-03 once `tracker doctor --online` says that it answers.",
+                phrase("Doctor", "{text}; HubSpot supports v1 until September 2027.").format(
+                    text=text
+                ),
+                phrase(
+                    "Doctor",
+                    "Set hubspot_api to 2026-03 once `tracker doctor --online` says that it "
+                    "answers.",
+                ),
             )
         case ApiFamily.V2026_09 | ApiFamily.V2:
             return Finding(
                 "api",
                 Verdict.WARNING,
-                f"{text}; HubSpot's schema of events does not name this version.",
-                "Ask with `tracker doctor --online`, or set hubspot_api to 2026-03.",
+                phrase(
+                    "Doctor", "{text}; HubSpot's schema of events does not name this version."
+                ).format(text=text),
+                phrase(
+                    "Doctor", "Ask with `tracker doctor --online`, or set hubspot_api to 2026-03."
+                ),
             )
         case _:
             return Finding("api", Verdict.OK, text)
 
 
 def _clock(now_s: float) -> Finding:
-    cure = "Set the clock and turn network time on: sudo timedatectl set-ntp true"
+    cure = phrase("Doctor", "Set the clock and turn network time on: sudo timedatectl set-ntp true")
     if now_s < EARLIEST_S:
         when = time.strftime("%Y-%m-%d", time.gmtime(now_s))
-        return Finding("clock", Verdict.BROKEN, f"The clock says {when}, which is past.", cure)
+        return Finding(
+            "clock",
+            Verdict.BROKEN,
+            phrase("Doctor", "The clock says {when}, which is past.").format(when=when),
+            cure,
+        )
     if Path("/run/systemd/timesync/synchronized").exists():
-        return Finding("clock", Verdict.OK, "the clock is set by the network")
-    return Finding("clock", Verdict.OK, "the clock is in a year that can be")
+        return Finding("clock", Verdict.OK, phrase("Doctor", "the clock is set by the network"))
+    return Finding("clock", Verdict.OK, phrase("Doctor", "the clock is in a year that can be"))
 
 
 def _disk(profile: Path) -> Finding:
@@ -189,15 +235,21 @@ def _disk(profile: Path) -> Finding:
         return Finding(
             "disk",
             Verdict.BROKEN,
-            f"Other users may look into {profile}.",
-            f"Take that away: chmod 700 {profile}",
+            phrase("Doctor", "Other users may look into {profile}.").format(profile=profile),
+            phrase("Doctor", "Take that away: chmod 700 {profile}").format(profile=profile),
         )
     free = shutil.disk_usage(profile).free
-    text = f"{free // 2**20} MB are free for {profile}"
     if free < FEW_BYTES:
         verdict = Verdict.BROKEN if free < LEAST_BYTES else Verdict.WARNING
-        return Finding("disk", verdict, f"Only {text}.", "Free some space on that disk.")
-    return Finding("disk", Verdict.OK, text)
+        text = phrase("Doctor", "Only {free} MB are free for {profile}.")
+        return Finding(
+            "disk",
+            verdict,
+            text.format(free=free // 2**20, profile=profile),
+            phrase("Doctor", "Free some space on that disk."),
+        )
+    text = phrase("Doctor", "{free} MB are free for {profile}")
+    return Finding("disk", Verdict.OK, text.format(free=free // 2**20, profile=profile))
 
 
 def _queue(profile: Path) -> Iterator[Finding]:
@@ -205,31 +257,45 @@ def _queue(profile: Path) -> Iterator[Finding]:
         with open_browser(profile) as browser:
             stats, damaged = browser.stats(), browser.verify_rows()
     except StorageError as error:
-        yield Finding("queue", Verdict.BROKEN, str(error), error.hint)
+        yield Finding("queue", Verdict.BROKEN, error.args[0], error.hint)
         return
     if damaged:
         yield Finding(
             "queue",
             Verdict.BROKEN,
-            f"{len(damaged)} rows are damaged: {damaged[0]}.",
-            "Check the disk; the damaged rows go to the dead letters, the others are sent.",
+            phrase("Doctor", "{count} rows are damaged: {first}.").format(
+                count=len(damaged), first=damaged[0]
+            ),
+            phrase(
+                "Doctor",
+                "Check the disk; the damaged rows go to the dead letters, the others are sent.",
+            ),
         )
     if stats.dead:
         yield Finding(
             "queue",
             Verdict.WARNING,
-            f"{stats.dead} events were given up.",
-            "See why: tracker outbox list --state dead",
+            phrase("Doctor", "{count} events were given up.").format(count=stats.dead),
+            phrase("Doctor", "See why: tracker outbox list --state dead"),
         )
     if stats.held:
         yield Finding(
             "queue",
             Verdict.WARNING,
-            f"{stats.held} events wait until it is known who watched.",
-            "See which: tracker outbox list --state held; name the person: tracker identify",
+            phrase("Doctor", "{count} events wait until it is known who watched.").format(
+                count=stats.held
+            ),
+            phrase(
+                "Doctor",
+                "See which: tracker outbox list --state held; name the person: tracker identify",
+            ),
         )
     yield Finding(
-        "queue", Verdict.OK, f"{stats.unsettled} events to send, {stats.delivered} delivered"
+        "queue",
+        Verdict.OK,
+        phrase("Doctor", "{count} events to send, {delivered} delivered").format(
+            count=stats.unsettled, delivered=stats.delivered
+        ),
     )
 
 
@@ -252,11 +318,13 @@ def _online(
         yield _of_family(answer, is_used=answer.family.value == settings.hubspot_api)
     skews = [clock() - answer.server_s for answer in answers if answer.server_s is not None]
     if skews and abs(skews[-1]) > MOST_SKEW_S:
+        ahead = phrase("Doctor", "This clock is {seconds} s ahead.")
+        behind = phrase("Doctor", "This clock is {seconds} s behind.")
         yield Finding(
             "clock",
             Verdict.BROKEN,
-            f"This clock is {round(abs(skews[-1]))} s {'ahead' if skews[-1] > 0 else 'behind'}.",
-            "Turn network time on: sudo timedatectl set-ntp true",
+            (ahead if skews[-1] > 0 else behind).format(seconds=round(abs(skews[-1]))),
+            phrase("Doctor", "Turn network time on: sudo timedatectl set-ntp true"),
         )
 
 
@@ -264,9 +332,9 @@ def _of_family(answer: FamilyAnswer, *, is_used: bool) -> Finding:
     text = f"{answer.family.value}: {answer.message}"
     if answer.answers:
         return Finding("online", Verdict.OK, text)
-    cure = "Set hubspot_api to one that answers." if is_used else None
+    cure = phrase("Doctor", "Set hubspot_api to one that answers.") if is_used else None
     return Finding("online", Verdict.BROKEN if is_used else Verdict.WARNING, text, cure)
 
 
 def _of_error(check: str, error: TrackerError) -> Finding:
-    return Finding(check, Verdict.BROKEN, str(error), error.hint)
+    return Finding(check, Verdict.BROKEN, error.args[0], error.hint)

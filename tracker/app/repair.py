@@ -19,7 +19,7 @@ from tracker.storage.repair import OutboxRepair
 
 def show_row(profile: Path, seq: int) -> RowDetails | None:
     """Return all that is known of a row, or None if there is none of that number."""
-    with _open(profile) as repair:
+    with open_repair(profile) as repair:
         return repair.show(seq)
 
 
@@ -32,7 +32,7 @@ def body_of(details: RowDetails, settings: Settings) -> bytes | None:
 
 def retry_rows(profile: Path, seqs: Sequence[int], state: RowState | None) -> Repaired:
     """Send rows again, those that are named and all of a state, and ask the sender to hurry."""
-    with _open(profile) as repair:
+    with open_repair(profile) as repair:
         done = repair.retry(_named(repair, seqs, state))
     if done.changed:
         browser = OutboxBrowser(profile)
@@ -45,13 +45,13 @@ def retry_rows(profile: Path, seqs: Sequence[int], state: RowState | None) -> Re
 
 def park_rows(profile: Path, seqs: Sequence[int]) -> Repaired:
     """Put rows that wait among the dead letters."""
-    with _open(profile) as repair:
+    with open_repair(profile) as repair:
         return repair.park(seqs)
 
 
 def drop_rows(profile: Path, seqs: Sequence[int], state: RowState | None) -> Repaired:
     """Let rows go, those that are named and all of a state, each only after a copy is written."""
-    with _open(profile) as repair:
+    with open_repair(profile) as repair:
         return repair.drop(_named(repair, seqs, state))
 
 
@@ -60,7 +60,8 @@ def _named(repair: OutboxRepair, seqs: Sequence[int], state: RowState | None) ->
 
 
 @contextmanager
-def _open(profile: Path) -> Iterator[OutboxRepair]:
+def open_repair(profile: Path) -> Iterator[OutboxRepair]:
+    """Open the profile's queue for the calling thread, for as long as the context lasts."""
     repair = OutboxRepair(profile)
     try:
         yield repair

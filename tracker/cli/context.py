@@ -7,7 +7,6 @@ Must never know: what a command does.
 import functools
 import json
 import os
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +17,8 @@ import click
 from tracker.app.logs import start_log
 from tracker.app.profile import locate_profile, make_profile
 from tracker.app.settings import Settings, read_settings
-from tracker.model.errors import SettingsError
 from tracker.model.media import Viewer
-from tracker.model.people import Consent, check_badge, check_email
-from tracker.model.units import UnixMs
+from tracker.model.people import check_badge, check_email
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -155,16 +152,3 @@ def viewer_of(
         email=None if email is None else check_email(email),
         badge=None if badge is None else check_badge(badge),
     )
-
-
-def consent_of(settings: Settings, agreed: bool) -> Consent | None:
-    """Return the consent to keep, dated now. Raise SettingsError where no text is set."""
-    if not agreed:
-        return None
-    if not settings.consent_text.strip():
-        raise SettingsError(
-            "There is no text that a person could have agreed to.",
-            hint="Set consent_text and consent_version in settings.toml.",
-        )
-    now_ms = UnixMs(time.time_ns() // 1_000_000)
-    return Consent(settings.consent_version, settings.consent_text, now_ms)

@@ -4,20 +4,17 @@ Knows: how a session and a viewer are named on the command line.
 Must never know: the queue's insides.
 """
 
-import time
-
 import click
 
-from tracker.app.queue import open_browser
+from tracker.app.queue import consent_of
+from tracker.app.queue import identify as identify_session
 from tracker.cli.context import (
     Run,
     common_options,
-    consent_of,
     contact_id_type,
     viewer_of,
     with_run,
 )
-from tracker.model.units import UnixMs
 
 
 @click.command()
@@ -40,16 +37,8 @@ def identify(
     viewer = viewer_of(contact_id, email, badge)
     if viewer == viewer_of():
         raise click.UsageError("Name a person by --contact-id, --email or --badge.")
-    agreed = consent_of(run.settings, consent)
-    with open_browser(run.profile) as browser:
-        released = browser.identify(
-            session,
-            viewer,
-            now_ms=UnixMs(time.time_ns() // 1_000_000),
-            reason="command-line",
-            consent=agreed,
-        )
-        browser.request_sync()
+    agreed = consent_of(run.settings) if consent else None
+    released = identify_session(run.profile, session, viewer, reason="command-line", consent=agreed)
     if run.as_json:
         run.emit(session_id=session, contact_id=contact_id, released=released)
     elif contact_id is not None:

@@ -8,6 +8,7 @@ Must never know: how a body is built, sent or judged.
 from enum import Enum
 
 from tracker.model.events import EventKind
+from tracker.model.phrases import phrase
 
 BASE_URL = "https://api.hubapi.com"
 """Where HubSpot's API lives."""
@@ -49,8 +50,9 @@ class ApiFamily(Enum):
     @property
     def note_on_fields(self) -> str:
         """What a person should know of the fields that it takes."""
-        takes = "takes" if self.knows_play_context else "does not take"
-        return f"it {takes} externalPlayContext, which came in 2026"
+        if self.knows_play_context:
+            return phrase("Doctor", "it takes externalPlayContext, which came in 2026")
+        return phrase("Doctor", "it does not take externalPlayContext, which came in 2026")
 
 
 class OAuthFamily(Enum):

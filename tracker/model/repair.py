@@ -51,3 +51,11 @@ class QueueTroubles:
     shed: int
     spilled_bytes: int
     quarantines: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRows:
+    """The rows of one session, by their numbers, in the order in which they were queued."""
+
+    session_id: str
+    seqs: tuple[int, ...]

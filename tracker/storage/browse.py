@@ -4,13 +4,14 @@ Knows: every row in every state, and how a viewer is attached to a waiting sessi
 Must never know: sending. It works while a player and a sender write.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tracker.model.delivery import OutboxStats, RowState, RowView
 from tracker.model.media import Viewer
 from tracker.model.people import Consent
-from tracker.model.repair import QueueTroubles
+from tracker.model.repair import QueueTroubles, SessionRows
 from tracker.model.units import UnixMs
 from tracker.storage import counts, healing, sessions
 from tracker.storage.database import Database, Row
@@ -44,6 +45,19 @@ WHERE d.seq>?1 AND (?2 IS NULL OR ?2='dead')
 ORDER BY seq LIMIT ?3
 """
 
+# The states come as a JSON list. No group is larger than a session: a handful of rows.
+_SURVEY = """
+SELECT session_id, group_concat(seq) FROM (
+  SELECT session_id, seq FROM outbox WHERE status IN (SELECT value FROM json_each(?1))
+  UNION ALL
+  SELECT session_id, seq FROM delivered
+  WHERE 'delivered' IN (SELECT value FROM json_each(?1))
+  UNION ALL
+  SELECT coalesce(row_json->>'session_id', ''), seq FROM dead
+  WHERE 'dead' IN (SELECT value FROM json_each(?1)))
+GROUP BY session_id ORDER BY max(seq) DESC
+"""
+
 
 class OutboxBrowser:
     """A look into the profile's queue. Use it only in the thread that made it."""
@@ -61,6 +75,14 @@ class OutboxBrowser:
         ):
             yield from map(_view, page)
             after = page[-1][0]
+
+    def survey(self, states: Iterable[RowState]) -> list[SessionRows]:
+        """Return the rows that are in one of these states, by session, the latest session first."""
+        wanted = json.dumps([state.value for state in states])
+        return [
+            SessionRows(session_id, tuple(sorted(map(int, seqs.split(",")))))
+            for session_id, seqs in self._database.rows(_SURVEY, (wanted,))
+        ]
 
     def find_row(self, seq: int) -> RowView | None:
         """Return one row, or None if there is none of that number."""

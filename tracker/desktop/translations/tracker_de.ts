@@ -211,6 +211,189 @@
     </message>
 </context>
 <context>
+    <name>Doctor</name>
+    <message>
+        <source>libVLC cannot be used.</source>
+        <translation>libVLC kann nicht benutzt werden.</translation>
+    </message>
+    <message>
+        <source>libVLC&apos;s plug-ins are missing: {names}.</source>
+        <translation>Es fehlen Plug-ins von libVLC: {names}.</translation>
+    </message>
+    <message>
+        <source>Install them: sudo apt install vlc-plugin-base</source>
+        <translation>Installieren Sie sie: sudo apt install vlc-plugin-base</translation>
+    </message>
+    <message>
+        <source>libVLC&apos;s plug-ins for films are there</source>
+        <translation>die Plug-ins von libVLC für Filme sind da</translation>
+    </message>
+    <message>
+        <source>Qt shows windows by {name}</source>
+        <translation>Qt zeigt Fenster über {name}</translation>
+    </message>
+    <message>
+        <source>Qt finds no screen to show a window on.</source>
+        <translation>Qt findet keinen Bildschirm für ein Fenster.</translation>
+    </message>
+    <message>
+        <source>Start it on a desktop, or play with --headless.</source>
+        <translation>Starten Sie es auf einer Arbeitsfläche, oder spielen Sie mit --headless.</translation>
+    </message>
+    <message>
+        <source>there is a sound output</source>
+        <translation>es gibt eine Tonausgabe</translation>
+    </message>
+    <message>
+        <source>There is no sound output: films play in silence.</source>
+        <translation>Es gibt keine Tonausgabe: Filme laufen stumm.</translation>
+    </message>
+    <message>
+        <source>Connect one, or start PipeWire or PulseAudio for this user.</source>
+        <translation>Schließen Sie eine an, oder starten Sie PipeWire oder PulseAudio für diesen Benutzer.</translation>
+    </message>
+    <message>
+        <source>{store} can be used</source>
+        <translation>{store} kann benutzt werden</translation>
+    </message>
+    <message>
+        <source>keyring_backend_unsafe is set: the token is kept in plain text ({where}), and whoever reads that can use the account.</source>
+        <translation>keyring_backend_unsafe ist gesetzt: Das Token liegt im Klartext ({where}), und wer das liest, kann das Konto benutzen.</translation>
+    </message>
+    <message>
+        <source>Log out, install gnome-keyring or KWallet, take the setting out, and log in again.</source>
+        <translation>Melden Sie sich ab, installieren Sie gnome-keyring oder KWallet, nehmen Sie die Einstellung heraus, und melden Sie sich wieder an.</translation>
+    </message>
+    <message>
+        <source>{error} ({state})</source>
+        <translation>{error} ({state})</translation>
+    </message>
+    <message>
+        <source>Whether an account is connected cannot be told without the keyring.</source>
+        <translation>Ob ein Konto verbunden ist, lässt sich ohne den Schlüsselbund nicht sagen.</translation>
+    </message>
+    <message>
+        <source>Mend the keyring first, see above.</source>
+        <translation>Richten Sie zuerst den Schlüsselbund, siehe oben.</translation>
+    </message>
+    <message>
+        <source>a sign-in by your own app is stored; it is tried with the first event</source>
+        <translation>eine Anmeldung mit Ihrer eigenen App ist hinterlegt; sie wird mit dem ersten Ereignis erprobt</translation>
+    </message>
+    <message>
+        <source>an access token is stored; it is tried with the first event</source>
+        <translation>ein Zugangstoken ist hinterlegt; es wird mit dem ersten Ereignis erprobt</translation>
+    </message>
+    <message>
+        <source>API {family}; {note}</source>
+        <translation>API {family}; {note}</translation>
+    </message>
+    <message>
+        <source>{text}; HubSpot supports v1 until September 2027.</source>
+        <translation>{text}; HubSpot unterstützt v1 bis September 2027.</translation>
+    </message>
+    <message>
+        <source>Set hubspot_api to 2026-03 once `tracker doctor --online` says that it answers.</source>
+        <translation>Setzen Sie hubspot_api auf 2026-03, sobald `tracker doctor --online` sagt, dass sie antwortet.</translation>
+    </message>
+    <message>
+        <source>{text}; HubSpot&apos;s schema of events does not name this version.</source>
+        <translation>{text}; HubSpots Schema der Ereignisse nennt diese Version nicht.</translation>
+    </message>
+    <message>
+        <source>Ask with `tracker doctor --online`, or set hubspot_api to 2026-03.</source>
+        <translation>Fragen Sie mit `tracker doctor --online`, oder setzen Sie hubspot_api auf 2026-03.</translation>
+    </message>
+    <message>
+        <source>Set the clock and turn network time on: sudo timedatectl set-ntp true</source>
+        <translation>Stellen Sie die Uhr, und schalten Sie die Netzzeit ein: sudo timedatectl set-ntp true</translation>
+    </message>
+    <message>
+        <source>The clock says {when}, which is past.</source>
+        <translation>Die Uhr zeigt {when}, und das ist vorbei.</translation>
+    </message>
+    <message>
+        <source>the clock is set by the network</source>
+        <translation>die Uhr wird vom Netz gestellt</translation>
+    </message>
+    <message>
+        <source>the clock is in a year that can be</source>
+        <translation>die Uhr zeigt ein mögliches Jahr</translation>
+    </message>
+    <message>
+        <source>Other users may look into {profile}.</source>
+        <translation>Andere Benutzer können in {profile} hineinsehen.</translation>
+    </message>
+    <message>
+        <source>Take that away: chmod 700 {profile}</source>
+        <translation>Nehmen Sie ihnen das: chmod 700 {profile}</translation>
+    </message>
+    <message>
+        <source>Only {free} MB are free for {profile}.</source>
+        <translation>Für {profile} sind nur {free} MB frei.</translation>
+    </message>
+    <message>
+        <source>Free some space on that disk.</source>
+        <translation>Schaffen Sie Platz auf diesem Datenträger.</translation>
+    </message>
+    <message>
+        <source>{free} MB are free for {profile}</source>
+        <translation>für {profile} sind {free} MB frei</translation>
+    </message>
+    <message>
+        <source>{count} rows are damaged: {first}.</source>
+        <translation>{count} Zeilen sind beschädigt: {first}.</translation>
+    </message>
+    <message>
+        <source>Check the disk; the damaged rows go to the dead letters, the others are sent.</source>
+        <translation>Prüfen Sie den Datenträger; die beschädigten Zeilen werden beiseitegelegt, die anderen gesendet.</translation>
+    </message>
+    <message>
+        <source>{count} events were given up.</source>
+        <translation>{count} Ereignisse wurden aufgegeben.</translation>
+    </message>
+    <message>
+        <source>See why: tracker outbox list --state dead</source>
+        <translation>Sehen Sie, warum: tracker outbox list --state dead</translation>
+    </message>
+    <message>
+        <source>{count} events wait until it is known who watched.</source>
+        <translation>{count} Ereignisse warten, bis bekannt ist, wer zugesehen hat.</translation>
+    </message>
+    <message>
+        <source>See which: tracker outbox list --state held; name the person: tracker identify</source>
+        <translation>Sehen Sie, welche: tracker outbox list --state held; nennen Sie die Person: tracker identify</translation>
+    </message>
+    <message>
+        <source>{count} events to send, {delivered} delivered</source>
+        <translation>{count} Ereignisse zu senden, {delivered} zugestellt</translation>
+    </message>
+    <message>
+        <source>This clock is {seconds} s ahead.</source>
+        <translation>Diese Uhr geht {seconds} s vor.</translation>
+    </message>
+    <message>
+        <source>This clock is {seconds} s behind.</source>
+        <translation>Diese Uhr geht {seconds} s nach.</translation>
+    </message>
+    <message>
+        <source>Turn network time on: sudo timedatectl set-ntp true</source>
+        <translation>Schalten Sie die Netzzeit ein: sudo timedatectl set-ntp true</translation>
+    </message>
+    <message>
+        <source>Set hubspot_api to one that answers.</source>
+        <translation>Setzen Sie hubspot_api auf eine, die antwortet.</translation>
+    </message>
+    <message>
+        <source>it takes externalPlayContext, which came in 2026</source>
+        <translation>sie nimmt externalPlayContext, das 2026 kam</translation>
+    </message>
+    <message>
+        <source>it does not take externalPlayContext, which came in 2026</source>
+        <translation>sie nimmt externalPlayContext nicht, das 2026 kam</translation>
+    </message>
+</context>
+<context>
     <name>Extras</name>
     <message>
         <source>off</source>
@@ -651,6 +834,236 @@
     <message>
         <source>{name}, is on</source>
         <translation>{name}, läuft</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>There is no text that a person could have agreed to.</source>
+        <translation>Es gibt keinen Text, dem jemand hätte zustimmen können.</translation>
+    </message>
+    <message>
+        <source>Set consent_text and consent_version in settings.toml.</source>
+        <translation>Setzen Sie consent_text und consent_version in settings.toml.</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>{where}: “{name}” is not a whole number.</source>
+        <translation>{where}: „{name}“ ist keine ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>{where}: “{name}” is not a number.</source>
+        <translation>{where}: „{name}“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>{where}: “{name}” is not a text.</source>
+        <translation>{where}: „{name}“ ist kein Text.</translation>
+    </message>
+    <message>
+        <source>{where}: “{name}” cannot be “{value}”.</source>
+        <translation>{where}: „{name}“ kann nicht „{value}“ sein.</translation>
+    </message>
+    <message>
+        <source>It is one of: {choices}.</source>
+        <translation>Möglich sind: {choices}.</translation>
+    </message>
+    <message>
+        <source>nothing at all</source>
+        <translation>gar nichts</translation>
+    </message>
+    <message>
+        <source>{where}: “{name}” cannot be {value}.</source>
+        <translation>{where}: „{name}“ kann nicht {value} sein.</translation>
+    </message>
+    <message>
+        <source>It lies between {least} and {most}.</source>
+        <translation>Der Wert liegt zwischen {least} und {most}.</translation>
+    </message>
+    <message>
+        <source>Where HubSpot&apos;s API answers. Plain http is refused unless it is this machine.</source>
+        <translation>Wo HubSpots API antwortet. Unverschlüsseltes http gilt nur für diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>The API family. v1 is unsupported from September 2027.</source>
+        <translation>Die Fassung der API. v1 wird ab September 2027 nicht mehr unterstützt.</translation>
+    </message>
+    <message>
+        <source>How the played share is sent, since HubSpot leaves it open: 0–1 or 0–100.</source>
+        <translation>Wie der gesehene Anteil gesendet wird, da HubSpot es offenlässt: 0–1 oder 0–100.</translation>
+    </message>
+    <message>
+        <source>The part of the account&apos;s rate limit that is ours.</source>
+        <translation>Der Teil des Anfragelimits des Kontos, der uns gehört.</translation>
+    </message>
+    <message>
+        <source>share, above 0 to 1</source>
+        <translation>Anteil, über 0 bis 1</translation>
+    </message>
+    <message>
+        <source>The version of HubSpot&apos;s token endpoint, for a sign-in by your own app.</source>
+        <translation>Die Version von HubSpots Token-Endpunkt, für die Anmeldung mit Ihrer eigenen App.</translation>
+    </message>
+    <message>
+        <source>Permission to keep the token in a keyring that writes plain text, where no safe one is.</source>
+        <translation>Erlaubnis, das Token in einem Schlüsselbund zu halten, der Klartext schreibt, wo es keinen sicheren gibt.</translation>
+    </message>
+    <message>
+        <source>The contact property that holds a badge&apos;s text; it must be unique. Empty: none is asked.</source>
+        <translation>Die Kontakteigenschaft mit dem Text des Ausweises; sie muss eindeutig sein. Leer: Es wird keine gefragt.</translation>
+    </message>
+    <message>
+        <source>Whether an address that HubSpot has no contact for makes one, with consent recorded.</source>
+        <translation>Ob aus einer Adresse, zu der HubSpot keinen Kontakt hat, einer wird, mit vermerkter Einwilligung.</translation>
+    </message>
+    <message>
+        <source>What a person agrees to, word for word.</source>
+        <translation>Wozu jemand einwilligt, Wort für Wort.</translation>
+    </message>
+    <message>
+        <source>Which version of that text it is.</source>
+        <translation>Welche Fassung dieses Textes es ist.</translation>
+    </message>
+    <message>
+        <source>Addresses, badges and consent of settled sessions are erased after so long; 0: never.</source>
+        <translation>Adressen, Ausweise und Einwilligungen erledigter Sitzungen werden nach so langer Zeit gelöscht; 0: nie.</translation>
+    </message>
+    <message>
+        <source>days, 0 to 3650</source>
+        <translation>Tage, 0 bis 3650</translation>
+    </message>
+    <message>
+        <source>What becomes of an event that was sent and whose answer is unknown.</source>
+        <translation>Was aus einem Ereignis wird, das gesendet wurde und dessen Antwort unbekannt ist.</translation>
+    </message>
+    <message>
+        <source>The HubSpot page that films are said to stand on; 0 means a page outside HubSpot.</source>
+        <translation>Die HubSpot-Seite, auf der Filme angeblich stehen; 0 heißt eine Seite außerhalb von HubSpot.</translation>
+    </message>
+    <message>
+        <source>The name of the page that films are said to stand on.</source>
+        <translation>Der Name der Seite, auf der Filme angeblich stehen.</translation>
+    </message>
+    <message>
+        <source>The address of that page. It need not exist, but it should stay the same.</source>
+        <translation>Die Adresse dieser Seite. Es muss sie nicht geben, aber sie sollte dieselbe bleiben.</translation>
+    </message>
+    <message>
+        <source>The share of a film that counts as all of it (R8).</source>
+        <translation>Der Anteil eines Films, der als ganzer gilt (R8).</translation>
+    </message>
+    <message>
+        <source>percent, 90 to 100</source>
+        <translation>Prozent, 90 bis 100</translation>
+    </message>
+    <message>
+        <source>Whether a film that repeats is one session, or each round a session of its own (R11).</source>
+        <translation>Ob ein Film, der sich wiederholt, eine Sitzung ist oder jede Runde eine eigene (R11).</translation>
+    </message>
+    <message>
+        <source>How long an image or a document must be shown to count as viewed.</source>
+        <translation>Wie lange ein Bild oder Dokument gezeigt werden muss, um als angesehen zu gelten.</translation>
+    </message>
+    <message>
+        <source>seconds, 0.1 to 3600</source>
+        <translation>Sekunden, 0,1 bis 3600</translation>
+    </message>
+    <message>
+        <source>How long a page of a document stands before the next one comes.</source>
+        <translation>Wie lange eine Seite eines Dokuments steht, bevor die nächste kommt.</translation>
+    </message>
+    <message>
+        <source>seconds, 1 to 3600</source>
+        <translation>Sekunden, 1 bis 3600</translation>
+    </message>
+    <message>
+        <source>How much may wait; above it the oldest quartiles of told sessions are shed and counted.</source>
+        <translation>Wie viel warten darf; darüber werden die ältesten Viertel erzählter Sitzungen verworfen und gezählt.</translation>
+    </message>
+    <message>
+        <source>megabytes, 1 to 100000</source>
+        <translation>Megabyte, 1 bis 100000</translation>
+    </message>
+    <message>
+        <source>How long the ledger keeps what was delivered.</source>
+        <translation>Wie lange das Hauptbuch behält, was zugestellt wurde.</translation>
+    </message>
+    <message>
+        <source>days, 1 to 3650</source>
+        <translation>Tage, 1 bis 3650</translation>
+    </message>
+    <message>
+        <source>How long dead letters are kept; then they are exported and deleted.</source>
+        <translation>Wie lange Unzustellbares behalten wird; danach wird es ausgeführt und gelöscht.</translation>
+    </message>
+    <message>
+        <source>How long the raw samples of a viewing are kept, to count it again.</source>
+        <translation>Wie lange die Rohdaten einer Ansicht behalten werden, um sie noch einmal zu zählen.</translation>
+    </message>
+    <message>
+        <source>How much room raw samples may take; the oldest viewings go first.</source>
+        <translation>Wie viel Platz Rohdaten nehmen dürfen; die ältesten Ansichten gehen zuerst.</translation>
+    </message>
+    <message>
+        <source>megabytes, 1 to 10000</source>
+        <translation>Megabyte, 1 bis 10000</translation>
+    </message>
+    <message>
+        <source>The most spans that an attention map may have; longer films get wider spans.</source>
+        <translation>So viele Abschnitte darf eine Aufmerksamkeitskarte höchstens haben; längere Filme bekommen breitere.</translation>
+    </message>
+    <message>
+        <source>spans, 1 to 10000</source>
+        <translation>Abschnitte, 1 bis 10000</translation>
+    </message>
+    <message>
+        <source>Whether files that were opened are remembered, with a picture of each.</source>
+        <translation>Ob geöffnete Dateien gemerkt werden, mit je einem Bild.</translation>
+    </message>
+    <message>
+        <source>Whether a film begins where it was left.</source>
+        <translation>Ob ein Film dort beginnt, wo er verlassen wurde.</translation>
+    </message>
+    <message>
+        <source>A name for this device, kept with each session.</source>
+        <translation>Ein Name für dieses Gerät, der bei jeder Sitzung steht.</translation>
+    </message>
+    <message>
+        <source>The command line</source>
+        <translation>Die Befehlszeile</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {error}</source>
+        <translation>{path} kann nicht gelesen werden: {error}</translation>
+    </message>
+    <message>
+        <source>It must be a TOML file, one setting a line.</source>
+        <translation>Es muss eine TOML-Datei sein, eine Einstellung je Zeile.</translation>
+    </message>
+    <message>
+        <source>{path}: “{name}” is no setting.</source>
+        <translation>{path}: „{name}“ ist keine Einstellung.</translation>
+    </message>
+    <message>
+        <source>The settings are: {names}.</source>
+        <translation>Die Einstellungen sind: {names}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {error}.</source>
+        <translation>{path} kann nicht geschrieben werden: {error}.</translation>
+    </message>
+    <message>
+        <source>Make sure that the profile is yours and has room.</source>
+        <translation>Stellen Sie sicher, dass das Profil Ihnen gehört und Platz hat.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be changed without losing something.</source>
+        <translation>{path} kann nicht geändert werden, ohne dass etwas verloren geht.</translation>
+    </message>
+    <message>
+        <source>Change it by hand, in a text editor.</source>
+        <translation>Ändern Sie sie von Hand, in einem Texteditor.</translation>
     </message>
 </context>
 <context>

@@ -211,6 +211,189 @@
     </message>
 </context>
 <context>
+    <name>Doctor</name>
+    <message>
+        <source>libVLC cannot be used.</source>
+        <translation>libVLC ne peut pas être utilisée.</translation>
+    </message>
+    <message>
+        <source>libVLC&apos;s plug-ins are missing: {names}.</source>
+        <translation>Il manque des greffons de libVLC : {names}.</translation>
+    </message>
+    <message>
+        <source>Install them: sudo apt install vlc-plugin-base</source>
+        <translation>Installez-les : sudo apt install vlc-plugin-base</translation>
+    </message>
+    <message>
+        <source>libVLC&apos;s plug-ins for films are there</source>
+        <translation>les greffons de libVLC pour les films sont là</translation>
+    </message>
+    <message>
+        <source>Qt shows windows by {name}</source>
+        <translation>Qt affiche les fenêtres par {name}</translation>
+    </message>
+    <message>
+        <source>Qt finds no screen to show a window on.</source>
+        <translation>Qt ne trouve aucun écran pour une fenêtre.</translation>
+    </message>
+    <message>
+        <source>Start it on a desktop, or play with --headless.</source>
+        <translation>Lancez-le sur un bureau, ou lisez avec --headless.</translation>
+    </message>
+    <message>
+        <source>there is a sound output</source>
+        <translation>il y a une sortie audio</translation>
+    </message>
+    <message>
+        <source>There is no sound output: films play in silence.</source>
+        <translation>Il n’y a pas de sortie audio : les films sont muets.</translation>
+    </message>
+    <message>
+        <source>Connect one, or start PipeWire or PulseAudio for this user.</source>
+        <translation>Branchez-en une, ou démarrez PipeWire ou PulseAudio pour cet utilisateur.</translation>
+    </message>
+    <message>
+        <source>{store} can be used</source>
+        <translation>{store} est utilisable</translation>
+    </message>
+    <message>
+        <source>keyring_backend_unsafe is set: the token is kept in plain text ({where}), and whoever reads that can use the account.</source>
+        <translation>keyring_backend_unsafe est défini : le jeton est gardé en clair ({where}), et quiconque le lit peut utiliser le compte.</translation>
+    </message>
+    <message>
+        <source>Log out, install gnome-keyring or KWallet, take the setting out, and log in again.</source>
+        <translation>Déconnectez-vous, installez gnome-keyring ou KWallet, retirez le réglage, et reconnectez-vous.</translation>
+    </message>
+    <message>
+        <source>{error} ({state})</source>
+        <translation>{error} ({state})</translation>
+    </message>
+    <message>
+        <source>Whether an account is connected cannot be told without the keyring.</source>
+        <translation>Sans le trousseau, on ne peut pas dire si un compte est connecté.</translation>
+    </message>
+    <message>
+        <source>Mend the keyring first, see above.</source>
+        <translation>Réparez d’abord le trousseau, voir plus haut.</translation>
+    </message>
+    <message>
+        <source>a sign-in by your own app is stored; it is tried with the first event</source>
+        <translation>une connexion par votre propre application est enregistrée ; elle est essayée au premier événement</translation>
+    </message>
+    <message>
+        <source>an access token is stored; it is tried with the first event</source>
+        <translation>un jeton d’accès est enregistré ; il est essayé au premier événement</translation>
+    </message>
+    <message>
+        <source>API {family}; {note}</source>
+        <translation>API {family} ; {note}</translation>
+    </message>
+    <message>
+        <source>{text}; HubSpot supports v1 until September 2027.</source>
+        <translation>{text} ; HubSpot prend v1 en charge jusqu’en septembre 2027.</translation>
+    </message>
+    <message>
+        <source>Set hubspot_api to 2026-03 once `tracker doctor --online` says that it answers.</source>
+        <translation>Mettez hubspot_api à 2026-03 dès que `tracker doctor --online` dit qu’elle répond.</translation>
+    </message>
+    <message>
+        <source>{text}; HubSpot&apos;s schema of events does not name this version.</source>
+        <translation>{text} ; le schéma d’événements de HubSpot ne nomme pas cette version.</translation>
+    </message>
+    <message>
+        <source>Ask with `tracker doctor --online`, or set hubspot_api to 2026-03.</source>
+        <translation>Demandez avec `tracker doctor --online`, ou mettez hubspot_api à 2026-03.</translation>
+    </message>
+    <message>
+        <source>Set the clock and turn network time on: sudo timedatectl set-ntp true</source>
+        <translation>Réglez l’horloge et activez l’heure réseau : sudo timedatectl set-ntp true</translation>
+    </message>
+    <message>
+        <source>The clock says {when}, which is past.</source>
+        <translation>L’horloge indique {when}, ce qui est passé.</translation>
+    </message>
+    <message>
+        <source>the clock is set by the network</source>
+        <translation>l’horloge est réglée par le réseau</translation>
+    </message>
+    <message>
+        <source>the clock is in a year that can be</source>
+        <translation>l’horloge indique une année plausible</translation>
+    </message>
+    <message>
+        <source>Other users may look into {profile}.</source>
+        <translation>D’autres utilisateurs peuvent voir dans {profile}.</translation>
+    </message>
+    <message>
+        <source>Take that away: chmod 700 {profile}</source>
+        <translation>Retirez ce droit : chmod 700 {profile}</translation>
+    </message>
+    <message>
+        <source>Only {free} MB are free for {profile}.</source>
+        <translation>Il ne reste que {free} Mo pour {profile}.</translation>
+    </message>
+    <message>
+        <source>Free some space on that disk.</source>
+        <translation>Libérez de l’espace sur ce disque.</translation>
+    </message>
+    <message>
+        <source>{free} MB are free for {profile}</source>
+        <translation>{free} Mo sont libres pour {profile}</translation>
+    </message>
+    <message>
+        <source>{count} rows are damaged: {first}.</source>
+        <translation>{count} lignes sont endommagées : {first}.</translation>
+    </message>
+    <message>
+        <source>Check the disk; the damaged rows go to the dead letters, the others are sent.</source>
+        <translation>Vérifiez le disque ; les lignes endommagées sont mises de côté, les autres envoyées.</translation>
+    </message>
+    <message>
+        <source>{count} events were given up.</source>
+        <translation>{count} événements ont été abandonnés.</translation>
+    </message>
+    <message>
+        <source>See why: tracker outbox list --state dead</source>
+        <translation>Voyez pourquoi : tracker outbox list --state dead</translation>
+    </message>
+    <message>
+        <source>{count} events wait until it is known who watched.</source>
+        <translation>{count} événements attendent que l’on sache qui a regardé.</translation>
+    </message>
+    <message>
+        <source>See which: tracker outbox list --state held; name the person: tracker identify</source>
+        <translation>Voyez lesquels : tracker outbox list --state held ; nommez la personne : tracker identify</translation>
+    </message>
+    <message>
+        <source>{count} events to send, {delivered} delivered</source>
+        <translation>{count} événements à envoyer, {delivered} livrés</translation>
+    </message>
+    <message>
+        <source>This clock is {seconds} s ahead.</source>
+        <translation>Cette horloge avance de {seconds} s.</translation>
+    </message>
+    <message>
+        <source>This clock is {seconds} s behind.</source>
+        <translation>Cette horloge retarde de {seconds} s.</translation>
+    </message>
+    <message>
+        <source>Turn network time on: sudo timedatectl set-ntp true</source>
+        <translation>Activez l’heure réseau : sudo timedatectl set-ntp true</translation>
+    </message>
+    <message>
+        <source>Set hubspot_api to one that answers.</source>
+        <translation>Mettez hubspot_api sur une version qui répond.</translation>
+    </message>
+    <message>
+        <source>it takes externalPlayContext, which came in 2026</source>
+        <translation>elle accepte externalPlayContext, arrivé en 2026</translation>
+    </message>
+    <message>
+        <source>it does not take externalPlayContext, which came in 2026</source>
+        <translation>elle n’accepte pas externalPlayContext, arrivé en 2026</translation>
+    </message>
+</context>
+<context>
     <name>Extras</name>
     <message>
         <source>off</source>
@@ -651,6 +834,236 @@
     <message>
         <source>{name}, is on</source>
         <translation>{name}, en cours</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>There is no text that a person could have agreed to.</source>
+        <translation>Il n’y a pas de texte que quelqu’un aurait pu accepter.</translation>
+    </message>
+    <message>
+        <source>Set consent_text and consent_version in settings.toml.</source>
+        <translation>Définissez consent_text et consent_version dans settings.toml.</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>{where}: “{name}” is not a whole number.</source>
+        <translation>{where} : « {name} » n’est pas un nombre entier.</translation>
+    </message>
+    <message>
+        <source>{where}: “{name}” is not a number.</source>
+        <translation>{where} : « {name} » n’est pas un nombre.</translation>
+    </message>
+    <message>
+        <source>{where}: “{name}” is not a text.</source>
+        <translation>{where} : « {name} » n’est pas un texte.</translation>
+    </message>
+    <message>
+        <source>{where}: “{name}” cannot be “{value}”.</source>
+        <translation>{where} : « {name} » ne peut pas être « {value} ».</translation>
+    </message>
+    <message>
+        <source>It is one of: {choices}.</source>
+        <translation>Choix possibles : {choices}.</translation>
+    </message>
+    <message>
+        <source>nothing at all</source>
+        <translation>rien du tout</translation>
+    </message>
+    <message>
+        <source>{where}: “{name}” cannot be {value}.</source>
+        <translation>{where} : « {name} » ne peut pas être {value}.</translation>
+    </message>
+    <message>
+        <source>It lies between {least} and {most}.</source>
+        <translation>La valeur est entre {least} et {most}.</translation>
+    </message>
+    <message>
+        <source>Where HubSpot&apos;s API answers. Plain http is refused unless it is this machine.</source>
+        <translation>Où l’API de HubSpot répond. Le http non chiffré est refusé, sauf vers cette machine.</translation>
+    </message>
+    <message>
+        <source>The API family. v1 is unsupported from September 2027.</source>
+        <translation>La famille d’API. v1 n’est plus prise en charge à partir de septembre 2027.</translation>
+    </message>
+    <message>
+        <source>How the played share is sent, since HubSpot leaves it open: 0–1 or 0–100.</source>
+        <translation>Comment la part vue est envoyée, car HubSpot ne le précise pas : 0–1 ou 0–100.</translation>
+    </message>
+    <message>
+        <source>The part of the account&apos;s rate limit that is ours.</source>
+        <translation>La part de la limite de débit du compte qui est à nous.</translation>
+    </message>
+    <message>
+        <source>share, above 0 to 1</source>
+        <translation>part, au-dessus de 0 jusqu’à 1</translation>
+    </message>
+    <message>
+        <source>The version of HubSpot&apos;s token endpoint, for a sign-in by your own app.</source>
+        <translation>La version du point d’accès aux jetons de HubSpot, pour une connexion par votre propre application.</translation>
+    </message>
+    <message>
+        <source>Permission to keep the token in a keyring that writes plain text, where no safe one is.</source>
+        <translation>Permission de garder le jeton dans un trousseau qui écrit en clair, là où il n’y en a pas de sûr.</translation>
+    </message>
+    <message>
+        <source>The contact property that holds a badge&apos;s text; it must be unique. Empty: none is asked.</source>
+        <translation>La propriété de contact qui contient le texte du badge ; elle doit être unique. Vide : aucune n’est consultée.</translation>
+    </message>
+    <message>
+        <source>Whether an address that HubSpot has no contact for makes one, with consent recorded.</source>
+        <translation>Si une adresse sans contact dans HubSpot en crée un, avec consentement enregistré.</translation>
+    </message>
+    <message>
+        <source>What a person agrees to, word for word.</source>
+        <translation>Ce à quoi une personne consent, mot pour mot.</translation>
+    </message>
+    <message>
+        <source>Which version of that text it is.</source>
+        <translation>De quelle version de ce texte il s’agit.</translation>
+    </message>
+    <message>
+        <source>Addresses, badges and consent of settled sessions are erased after so long; 0: never.</source>
+        <translation>Adresses, badges et consentements des sessions réglées sont effacés après ce délai ; 0 : jamais.</translation>
+    </message>
+    <message>
+        <source>days, 0 to 3650</source>
+        <translation>jours, 0 à 3650</translation>
+    </message>
+    <message>
+        <source>What becomes of an event that was sent and whose answer is unknown.</source>
+        <translation>Ce que devient un événement envoyé dont la réponse est inconnue.</translation>
+    </message>
+    <message>
+        <source>The HubSpot page that films are said to stand on; 0 means a page outside HubSpot.</source>
+        <translation>La page HubSpot où les films sont dits se trouver ; 0 : une page hors de HubSpot.</translation>
+    </message>
+    <message>
+        <source>The name of the page that films are said to stand on.</source>
+        <translation>Le nom de la page où les films sont dits se trouver.</translation>
+    </message>
+    <message>
+        <source>The address of that page. It need not exist, but it should stay the same.</source>
+        <translation>L’adresse de cette page. Elle peut ne pas exister, mais devrait rester la même.</translation>
+    </message>
+    <message>
+        <source>The share of a film that counts as all of it (R8).</source>
+        <translation>La part d’un film qui compte pour la totalité (R8).</translation>
+    </message>
+    <message>
+        <source>percent, 90 to 100</source>
+        <translation>pour cent, 90 à 100</translation>
+    </message>
+    <message>
+        <source>Whether a film that repeats is one session, or each round a session of its own (R11).</source>
+        <translation>Si un film qui se répète est une seule session, ou une par tour (R11).</translation>
+    </message>
+    <message>
+        <source>How long an image or a document must be shown to count as viewed.</source>
+        <translation>Combien de temps une image ou un document doit être montré pour compter comme vu.</translation>
+    </message>
+    <message>
+        <source>seconds, 0.1 to 3600</source>
+        <translation>secondes, 0,1 à 3600</translation>
+    </message>
+    <message>
+        <source>How long a page of a document stands before the next one comes.</source>
+        <translation>Combien de temps une page d’un document reste avant la suivante.</translation>
+    </message>
+    <message>
+        <source>seconds, 1 to 3600</source>
+        <translation>secondes, 1 à 3600</translation>
+    </message>
+    <message>
+        <source>How much may wait; above it the oldest quartiles of told sessions are shed and counted.</source>
+        <translation>Combien peut attendre ; au-delà, les plus anciens quarts des sessions racontées sont abandonnés et comptés.</translation>
+    </message>
+    <message>
+        <source>megabytes, 1 to 100000</source>
+        <translation>mégaoctets, 1 à 100000</translation>
+    </message>
+    <message>
+        <source>How long the ledger keeps what was delivered.</source>
+        <translation>Combien de temps le registre garde ce qui a été livré.</translation>
+    </message>
+    <message>
+        <source>days, 1 to 3650</source>
+        <translation>jours, 1 à 3650</translation>
+    </message>
+    <message>
+        <source>How long dead letters are kept; then they are exported and deleted.</source>
+        <translation>Combien de temps les événements abandonnés sont gardés ; ensuite ils sont exportés et supprimés.</translation>
+    </message>
+    <message>
+        <source>How long the raw samples of a viewing are kept, to count it again.</source>
+        <translation>Combien de temps les mesures brutes d’un visionnage sont gardées, pour le recompter.</translation>
+    </message>
+    <message>
+        <source>How much room raw samples may take; the oldest viewings go first.</source>
+        <translation>Combien de place les mesures brutes peuvent prendre ; les plus anciens visionnages partent d’abord.</translation>
+    </message>
+    <message>
+        <source>megabytes, 1 to 10000</source>
+        <translation>mégaoctets, 1 à 10000</translation>
+    </message>
+    <message>
+        <source>The most spans that an attention map may have; longer films get wider spans.</source>
+        <translation>Le nombre maximal de tranches d’une carte d’attention ; les films longs ont des tranches plus larges.</translation>
+    </message>
+    <message>
+        <source>spans, 1 to 10000</source>
+        <translation>tranches, 1 à 10000</translation>
+    </message>
+    <message>
+        <source>Whether files that were opened are remembered, with a picture of each.</source>
+        <translation>Si les fichiers ouverts sont retenus, avec une image de chacun.</translation>
+    </message>
+    <message>
+        <source>Whether a film begins where it was left.</source>
+        <translation>Si un film reprend là où il a été quitté.</translation>
+    </message>
+    <message>
+        <source>A name for this device, kept with each session.</source>
+        <translation>Un nom pour cet appareil, gardé avec chaque session.</translation>
+    </message>
+    <message>
+        <source>The command line</source>
+        <translation>La ligne de commande</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {error}</source>
+        <translation>{path} ne peut pas être lu : {error}</translation>
+    </message>
+    <message>
+        <source>It must be a TOML file, one setting a line.</source>
+        <translation>Ce doit être un fichier TOML, un réglage par ligne.</translation>
+    </message>
+    <message>
+        <source>{path}: “{name}” is no setting.</source>
+        <translation>{path} : « {name} » n’est pas un réglage.</translation>
+    </message>
+    <message>
+        <source>The settings are: {names}.</source>
+        <translation>Les réglages sont : {names}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {error}.</source>
+        <translation>{path} ne peut pas être écrit : {error}.</translation>
+    </message>
+    <message>
+        <source>Make sure that the profile is yours and has room.</source>
+        <translation>Assurez-vous que le profil est à vous et qu’il a de la place.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be changed without losing something.</source>
+        <translation>{path} ne peut pas être modifié sans perdre quelque chose.</translation>
+    </message>
+    <message>
+        <source>Change it by hand, in a text editor.</source>
+        <translation>Modifiez-le à la main, dans un éditeur de texte.</translation>
     </message>
 </context>
 <context>
