@@ -59,7 +59,7 @@ FLOORS = {
     "library": Floor(MODEL, barred=NETWORK),
     "hubspot": Floor(MODEL, frozenset({"httpx", "authlib", "stamina"})),
     "credentials": Floor(MODEL, frozenset({"keyring"}), barred=NETWORK),
-    "content": Floor(MODEL, frozenset({"httpx"})),
+    "content": Floor(MODEL, frozenset({"httpx", "cryptography"})),
     "workers": Floor(MODEL | {"engagement"}, barred=NETWORK),
     "app": Floor(MODEL | STATIONS | {"workers"}, frozenset({"platformdirs"})),
     "qt": Floor(MODEL | {"app", "playback"}, QT, barred=NETWORK),

@@ -10,6 +10,7 @@ Our error hierarchy:
     │   ├── StorageFullError       no room left on the disk
     │   ├── StorageTooNewError     written by a newer version of this program
     │   └── StorageCorruptError    damaged, or not ours
+    ├── ContentError           new films for a kiosk
     └── AuthError              the token and the place where it is kept
         ├── NotLoggedInError       no token has been stored
         ├── TokenRevokedError      HubSpot refuses the token
@@ -58,6 +59,10 @@ class StorageTooNewError(StorageError):
 
 class StorageCorruptError(StorageError):
     """The database is damaged, or it is not one of ours."""
+
+
+class ContentError(TrackerError):
+    """New content cannot be fetched or must not be trusted; what is there stays."""
 
 
 class AuthError(TrackerError):
