@@ -89,6 +89,25 @@ def test_what_was_set_aside_is_merged_as_soon_as_the_database_works(tmp_path: Pa
     journal.close()
 
 
+def test_a_viewer_who_is_named_while_the_database_fails_gets_the_session(tmp_path: Path) -> None:
+    """R11: the naming is set aside in its place among the events, and released with them."""
+    journal = SpillingJournal(tmp_path)
+    version = version_of(tmp_path)
+    journal.open_session(opening("s"), wall_ms=WALL_MS)
+    journal.append([quartile("s", 0)], checkpoint("s"))
+    newer(tmp_path, version + 1)
+    assert journal.name_viewer(opening("s", ADA), wall_ms=WALL_MS)
+    journal.append([quartile("s", 25)], checkpoint("s"))
+    newer(tmp_path, version)
+    journal.close()
+    database = Database(tmp_path)
+    assert database.rows("SELECT contact_id, identified_reason FROM session") == [
+        (ADA.contact_id, "while-watching")
+    ]
+    assert database.rows("SELECT percent, held FROM outbox ORDER BY seq") == [(0, None), (25, None)]
+    database.close()
+
+
 def test_a_queue_that_others_keep_locked_does_not_cost_an_event(tmp_path: Path) -> None:
     """As while another process mends a large file."""
     journal = SpillingJournal(tmp_path)

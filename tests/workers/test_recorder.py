@@ -11,7 +11,14 @@ import pytest
 from tests.builders import Take, count, sample
 from tracker.engagement.rules import EngagementRules
 from tracker.engagement.trace import read_trace
-from tracker.model.crossings import Crossing, EventEarned, RowQueued, SampleTaken
+from tracker.model.crossings import (
+    Crossing,
+    EventEarned,
+    RowQueued,
+    SampleTaken,
+    ViewerNamed,
+)
+from tracker.model.delivery import RowState
 from tracker.model.errors import StorageError, StorageFullError
 from tracker.model.events import Checkpoint, EngagementEvent
 from tracker.model.media import ANONYMOUS, Asset, SessionOpening, Viewer
@@ -25,7 +32,7 @@ from tracker.storage.journal import Journal
 from tracker.workers import recorder
 from tracker.workers.recorder import Recorder
 
-ANN = Viewer(contact_id=7)
+ANN, BEN = Viewer(contact_id=7), Viewer(contact_id=8)
 
 
 class FailingJournal:
@@ -50,6 +57,10 @@ class FailingJournal:
             self._failures -= 1
             raise StorageFullError("The disk is full.", hint="Make room.")
         return self._journal.append(events, checkpoint, trace_rows)
+
+    def name_viewer(self, opening: SessionOpening, *, wall_ms: UnixMs) -> bool:
+        """Pass it on."""
+        return self._journal.name_viewer(opening, wall_ms=wall_ms)
 
     def left_off(self) -> list[LeftOff]:
         """Pass it on."""
@@ -300,3 +311,85 @@ def test_the_kept_trace_of_a_session_counts_the_same_again(tmp_path: Path) -> No
     again = count(list(read_trace(rows)))
     assert again.quartiles == [0, 25, 50, 75, 100]
     assert again.covered_ms == 20_000
+
+
+def stored_viewer(profile: Path, session_id: str) -> Viewer:
+    """Return whose a session is."""
+    browser = OutboxBrowser(profile)
+    try:
+        return next(
+            one.viewer for one in browser.recent_sessions(10) if one.session_id == session_id
+        )
+    finally:
+        browser.close()
+
+
+def test_naming_somebody_gives_them_the_running_session(tmp_path: Path) -> None:
+    """R11: one session; what was earned while nobody was known is no longer held."""
+    desk = Desk(tmp_path)
+    desk.play(Take(20_000).play(6_000).samples, opening(viewer=ANONYMOUS))
+    desk.wait_for(lambda: len(desk.rows) >= 3)
+    assert [row.held for row in desk.rows] == [True] * 3
+    desk.recorder.change_viewer(ANN)
+    desk.wait_for(lambda: ViewerNamed("s1", released=True) in desk.crossings)
+    for item in WHOLE[25:]:
+        desk.recorder.take(item)
+    assert desk.recorder.close()
+    assert {row.event.session_id for row in desk.rows} == {"s1"}
+    assert [row.held for row in desk.rows[3:]] == [False] * 4
+    assert stored_viewer(tmp_path, "s1") == ANN
+    browser = OutboxBrowser(tmp_path)
+    assert {row.state for row in browser.list_rows()} == {RowState.PENDING}
+    browser.close()
+
+
+def test_a_viewer_who_is_named_before_the_first_row_is_the_sessions_own(tmp_path: Path) -> None:
+    """Nothing was stored of anybody else."""
+    desk = Desk(tmp_path)
+    desk.recorder.begin(opening(viewer=ANONYMOUS))
+    desk.recorder.take(WHOLE[0])
+    desk.recorder.change_viewer(ANN)
+    for item in WHOLE[1:]:
+        desk.recorder.take(item)
+    assert desk.recorder.close()
+    assert [(row.event.session_id, row.held) for row in desk.rows] == [("s1", False)] * 7
+
+
+def test_a_session_that_was_given_to_somebody_else_meanwhile_stays_theirs(tmp_path: Path) -> None:
+    """R11: then whoever is named in the window begins another session."""
+    desk = Desk(tmp_path)
+    desk.play(Take(20_000).play(6_000).samples, opening(viewer=ANONYMOUS))
+    desk.wait_for(lambda: len(desk.rows) >= 3)
+    browser = OutboxBrowser(tmp_path)
+    browser.identify("s1", BEN, now_ms=UnixMs(1), reason="command-line")
+    browser.close()
+    desk.recorder.change_viewer(ANN)
+    desk.wait_for(lambda: any(one.is_over for one in desk.progress))
+    for item in WHOLE[25:]:
+        desk.recorder.take(item)
+    assert desk.recorder.close()
+    assert (stored_viewer(tmp_path, "s1"), stored_viewer(tmp_path, "session-0")) == (BEN, ANN)
+
+
+def test_what_is_played_while_tracking_is_paused_leaves_no_row(tmp_path: Path) -> None:
+    """The door sees the film go on, and that it is not counted; the kept trace says the same."""
+    desk = Desk(tmp_path)
+    desk.play(Take(20_000).play(4_000).samples, opening())
+    desk.wait_for(lambda: len(desk.rows) >= 2)
+    desk.recorder.track(is_on=False)
+    rest = WHOLE[17:]
+    for item in rest[:-1]:
+        desk.recorder.take(item)
+    desk.wait_for(lambda: bool(desk.progress) and desk.progress[-1].position_ms == 20_000)
+    last = desk.progress[-1]
+    # The click comes long after the last tick, so its tail is counted up to the cap (R4).
+    assert (last.tracked, last.playing, last.covered_ms) == (False, True, 6_500)
+    desk.recorder.track(is_on=True)
+    desk.wait_for(lambda: desk.progress[-1].tracked)
+    desk.recorder.take(rest[-1])
+    assert desk.recorder.close()
+    assert desk.stored() == [SEVEN[0], SEVEN[1], SEVEN[2], SEVEN[-1]]
+    browser = OutboxBrowser(tmp_path)
+    kept = list(read_trace(browser.trace_rows("s1")))
+    browser.close()
+    assert count(kept).covered_ms == 6_500

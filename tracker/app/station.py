@@ -14,7 +14,7 @@ from tracker.app.news import News
 from tracker.app.settings import Settings
 from tracker.library.assets import describe, media_type_of
 from tracker.library.registry import Registry
-from tracker.model.crossings import Crossing, RowQueued, Witness
+from tracker.model.crossings import Crossing, RowQueued, ViewerNamed, Witness
 from tracker.model.errors import PlaybackError, SettingsError, StorageError
 from tracker.model.events import Circumstances
 from tracker.model.media import SessionOpening, Viewer
@@ -77,6 +77,11 @@ class Station:
             witness=self._witness,
         )
 
+    @property
+    def viewer(self) -> Viewer:
+        """Who watches now."""
+        return self._viewer
+
     def start(self) -> None:
         """Start the threads behind the player."""
         self._recorder.start()
@@ -97,9 +102,16 @@ class Station:
         self._recorder.note(circumstances)
 
     def change_viewer(self, viewer: Viewer) -> None:
-        """Say who watches from now on: another viewer, another session (R11)."""
+        """Say who watches from now on (R11).
+
+        A session of which nobody was known becomes theirs; otherwise another one begins.
+        """
         self._viewer = viewer
         self._recorder.change_viewer(viewer)
+
+    def track(self, is_on: bool) -> None:
+        """Count what is played from now on, or count nothing of it."""
+        self._recorder.track(is_on)
 
     def opening(self, generation: int, info: MediaInfo) -> None:
         """Begin a session for a medium that can be played."""
@@ -135,8 +147,10 @@ class Station:
         self._news.publish_noticed(message)
 
     def _witness(self, crossing: Crossing) -> None:
-        """Wake the sender for each new row; on the recorder's thread."""
-        if isinstance(crossing, RowQueued) and not crossing.held:
+        """Wake the sender for what can be sent or looked up now; on the recorder's thread."""
+        if isinstance(crossing, ViewerNamed) or (
+            isinstance(crossing, RowQueued) and not crossing.held
+        ):
             self._delivery.wake()
         if self._outer_witness is not None:
             self._outer_witness(crossing)

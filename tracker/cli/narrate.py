@@ -18,6 +18,7 @@ from tracker.model.crossings import (
     RequestSent,
     RowQueued,
     SampleTaken,
+    ViewerNamed,
 )
 from tracker.model.delivery import Delivered
 from tracker.model.events import kind_of
@@ -33,6 +34,7 @@ class Tally:
     held: set[int] = field(default_factory=set)
     delivered: set[int] = field(default_factory=set)
     session_ids: list[str] = field(default_factory=list)
+    _held_of: dict[str, set[int]] = field(default_factory=dict)
 
     def take(self, crossing: Crossing) -> None:
         """Note a crossing."""
@@ -41,8 +43,11 @@ class Tally:
                 self.queued.add(seq)
                 if held:
                     self.held.add(seq)
+                    self._held_of.setdefault(event.session_id, set()).add(seq)
                 if event.session_id not in self.session_ids:
                     self.session_ids.append(event.session_id)
+            case ViewerNamed(session_id, released=True):
+                self.held -= self._held_of.pop(session_id, set())
             case AnswerReceived(row, Delivered()):
                 self.delivered.add(row.seq)
 
@@ -84,6 +89,9 @@ class Narrator:
             case RowQueued(seq, event, held):
                 state = "held, nobody is identified yet" if held else "queued"
                 return f"    row     #{seq}  {event_text(event)}: {state}"
+            case ViewerNamed(session_id, released):
+                state = "its events wait no longer" if released else "the contact is looked up"
+                return f"    viewer  of session {session_id} named: {state}"
             case RequestSent(row, path, body):
                 return f"      request #{row.seq}  POST {path}  {len(body)} bytes"
             case AnswerReceived(row, outcome, elapsed_ms):
@@ -111,6 +119,8 @@ class Narrator:
                     "event": kind_of(event).value,
                     "held": held,
                 }
+            case ViewerNamed(session_id, released):
+                return {"kind": "viewer", "session_id": session_id, "released": released}
             case RequestSent(row, path, body):
                 return {"kind": "request", "seq": row.seq, "path": path, "bytes": len(body)}
             case AnswerReceived(row, outcome, elapsed_ms):

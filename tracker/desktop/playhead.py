@@ -90,6 +90,11 @@ class Playhead:
         return self._progress is not None and self._progress.playing
 
     @property
+    def tracked(self) -> bool:
+        """Whether what is played now is counted."""
+        return self._progress is None or self._progress.tracked
+
+    @property
     def duration_ms(self) -> MediaMs | None:
         """The film's length; None while unknown."""
         return self._progress.duration_ms if self._progress is not None else None
@@ -125,7 +130,7 @@ class Playhead:
         now_ns: int,
     ) -> tuple[tuple[MediaMs, MediaMs], ...]:
         shown = self.position_ms(now_ns)
-        if self._wish is not None or not progress.playing or shown is None:
+        if self._wish is not None or not (progress.playing and progress.tracked) or shown is None:
             return parts
         base = progress.position_ms or MediaMs(0)
         return tuple(

@@ -1,16 +1,18 @@
 """Which session a sample belongs to: where sessions begin, split and end (R11).
 
-Knows: openings, viewers, long pauses, long sessions, loops, replays.
+Knows: openings, viewers, long pauses, long sessions, loops, replays, and when nothing is counted.
 Must never know: where sessions are stored, or how an id is made.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from tracker.engagement.gate import TrackingGate
+from tracker.engagement.handover import moved, opened
 from tracker.engagement.rules import EngagementRules
 from tracker.engagement.session import EngagementSession, Standing
 from tracker.model.events import Checkpoint, Circumstances, EngagementEvent
-from tracker.model.media import MediaType, SessionOpening, Viewer
+from tracker.model.media import ANONYMOUS, MediaType, SessionOpening, Viewer
 from tracker.model.progress import SessionProgress
 from tracker.model.recovery import LeftOff
 from tracker.model.samples import PlaybackSample, SampleKind
@@ -60,6 +62,7 @@ class SessionKeeper:
         self._began_ns = self._written_ns = MonotonicNs(0)
         self._paused_ns: MonotonicNs | None = None
         self._next_viewer: Viewer | None = None
+        self._gate = TrackingGate(rules)
 
     def begin(self, opening: SessionOpening, left_off: Checkpoint | None = None) -> list[Step]:
         """Announce an opening; what ran before ends.
@@ -81,7 +84,20 @@ class SessionKeeper:
         if sample.kind is SampleKind.OPEN and duration_ms is not None:
             sample = replace(sample, duration_ms=duration_ms, canonical=True)
         steps = self.expire(sample.at_ns)
-        opening, session, standing = self._opening or opening, self._session, self._standing
+        for heard in self._gate.let_through(sample):
+            steps += self._hear(heard)
+        gate = self._gate
+        if self._standing is not None and gate.plays and not gate.counts:
+            # A session that counts nothing: by it a door sees where the film stands.
+            steps.append(self._follow(replace(self._standing, is_playing=False), sample.at_ns))
+        return steps
+
+    def _hear(self, sample: PlaybackSample) -> list[Step]:
+        """Take a sample that the gate lets through."""
+        steps: list[Step] = []
+        opening, session, standing = self._opening, self._session, self._standing
+        if opening is None:
+            return []
         if session is not None:
             steps.append(self._observe(opening, session, sample))
         elif standing is None:
@@ -89,7 +105,7 @@ class SessionKeeper:
         elif sample.kind is SampleKind.PLAY:
             steps.append(self._follow(standing, sample.at_ns, sample))
         else:
-            self._standing = _moved(standing, sample)
+            self._standing = moved(standing, sample)
         return steps + self._after(sample)
 
     def expire(self, now_ns: MonotonicNs) -> list[Step]:
@@ -105,15 +121,38 @@ class SessionKeeper:
         return []
 
     def change_viewer(self, viewer: Viewer, now_ns: MonotonicNs) -> list[Step]:
-        """Let somebody else watch from here: another session, nothing of which is the former's."""
-        opening = self._opening
-        if opening is None or viewer == opening.viewer:
+        """Say who watches from here.
+
+        Where nobody was known the running session becomes the viewer's; otherwise another one
+        begins, nothing of which is the former's.
+        """
+        opening, session = self._opening, self._session
+        if opening is None or viewer == (self._next_viewer or opening.viewer):
             return []
-        self._next_viewer = viewer
-        if self._session is None and self._standing is None:
+        if session is None and self._standing is None:
             self._opening = replace(opening, viewer=viewer)
             return []
+        if session is not None and opening.viewer == ANONYMOUS:
+            self._opening = replace(opening, viewer=viewer)
+            checkpoint = session.checkpoint() if session.has_begun else None
+            return [Step(self._opening, (), (), checkpoint)]
+        self._next_viewer = viewer
         return self._split(now_ns)
+
+    def part(self, now_ns: MonotonicNs) -> list[Step]:
+        """Begin another session here: the running one turned out to be somebody else's."""
+        return self._split(now_ns)
+
+    def pause_tracking(self, now_ns: MonotonicNs) -> list[Step]:
+        """Count nothing from here on; the film may play on."""
+        steps: list[Step] = []
+        for sample in self._gate.shut(now_ns):
+            steps += self._hear(sample)
+        return steps
+
+    def resume_tracking(self) -> None:
+        """Count again, from where the film is at its next tick."""
+        self._gate.open()
 
     def note(self, circumstances: Circumstances) -> None:
         """Hear how things stand around the film from now on (R12)."""
@@ -131,7 +170,7 @@ class SessionKeeper:
         """Return what a door shows of the running session, if one runs."""
         if self._session is None or self._opening is None:
             return None
-        return self._session.progress(self._opening.generation)
+        return self._told(self._session, self._opening.generation)
 
     def _after(self, sample: PlaybackSample) -> list[Step]:
         """End the session where the sample ended it: at a wrap, or with the medium."""
@@ -168,7 +207,20 @@ class SessionKeeper:
             return []
         events = session.close()
         checkpoint = session.checkpoint() if session.has_begun else None
-        return [Step(opening, (), events, checkpoint, session.progress(opening.generation))]
+        return [Step(opening, (), events, checkpoint, self._told(session, opening.generation))]
+
+    def _told(self, session: EngagementSession, generation: int) -> SessionProgress:
+        """Return what a door shows of a session; of the film where that goes its own way."""
+        progress, gate = session.progress(generation), self._gate
+        if gate.counts or progress.is_over:
+            return replace(progress, tracked=gate.is_open)
+        return replace(
+            progress,
+            at_ns=gate.at_ns,
+            position_ms=gate.position_ms,
+            playing=gate.plays,
+            tracked=gate.is_open,
+        )
 
     def _follow(self, standing: Standing, at_ns: MonotonicNs, *samples: PlaybackSample) -> Step:
         """Begin another session of the opening, in the middle of things."""
@@ -180,9 +232,9 @@ class SessionKeeper:
             session_id=self._new_session_id(),
             viewer=self._next_viewer or opening.viewer,
         )
-        opened = _opened(standing, at_ns, opening.generation)
-        session = self._make(opening, opened[0])
-        return self._observe(opening, session, *opened, *samples)
+        first = opened(standing, at_ns, opening.generation)
+        session = self._make(opening, first[0])
+        return self._observe(opening, session, *first, *samples)
 
     def _make(self, opening: SessionOpening, first: PlaybackSample) -> EngagementSession:
         """Make the session whose first sample this is."""
@@ -251,37 +303,3 @@ def close_left_off(left_off: LeftOff, rules: EngagementRules) -> Step:
     )
     events = session.close()
     return Step(opening, (), events, session.checkpoint(), session.progress(opening.generation))
-
-
-def _opened(standing: Standing, at_ns: MonotonicNs, generation: int) -> tuple[PlaybackSample, ...]:
-    """Return the samples of a session that begins where another stood."""
-    opened = PlaybackSample(
-        SampleKind.OPEN,
-        at_ns,
-        wall_ms=standing.wall_ms,
-        position_ms=standing.position_ms,
-        duration_ms=standing.duration_ms,
-        canonical=standing.is_canonical,
-        generation=generation,
-    )
-    samples = [opened]
-    if standing.rate != 1.0:
-        samples.append(
-            PlaybackSample(SampleKind.RATE, at_ns, rate=standing.rate, generation=generation)
-        )
-    if standing.is_playing:
-        samples.append(PlaybackSample(SampleKind.PLAY, at_ns, generation=generation))
-    return tuple(samples)
-
-
-def _moved(standing: Standing, sample: PlaybackSample) -> Standing:
-    """Return how things stand after a sample that belongs to no session."""
-    match sample.kind:
-        case SampleKind.SEEK if sample.position_ms is not None:
-            return replace(standing, position_ms=sample.position_ms)
-        case SampleKind.RATE if sample.rate is not None:
-            return replace(standing, rate=sample.rate)
-        case SampleKind.LENGTH if sample.duration_ms and not standing.is_canonical:
-            return replace(standing, duration_ms=sample.duration_ms)
-        case _:
-            return replace(standing, is_playing=False)

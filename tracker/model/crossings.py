@@ -37,6 +37,14 @@ class RowQueued:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewerNamed:
+    """The running session has a viewer now; ``released`` says that its rows wait no longer."""
+
+    session_id: str
+    released: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RequestSent:
     """A request for the row is about to leave; ``path`` is the endpoint's path."""
 
@@ -54,6 +62,8 @@ class AnswerReceived:
     elapsed_ms: int
 
 
-Crossing: TypeAlias = SampleTaken | EventEarned | RowQueued | RequestSent | AnswerReceived
+Crossing: TypeAlias = (
+    SampleTaken | EventEarned | RowQueued | ViewerNamed | RequestSent | AnswerReceived
+)
 Witness: TypeAlias = Callable[[Crossing], None]
 """Called on the thread where the crossing happens; it must return at once and never raise."""

@@ -18,7 +18,8 @@ class SessionProgress:
     milliseconds a millisecond (a door may interpolate for the eye; evidence never does).
     ``intervals`` are the watched parts, ascending and disjoint. ``duration_ms`` is None while
     unknown. ``repeated`` are the parts that were watched more than once, in the same form.
-    ``is_over`` says that the session has ended and no more will come of it.
+    ``is_over`` says that the session has ended and no more will come of it. ``tracked`` is False
+    while tracking is paused: then position and play are the film's, and nothing is counted.
     """
 
     session_id: str
@@ -33,3 +34,4 @@ class SessionProgress:
     rate: float
     is_over: bool = False
     repeated: tuple[tuple[MediaMs, MediaMs], ...] = ()
+    tracked: bool = True

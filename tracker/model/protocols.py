@@ -35,6 +35,14 @@ class SessionJournal(Protocol):
         Raise StorageError when it cannot be made durable; then nothing was written.
         """
 
+    def name_viewer(self, opening: SessionOpening, *, wall_ms: UnixMs) -> bool:
+        """Attach the opening's viewer to its session, of which nobody was known so far (R11).
+
+        Return whether the session is theirs now: it is not where somebody else was attached to it
+        in the meantime. Raise StorageError when that cannot be made durable.
+        """
+        ...
+
     def close_session(self, session_id: str, *, wall_ms: UnixMs) -> None:
         """Note that the session is over; its checkpoint is no longer needed to resume it."""
 

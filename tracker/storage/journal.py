@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tracker.model.delivery import HeldReason
+from tracker.model.errors import SettingsError
 from tracker.model.events import (
     Checkpoint,
     EngagementEvent,
@@ -23,9 +24,13 @@ from tracker.storage.clocks import SAME_TIME_MS, UNKNOWN_MOMENT, BootClock, Boot
 from tracker.storage.correction import ClockBook
 from tracker.storage.database import Database
 from tracker.storage.facts import dedupe_key, encode_event
+from tracker.storage.people import attach_viewer
 from tracker.storage.recorder_lock import RecorderLock
 from tracker.storage.ring import append_samples
 from tracker.storage.rows import IMMUTABLE_COLUMNS, ImmutableColumns
+
+NAMED_WHILE_WATCHING = "while-watching"
+"""The reason that is kept with a viewer who was named before the session was over."""
 
 # An attention span that was never sent may still be replaced: the last value wins. All else
 # stays as it was first queued (delivery, 3.1).
@@ -96,6 +101,21 @@ class Journal:
             append_samples(database, session_id, trace_rows, wall_ms=checkpoint.wall_ms)
             self._clocks.note()
         return placed
+
+    def name_viewer(self, opening: SessionOpening, *, wall_ms: UnixMs) -> bool:
+        """Attach the opening's viewer to its session; return whether it is theirs now (R11)."""
+        try:
+            with self._database.transaction():
+                attach_viewer(
+                    self._database,
+                    opening.session_id,
+                    opening.viewer,
+                    now_ms=wall_ms,
+                    reason=NAMED_WHILE_WATCHING,
+                )
+        except SettingsError:
+            return False
+        return True
 
     def close_session(self, session_id: str, *, wall_ms: UnixMs) -> None:
         """Note that the session is over; its checkpoint is no longer needed to resume it."""

@@ -67,6 +67,11 @@ def appended(
     }
 
 
+def viewer_named(opening: SessionOpening, wall_ms: UnixMs) -> Record:
+    """Return the record of a viewer who became known while the session ran."""
+    return {"do": "name", "opening": _opening_facts(opening), "wall_ms": wall_ms}
+
+
 def closed(session_id: str, wall_ms: UnixMs) -> Record:
     """Return the record of a session's end."""
     return {"do": "close", "session_id": session_id, "wall_ms": wall_ms}
@@ -191,6 +196,9 @@ def _repeat(record: Record, journal: Journal) -> None:
     opening = _opening(record["opening"])
     if record["do"] == "open":
         journal.open_session(opening, wall_ms=wall_ms)
+        return
+    if record["do"] == "name":
+        journal.name_viewer(opening, wall_ms=wall_ms)
         return
     checkpoint = _checkpoint(record["checkpoint"])
     events = [

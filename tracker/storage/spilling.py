@@ -22,6 +22,7 @@ from tracker.storage.spill import (
     closed,
     merge_left_behind,
     opened,
+    viewer_named,
 )
 
 _log = logging.getLogger(__name__)
@@ -78,6 +79,21 @@ class SpillingJournal:
             return write()
         placed = self._write(write, lambda: appended(*known, events, checkpoint, trace_rows))
         return [(0, False)] * len(events) if placed is None else placed
+
+    def name_viewer(self, opening: SessionOpening, *, wall_ms: UnixMs) -> bool:
+        """Attach the opening's viewer to its session. Raise StorageFullError.
+
+        What was set aside counts as theirs; should it prove to be another's when it is merged,
+        it stays the other's, as the database has it.
+        """
+        known = self._openings.get(opening.session_id)
+        if known is not None:
+            self._openings[opening.session_id] = opening, known[1]
+        named = self._write(
+            lambda: self._journal.name_viewer(opening, wall_ms=wall_ms),
+            lambda: viewer_named(opening, wall_ms),
+        )
+        return named is None or named
 
     def close_session(self, session_id: str, *, wall_ms: UnixMs) -> None:
         """Note that the session is over. Raise StorageFullError."""

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from tracker.engagement.keeper import SessionKeeper, Step, close_left_off, goes_on
 from tracker.engagement.rules import EngagementRules
 from tracker.engagement.trace import TraceRows
-from tracker.model.crossings import EventEarned, RowQueued, SampleTaken, Witness
+from tracker.model.crossings import EventEarned, RowQueued, SampleTaken, ViewerNamed, Witness
 from tracker.model.errors import StorageError
 from tracker.model.events import Checkpoint, Circumstances
 from tracker.model.media import SessionOpening, Viewer
@@ -56,6 +56,14 @@ class _ViewerChange:
 
 
 @dataclass(frozen=True, slots=True)
+class _Tracking:
+    """Everything is counted from now on, or nothing."""
+
+    is_on: bool
+    at_ns: MonotonicNs
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry:
     """A step that has to be written, and the raw samples since the one before."""
 
@@ -64,7 +72,9 @@ class _Entry:
     trace_rows: tuple[str, ...] = ()
 
 
-_Item: TypeAlias = SessionOpening | PlaybackSample | Circumstances | _ViewerChange | _Close
+_Item: TypeAlias = (
+    SessionOpening | PlaybackSample | Circumstances | _ViewerChange | _Tracking | _Close
+)
 
 
 class Recorder:
@@ -96,7 +106,8 @@ class Recorder:
         self._witness = unfailing(witness)
         self._inbox: queue.SimpleQueue[_Item] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="recorder", daemon=True)
-        self._noted_session_id: str | None = None
+        self._noted: SessionOpening | None = None
+        self._is_anothers = False
         self._backlog: list[_Entry] = []
         self._lost_events = 0
         self._rows: TraceRows | None = None
@@ -123,8 +134,15 @@ class Recorder:
         self._inbox.put(circumstances)
 
     def change_viewer(self, viewer: Viewer) -> None:
-        """Say that somebody else watches from now on (R11). Callable from any thread."""
+        """Say who watches from now on (R11). Callable from any thread.
+
+        A session of which nobody was known becomes theirs; any other ends here.
+        """
         self._inbox.put(_ViewerChange(viewer, MonotonicNs(time.monotonic_ns())))
+
+    def track(self, is_on: bool) -> None:
+        """Count from now on, or count nothing. Callable from any thread."""
+        self._inbox.put(_Tracking(is_on, MonotonicNs(time.monotonic_ns())))
 
     def close(self, timeout_s: float = 10.0) -> bool:
         """Close the session, write what is left and end the thread.
@@ -193,6 +211,14 @@ class Recorder:
                 self._keeper.note(item)
             case _ViewerChange():
                 self._record(journal, self._keeper.change_viewer(item.viewer, item.at_ns))
+            case _Tracking(is_on=True):
+                self._keeper.resume_tracking()
+            case _Tracking():
+                self._record(journal, self._keeper.pause_tracking(item.at_ns))
+        if self._is_anothers:
+            self._is_anothers = False
+            self._record(journal, self._keeper.part(MonotonicNs(time.monotonic_ns())))
+        self._tell_progress()
 
     def _begin(self, journal: SessionJournal, opening: SessionOpening) -> None:
         """Begin a session, or go on with the one that a crash cut off (R11)."""
@@ -217,7 +243,10 @@ class Recorder:
                 self._write(journal, step, step.checkpoint)
             if step.last is not None:
                 self._on_progress(step.last)
-        progress = self._keeper.progress() if steps and self._inbox.empty() else None
+
+    def _tell_progress(self) -> None:
+        """Tell where the session stands, unless more has come in already."""
+        progress = self._keeper.progress() if self._inbox.empty() else None
         if progress is not None:
             self._on_progress(progress)
 
@@ -281,9 +310,16 @@ class Recorder:
     def _append(self, journal: SessionJournal, entry: _Entry) -> list[tuple[int, bool]]:
         """Write one entry; return where its events went."""
         opening, checkpoint = entry.step.opening, entry.checkpoint
-        if self._noted_session_id != opening.session_id:
+        noted = self._noted
+        if noted is None or noted.session_id != opening.session_id:
             journal.open_session(opening, wall_ms=checkpoint.wall_ms)
-            self._noted_session_id = opening.session_id
+        elif noted.viewer != opening.viewer:
+            is_theirs = journal.name_viewer(opening, wall_ms=checkpoint.wall_ms)
+            if is_theirs:
+                released = opening.viewer.is_deliverable
+                self._witness(ViewerNamed(opening.session_id, released))
+            self._is_anothers |= not is_theirs
+        self._noted = opening
         placed = journal.append(entry.step.events, checkpoint, entry.trace_rows)
         if entry.step.is_over:
             journal.close_session(opening.session_id, wall_ms=checkpoint.wall_ms)
