@@ -1,12 +1,14 @@
 """The doctor: each trouble has its sentence and its cure, and no token is told or sent."""
 
 import stat
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.command import TOKEN, credential, tracker
+from tests.cli.command import TIMEOUT_S, TOKEN, credential, tracker
+from tests.credentials.secret_service import secret_service
 from tracker.app import doctor
 from tracker.hubspot.sandbox.server import Sandbox
 
@@ -58,6 +60,34 @@ def test_online_says_which_families_answer(profile: Path, tmp_path: Path) -> Non
         refused = tracker(profile, "doctor", "--online", **reached)
     assert (refused.status, "refuses the token" in refused.out) == (1, True)
     assert TOKEN not in refused.out + refused.err
+
+
+@pytest.mark.parametrize(("state", "cure"), [("locked", "Unlock it"), ("timeout", "window")])
+def test_a_real_keyring_that_gives_nothing_is_named_in_time(
+    profile: Path, tmp_path: Path, state: str, cure: str
+) -> None:
+    """Locked, or never answering: one time limit, not one for each question; status likewise."""
+    with secret_service(tmp_path / "keyring") as keyring:
+        assert tracker(profile, "login", stdin=TOKEN, **keyring.environ).status == 0
+        if state == "locked":
+            locked = keyring.run(
+                "import secretstorage as s; s.get_default_collection(s.dbus_init()).lock()"
+            )
+            assert locked.returncode == 0, locked.stderr
+        else:
+            keyring.freeze()
+        began = time.monotonic()
+        finished = tracker(profile, "doctor", "--online", "--json", **keyring.environ)
+        status = tracker(profile, "status", "--json", **keyring.environ)
+        assert time.monotonic() - began < 2 * TIMEOUT_S
+    found = findings(finished.lines)
+    assert list(found) == [*CHECKS, "online"]
+    assert finished.status == 1
+    assert (found["keyring"]["verdict"], state in found["keyring"]["text"]) == ("broken", True)
+    assert cure in found["keyring"]["cure"]
+    assert "keyring" in found["account"]["text"]
+    assert status.lines[0]["account"] == state
+    assert TOKEN not in finished.out + finished.err + status.out + status.err
 
 
 def test_without_a_keyring_it_says_so_and_what_helps(profile: Path) -> None:

@@ -1,5 +1,6 @@
 """People on the command line: named by address or badge, looked up, or waiting for a person."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from tests.builders import Take
 from tests.cli.command import TOKEN, credential, tracker
 from tracker.engagement.trace import trace_row
 from tracker.hubspot.sandbox.server import Sandbox
+from tracker.model.samples import SampleKind
 from tracker.model.units import MonotonicNs
 
 
@@ -20,8 +22,16 @@ def profile(tmp_path: Path) -> Path:
 @pytest.fixture
 def session_id(profile: Path, tmp_path: Path) -> str:
     """Return a session that waits for a viewer."""
-    trace = tmp_path / "hall.jsonl"
-    samples = Take(20_000).play(20_000).end().samples
+    return viewed(profile, tmp_path)
+
+
+def viewed(profile: Path, tmp_path: Path, *, days_ago: int = 0) -> str:
+    """Store a viewing of so many days ago; return its session."""
+    trace = tmp_path / f"hall-{days_ago}.jsonl"
+    take = Take(20_000)
+    if days_ago:
+        take.add(SampleKind.WALL, wall_ms=round((time.time() - days_ago * 86_400) * 1000))
+    samples = take.play(20_000).end().samples
     trace.write_text("".join(trace_row(item, MonotonicNs(0)) + "\n" for item in samples))
     found: str = tracker(profile, "replay", trace, "--store", "--json").lines[0]["session_id"]
     return found
@@ -110,6 +120,47 @@ def test_a_person_is_forgotten_by_address(profile: Path, session_id: str) -> Non
     assert b"planted@example.test" not in files
     assert tracker(profile, "forget").status == 2
     assert tracker(profile, "forget", "nobody").status == 1
+
+
+def test_people_of_long_ago_are_erased_and_the_proof_of_sending_stays(
+    profile: Path, tmp_path: Path
+) -> None:
+    """Address, badge, consent and contact leave every file; verify agrees before and after."""
+    old = viewed(profile, tmp_path, days_ago=40)
+    badged = viewed(profile, tmp_path, days_ago=50)
+    new = viewed(profile, tmp_path)
+    told = {"TRACKER_CONSENT_TEXT": "planted consent text", "TRACKER_BADGE_PROPERTY": "badge"}
+    for session_id, how, who in (
+        (old, "--email", "planted.old@example.test"),
+        (badged, "--badge", "planted-badge-17"),
+        (new, "--email", "recent@example.test"),
+    ):
+        named = tracker(profile, "identify", session_id, how, who, "--consent", **told)
+        assert named.status == 0, named.err
+    token = credential(tmp_path / "credentials")
+    known = ["planted.old@example.test=4711000333", "badge:planted-badge-17=4711000444"]
+    with Sandbox(token=TOKEN, contacts=[*known, "recent@example.test=9"]) as server:
+        reached = {**token, **told, "TRACKER_HUBSPOT_BASE_URL": server.base_url}
+        sent = tracker(profile, "sync", "--json", **reached)
+        assert sent.lines[-1]["delivered"] == 21
+        (before,) = tracker(profile, "outbox", "verify", "--json").lines
+        again = tracker(profile, "sync", "--json", TRACKER_PERSON_DAYS="30", **reached)
+        assert (again.status, len(server.accepted)) == (0, 21)
+    assert before["problems"] == 0
+    verified = tracker(profile, "outbox", "verify", "--json")
+    (after,) = verified.lines
+    assert (verified.status, after["problems"]) == (0, 0)
+    rows = tracker(profile, "outbox", "list", "--json").lines
+    assert {row["state"] for row in rows} == {"delivered"}
+    assert {row["session_id"]: row["contact_id"] for row in rows} == {
+        old: None,
+        badged: None,
+        new: 9,
+    }
+    files = b"".join(path.read_bytes() for path in profile.rglob("*") if path.is_file())
+    planted = (b"planted.old", b"planted-badge", b"4711000333", b"4711000444")
+    assert [text for text in planted if text in files] == []
+    assert b"recent@example.test" in files
 
 
 def test_people_of_long_ago_expire_with_the_next_sync(

@@ -11,7 +11,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tracker.app.forgetting import expire_people
 from tracker.app.settings import Settings
 from tracker.engagement.rules import EngagementRules, OnLoop
 from tracker.hubspot.api import ApiFamily
@@ -86,6 +85,7 @@ def open_outbox(profile: Path, settings: Settings) -> Outbox:
         delivered_days=settings.delivered_days,
         sample_days=settings.trace_days,
         sample_bytes=settings.trace_megabytes * 1_000_000,
+        person_days=settings.person_days,
     )
     return Outbox(profile, on_ambiguous=OnAmbiguous(settings.on_ambiguous), retention=retention)
 
@@ -137,7 +137,6 @@ class _Line:
 def _open_line(profile: Path, settings: Settings, token_source: TokenSource) -> Iterator[_Line]:
     """Open queue, destination and contacts for as long as the context lasts."""
     reached, tokens = hubspot_settings(settings), tokens_of(token_source)
-    expire_people(profile, settings)
     with ExitStack() as stack:
         outbox = open_outbox(profile, settings)
         stack.callback(outbox.close)

@@ -18,7 +18,7 @@ import stamina
 
 from tracker.hubspot.answers import MAX_MESSAGE_CHARS, parse_contact_id, parse_error_answer
 from tracker.hubspot.api import CONTACTS_PATH, SCOPE_READ_CONTACTS, SCOPE_WRITE_CONTACTS
-from tracker.hubspot.outcomes import Exchange, classify
+from tracker.hubspot.outcomes import ABOUT_THE_EVENT, Exchange, classify
 from tracker.hubspot.settings import HubSpotSettings, RequestTimes
 from tracker.hubspot.tokens import TokenDelayedError, TokenSource, explain, tokens_of
 from tracker.hubspot.wire import Wire
@@ -156,7 +156,7 @@ def _judge(method: str, seen: Exchange) -> ContactAnswer:
     match outcome:
         case Doubtful(cause, message, status):
             # A look-up changes nothing: whether it arrived is all the same.
-            return RetryLater(cause, message, status)
+            return RetryLater(cause, message.removesuffix(ABOUT_THE_EVENT), status)
         case Delivered():
             raise AssertionError("a success was not judged as one")
         case _:

@@ -48,7 +48,8 @@ def _ask(wire: Wire, family: ApiFamily, token: str) -> FamilyAnswer:
     seen = wire.exchange("POST", path, content=b"{}", token=token)
     server_s = _date(seen.headers)
     # A page of a hotel's network answers everything, and is no family of HubSpot's.
-    if seen.body and parse_error_answer(seen.body) is None:
+    is_foreign = bool(seen.body) and parse_error_answer(seen.body) is None
+    if seen.status is not None and (is_foreign or seen.failure is not None):
         message = f"HubSpot's address answered {seen.status}, in no form of HubSpot's"
         return FamilyAnswer(family, False, message, server_s)
     match classify(seen):

@@ -8,17 +8,22 @@ import json
 
 from tracker.hubspot.answers import parse_object_id
 from tracker.hubspot.api import MEDIA_OBJECTS_PATH
-from tracker.hubspot.outcomes import classify
+from tracker.hubspot.outcomes import ABOUT_THE_EVENT, classify
 from tracker.hubspot.settings import HubSpotSettings
 from tracker.hubspot.tokens import TokenDelayedError, TokenSource, tokens_of
 from tracker.hubspot.wire import Wire
-from tracker.model.delivery import AuthNeeded, Delivered
+from tracker.model.delivery import AuthNeeded, Delivered, Doubtful, Rejected, RetryLater
 from tracker.model.errors import AuthError, SettingsError
 from tracker.model.media import MediaType
 
 _BY_HAND = (
     "Make the media object in HubSpot and write its id as media_bridge_id, or leave it: events "
     "carry the external id."
+)
+
+_LOOK_FIRST = (
+    "Look for it in HubSpot first: if it is there, write its id as media_bridge_id, and only "
+    "otherwise try again."
 )
 
 
@@ -55,8 +60,15 @@ def create_media_object(
         raise SettingsError("HubSpot's answer names no media object.", hint=_BY_HAND)
     if seen.status in (404, 405, 410):
         raise SettingsError("HubSpot does not offer media objects to this account.", hint=_BY_HAND)
-    outcome = classify(seen)
-    if isinstance(outcome, AuthNeeded):
-        raise AuthError(f"{outcome.message}.", hint="Then try again.")
-    said = "" if isinstance(outcome, Delivered) else outcome.message
-    raise SettingsError(f"{said}.", hint=_BY_HAND)
+    match classify(seen):
+        case AuthNeeded(message):
+            raise AuthError(f"{message}.", hint="Then try again.")
+        case Doubtful(_, message):
+            said = message.removesuffix(ABOUT_THE_EVENT)
+            raise SettingsError(f"{said}; the object may have been made.", hint=_LOOK_FIRST)
+        case RetryLater(_, message):
+            raise SettingsError(f"{message}.", hint="Nothing was made; try again later.")
+        case Rejected(_, message):
+            raise SettingsError(f"{message}.", hint=_BY_HAND)
+        case Delivered():
+            raise AssertionError("a success was not judged as one")

@@ -16,7 +16,7 @@ from authlib.oauth2.rfc7009 import prepare_revoke_token_request
 from tracker.hubspot.answers import clean_text
 from tracker.hubspot.api import OAuthFamily
 from tracker.hubspot.grant import App, Grant
-from tracker.hubspot.outcomes import Exchange, classify
+from tracker.hubspot.outcomes import ABOUT_THE_EVENT, Exchange, classify
 from tracker.hubspot.settings import HubSpotSettings, RequestTimes
 from tracker.hubspot.tokens import TokenDelayedError, check_sendable
 from tracker.hubspot.wire import Wire
@@ -131,6 +131,7 @@ def _error(seen: Exchange, fields: Mapping[str, Any], app: App) -> Exception:
         case RetryLater(cause, message, status, wait_s):
             return TokenDelayedError(RetryLater(cause, message, status, wait_s, False))
         case Doubtful(cause, message, status):
+            message = message.removesuffix(ABOUT_THE_EVENT)
             return TokenDelayedError(RetryLater(cause, message, status, None, False))
         case _:
             return AuthError(

@@ -58,6 +58,9 @@ POLICY_WAITS_S: dict[LimitPolicy | None, float | None] = {
 
 _MAX_BACKOFF_S = 15 * 60.0
 
+ABOUT_THE_EVENT = "; the event may have arrived"
+"""What a message adds where a request got no answer."""
+
 
 class Failure(Enum):
     """How a request failed without (or in the middle of) an answer, as a clause for a person."""
@@ -113,7 +116,7 @@ def _without_status(seen: Exchange) -> DeliveryOutcome:
     message = message[0].upper() + message[1:]
     if not seen.body_started:
         return RetryLater(RetryCause.NETWORK, message, counts_as_attempt=False)
-    return Doubtful(RetryCause.NETWORK, f"{message}; the event may have arrived")
+    return Doubtful(RetryCause.NETWORK, message + ABOUT_THE_EVENT)
 
 
 def _refusal(

@@ -84,7 +84,11 @@ class Forgetter:
         """Erase who watched the settled sessions that began before a moment."""
         with self._database.transaction():
             found = self._database.rows(_OLD, (before_ms,))
-            return self._erase([session_id for (session_id,) in found])
+            done = self._erase([session_id for (session_id,) in found])
+        if done.sessions:
+            # What is deleted is overwritten in the file itself; a player must not wait for more.
+            self._empty_log()
+        return done
 
     def close(self) -> None:
         """Let go of the database."""
@@ -154,6 +158,9 @@ class Forgetter:
     def _sweep(self) -> None:
         """Write the file anew and empty its log: earlier writes left copies in both."""
         self._database.rows("VACUUM")
+        self._empty_log()
+
+    def _empty_log(self) -> None:
         self._database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

@@ -15,6 +15,7 @@ from tracker.model.units import UnixMs
 from tracker.storage import counts, ledger
 from tracker.storage.database import Database
 from tracker.storage.exports import write_export
+from tracker.storage.forget import Forgetter
 from tracker.storage.journal import Journal
 from tracker.storage.ring import prune_samples
 from tracker.storage.spill import merge_left_behind, waiting_bytes
@@ -58,7 +59,7 @@ ORDER BY seq LIMIT ?2
 class Retention:
     """How much is kept: bytes of what waits, days of dead letters, days and rows of delivered.
 
-    And days and bytes of raw samples.
+    And days and bytes of raw samples, and days of who watched (0: for ever).
     """
 
     queue_bytes: int = 500_000_000
@@ -67,6 +68,7 @@ class Retention:
     delivered_rows: int = 5_000_000
     sample_days: int = 30
     sample_bytes: int = 64_000_000
+    person_days: int = 0
 
 
 class Upkeep:
@@ -94,6 +96,7 @@ class Upkeep:
         self._let_go_of_dead(now_ms)
         self._let_go_of_delivered(now_ms)
         self._let_go_of_samples(now_ms)
+        self._let_go_of_people(now_ms)
         self._give_pages_back()
 
     def _merge_spills(self) -> None:
@@ -189,6 +192,19 @@ class Upkeep:
             with self._database.transaction():
                 if not prune_samples(self._database, before_ms=before_ms, most_bytes=most_bytes):
                     return
+
+    def _let_go_of_people(self, now_ms: UnixMs) -> None:
+        """Erase who watched what was settled long ago."""
+        if self._retention.person_days == 0:
+            return
+        forgetter = Forgetter(self._database.profile)
+        try:
+            before_ms = UnixMs(now_ms - self._retention.person_days * _DAY_MS)
+            gone = forgetter.expire(before_ms).sessions
+        finally:
+            forgetter.close()
+        if gone:
+            _log.info("Who watched %d sessions of long ago was erased", gone)
 
     def _give_pages_back(self) -> None:
         if self._database.rows("PRAGMA freelist_count")[0][0] > _FREE_PAGES:
