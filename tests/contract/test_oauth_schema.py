@@ -13,8 +13,11 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.hubspot.raw_server import RawServer, serving
+from tests.hubspot.sandbox.test_grants import names, valid_forms, values
 from tests.hubspot.test_account import signing_in
 from tracker.hubspot.api import OAuthFamily
 from tracker.hubspot.grant import App, Grant
@@ -88,3 +91,26 @@ def test_the_stand_in_answers_as_the_schema_says(family: OAuthFamily) -> None:
         status, told = grants.introspect(client | {"token": body["refresh_token"]})
         assert status == 200
         check("PublicRefreshTokenInfoResponse", told)
+
+
+@pytest.mark.parametrize("family", OAuthFamily)
+@given(st.dictionaries(names, values, max_size=3), st.sets(names, max_size=1))
+def test_the_stand_in_takes_no_form_that_the_schema_forbids(
+    family: OAuthFamily, changed: dict[str, str], removed: set[str]
+) -> None:
+    """Near the valid ones; what it takes is in the schema, and so is its answer."""
+    spec = spec_of(family)
+    form_schema = spec["paths"][family.token_path]["post"]["requestBody"]["content"][FORM]["schema"]
+    allowed = jsonschema.Draft4Validator(form_schema)
+    for grants, valid in valid_forms():
+        assert allowed.is_valid(valid)
+        form = {name: value for name, value in (valid | changed).items() if name not in removed}
+        status, body = grants.token(form)
+        assert status == 200 or body["error"] in {
+            "invalid_client", "invalid_grant", "unsupported_grant_type", "unauthorized_client",
+        }  # fmt: skip
+        if not allowed.is_valid(form):
+            assert status == 400
+        elif status == 200 and "AccessTokenResponse" in spec["components"]["schemas"]:
+            answer = {"$ref": "#/components/schemas/AccessTokenResponse"}
+            jsonschema.Draft4Validator(answer | {"components": spec["components"]}).validate(body)

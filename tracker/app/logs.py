@@ -1,7 +1,7 @@
 """The log file of a profile.
 
 Knows: where it lies, how large it grows, and that only its owner may read it.
-Must never know: a token; nobody hands it one.
+Must never know: a token; nobody hands it one, and what looks like one is not written.
 """
 
 import logging
@@ -9,6 +9,8 @@ import os
 from io import FileIO, TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+
+from tracker.app.mistakes import HidingFormatter
 
 FILE_NAME = "tracker.log"
 
@@ -33,7 +35,7 @@ def start_log(profile: Path) -> None:
     except OSError:
         return
     handler.setFormatter(
-        logging.Formatter(
+        HidingFormatter(
             "%(asctime)s %(process)d %(threadName)s %(levelname)s %(name)s: %(message)s"
         )
     )

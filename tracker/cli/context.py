@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from tracker.app.logs import start_log
+from tracker.app.mistakes import watch_for_mistakes
 from tracker.app.profile import locate_profile, make_profile
 from tracker.app.settings import Settings, read_settings
 from tracker.model.media import Viewer
@@ -135,6 +136,7 @@ def begin_run(*, makes_profile: bool = True) -> Run:
     if makes_profile:
         profile = make_profile(profile)
         start_log(profile)
+        watch_for_mistakes()
     return Run(profile, read_settings(profile, os.environ), said.as_json)
 
 

@@ -114,7 +114,9 @@ class EventDesk:
     async def _create_contact(self, request: Request) -> Response:
         check_host(request)
 
-        def answer(_body: bytes, fields: Fields) -> JSONResponse:
+        def answer(body: bytes, fields: Fields) -> JSONResponse:
+            if (refusal := _unreadable(request, body, fields)) is not None:
+                return refusal
             status, made = self._contacts.create(fields)
             return _Echo(made, status)
 
@@ -123,7 +125,9 @@ class EventDesk:
     async def _create_medium(self, request: Request) -> Response:
         check_host(request)
 
-        def answer(_body: bytes, fields: Fields) -> JSONResponse:
+        def answer(body: bytes, fields: Fields) -> JSONResponse:
+            if (refusal := _unreadable(request, body, fields)) is not None:
+                return refusal
             status, made = replies.media_object(fields or {})
             return _Echo(made, status)
 
@@ -155,16 +159,9 @@ class EventDesk:
     def _validate(
         self, request: Request, kind: EventKind, body: bytes, fields: dict[str, Any] | None
     ) -> JSONResponse:
-        if len(body) > MAX_BODY_BYTES:
-            problem = replies.error_body("VALIDATION_ERROR", "The request is too large.")
-            return JSONResponse(problem, 413)
-        media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if media_type != "application/json":
-            problem = replies.error_body("VALIDATION_ERROR", "The body must be application/json.")
-            return JSONResponse(problem, 415)
-        if fields is None:
-            problem = replies.error_body("VALIDATION_ERROR", "The body is not a JSON object.")
-            return JSONResponse(problem, 400)
+        if (refusal := _unreadable(request, body, fields)) is not None:
+            return refusal
+        fields = fields or {}
         problems = problems_of(kind, fields)
         if not problems and not names_a_contact(fields):
             problems = [
@@ -175,11 +172,29 @@ class EventDesk:
         return _Echo(replies.event_answer(kind, fields))
 
 
+def _unreadable(request: Request, body: bytes, fields: Fields) -> JSONResponse | None:
+    """Return the refusal of a body that is too large or no JSON object; else None."""
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if len(body) > MAX_BODY_BYTES:
+        status, message = 413, "The request is too large."
+    elif media_type != "application/json":
+        status, message = 415, "The body must be application/json."
+    elif fields is None:
+        status, message = 400, "The body is not a JSON object."
+    else:
+        return None
+    return JSONResponse(replies.error_body("VALIDATION_ERROR", message), status)
+
+
 async def _http_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
-    category = {404: "OBJECT_NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}.get(
-        error.status_code, "FORBIDDEN"
-    )
+    category = {
+        400: "VALIDATION_ERROR",
+        404: "OBJECT_NOT_FOUND",
+        405: "METHOD_NOT_ALLOWED",
+        413: "VALIDATION_ERROR",
+        415: "VALIDATION_ERROR",
+    }.get(error.status_code, "FORBIDDEN")
     body = replies.error_body(category, error.detail)
     return JSONResponse(body, error.status_code, headers=error.headers)

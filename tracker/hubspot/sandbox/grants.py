@@ -107,6 +107,9 @@ class Grants:
                 return self._by_code(form)
             case "refresh_token":
                 return self._by_refresh(form)
+            case "client_credentials":
+                # The schema knows it, for apps of another kind than those that people connect.
+                return _refused("unauthorized_client", "BAD_GRANT_TYPE", "not for this app")
             case _:
                 return _refused("unsupported_grant_type", "BAD_GRANT_TYPE", "unknown grant type")
 

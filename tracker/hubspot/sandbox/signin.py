@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from tracker.hubspot.api import AUTHORIZE_PATH, OAuthFamily
 from tracker.hubspot.sandbox import page
-from tracker.hubspot.sandbox.body import check_host, read_body
+from tracker.hubspot.sandbox.body import MAX_BODY_BYTES, check_host, read_body
 from tracker.hubspot.sandbox.grants import Answer, Asked, Grants
 
 _FAMILIES = frozenset(family.value for family in OAuthFamily)
@@ -100,8 +100,14 @@ async def _form(request: Request) -> dict[str, str]:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != _FORM:
         raise HTTPException(415, "The body must be a form.")
+    body = await read_body(request)
+    if len(body) > MAX_BODY_BYTES:
+        raise HTTPException(413, "The request is too large.")
     try:
-        text = (await read_body(request)).decode("ascii")
-        return dict(parse_qsl(text, max_num_fields=50))
+        fields = parse_qsl(body.decode("ascii"), max_num_fields=50)
     except ValueError:
         raise HTTPException(400, "The body is not a form.") from None
+    if len(dict(fields)) < len(fields):
+        # RFC 6749, 3.2: a field that is there twice makes the request invalid.
+        raise HTTPException(400, "A field of the form is there twice.")
+    return dict(fields)
