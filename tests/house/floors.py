@@ -81,7 +81,8 @@ ROOMS = {
     "tracker.playback.pdf": frozenset({"pypdfium2"}),
     "tracker.hubspot.sandbox": frozenset({"starlette", "uvicorn"}),
     # A pair of sockets inside the process wakes Qt's loop when a signal arrives.
-    "tracker.desktop.application": frozenset({"socket"}),
+    "tracker.qt.application": frozenset({"socket"}),
+    "tracker.kiosk.qr": frozenset({"segno"}),
 }
 """What one room of a floor may import beyond it: a module, or a package with all its modules."""
 

@@ -67,8 +67,11 @@ class DocumentPlayer:
         self._thread = threading.Thread(target=self._run, name="documents", daemon=True)
         self._thread.start()
 
-    def open(self, location: str, *, start_ms: MediaMs = MediaMs(0)) -> int:
-        """Open a path and show it from the page at ``start_ms``; return its generation number."""
+    def open(self, location: str, *, start_ms: MediaMs = MediaMs(0), repeats: bool = False) -> int:
+        """Open a path and show it from the page at ``start_ms``; return its generation number.
+
+        It ends also where it should repeat.
+        """
         with self._order:
             generation = self._newest = next(self._numbers)
             self._is_wanted_gone.set()

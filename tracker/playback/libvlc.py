@@ -170,6 +170,10 @@ class Medium:
         """Do not even decode its sound."""
         self.add_option(":no-audio")
 
+    def repeat(self) -> None:
+        """Let it begin again at its end, for years, without opening it anew."""
+        self.add_option(":input-repeat=65535")
+
     def add_option(self, option: str) -> None:
         """Play it with an option of libVLC's own, in its spelling."""
         self._media.add_option(option)

@@ -82,11 +82,11 @@ class LibVlcPlayer:
         self._thread = threading.Thread(target=self._run, name="player", daemon=True)
         self._thread.start()
 
-    def open(self, location: str, *, start_ms: MediaMs = MediaMs(0)) -> int:
+    def open(self, location: str, *, start_ms: MediaMs = MediaMs(0), repeats: bool = False) -> int:
         """Open a path or URL and play it; return its generation number, at once."""
         with self._order:
             generation = self._newest = next(self._numbers)
-            self._tasks.put(partial(self._do_open, generation, location, start_ms))
+            self._tasks.put(partial(self._do_open, generation, location, start_ms, repeats))
         return generation
 
     def play(self) -> None:
@@ -210,13 +210,15 @@ class LibVlcPlayer:
         self._send_seek(opening, opening.wanted_seek)
         return None
 
-    def _do_open(self, generation: int, location: str, start_ms: MediaMs) -> None:
+    def _do_open(self, generation: int, location: str, start_ms: MediaMs, repeats: bool) -> None:
         self._do_stop()
         if generation != self._newest:
             return
         try:
             source = resolve(location)
             medium = Medium(source.mrl)
+            if repeats:
+                medium.repeat()
         except PlaybackError as error:
             self._reporter.fail(generation, error)
             return

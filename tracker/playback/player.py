@@ -92,10 +92,12 @@ class Player(Protocol):
     open) has no effect.
     """
 
-    def open(self, location: str, *, start_ms: MediaMs = MediaMs(0)) -> int:
+    def open(self, location: str, *, start_ms: MediaMs = MediaMs(0), repeats: bool = False) -> int:
         """Open a file path or URL and play it; return the opening's generation number.
 
         A medium that was open before is stopped first (its generation gets a STOP sample).
+        One that ``repeats`` begins again at its end, without a gap and without an ENDED sample,
+        again and again; only a player that cannot do that ends.
         """
         ...
 

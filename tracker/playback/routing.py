@@ -43,11 +43,12 @@ class _Renumbered:
         self._ours: dict[int, int] = {}
         self.player = make(self)
 
-    def open(self, generation: int, location: str, start_ms: MediaMs) -> None:
+    def open(self, generation: int, location: str, start_ms: MediaMs, repeats: bool) -> None:
         """Open something under our number."""
         # Held until the number is known: the player may speak before it has returned it.
         with self._lock:
-            self._ours[self.player.open(location, start_ms=start_ms)] = generation
+            ours = self.player.open(location, start_ms=start_ms, repeats=repeats)
+            self._ours[ours] = generation
 
     def opening(self, generation: int, info: MediaInfo) -> None:
         """Pass it on."""
@@ -100,11 +101,11 @@ class RoutingPlayer:
         self._thread = threading.Thread(target=self._run, name="routing", daemon=True)
         self._thread.start()
 
-    def open(self, location: str, *, start_ms: MediaMs = MediaMs(0)) -> int:
+    def open(self, location: str, *, start_ms: MediaMs = MediaMs(0), repeats: bool = False) -> int:
         """Open a path or URL with the player that it needs; return its generation number."""
         with self._order:
             generation = self._newest = next(self._numbers)
-            self._tasks.put(partial(self._do_open, generation, location, start_ms))
+            self._tasks.put(partial(self._do_open, generation, location, start_ms, repeats))
         return generation
 
     def play(self) -> None:
@@ -183,7 +184,7 @@ class RoutingPlayer:
             except Exception:
                 _log.exception("a command could not be passed on to its player")
 
-    def _do_open(self, generation: int, location: str, start_ms: MediaMs) -> None:
+    def _do_open(self, generation: int, location: str, start_ms: MediaMs, repeats: bool) -> None:
         self._current.player.stop()
         wanted = self._documents if self._holds_document(location) else self._films
         if generation != self._newest or self._is_closing:
@@ -191,7 +192,7 @@ class RoutingPlayer:
         if wanted is not self._current:
             self._await(self._current.player)
             self._current = wanted
-        wanted.open(generation, location, start_ms)
+        wanted.open(generation, location, start_ms, repeats)
 
     def _holds_document(self, location: str) -> bool:
         try:

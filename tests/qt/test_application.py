@@ -13,7 +13,7 @@ PRELUDE = """
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
-from tracker.desktop.application import make_application, run
+from tracker.qt.application import make_application, run
 """
 
 
