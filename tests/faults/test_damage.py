@@ -1,19 +1,27 @@
 """Damaged files: never a crash, nothing deleted, and what can still be read is saved.
 
 Each trial takes a sound queue, as a player and a sender leave it, spoils it by chance, and then
-opens it as the program does. A queued row counts as intact when its immutable columns still
-stand, byte for byte, in the file or its log.
+opens it as the program does. A queued row counts as intact when its immutable columns and their
+checksum still stand, byte for byte, in the file or its log, wherever that is: also on a page that
+nothing leads to any more, or behind a head of its own that is damaged. It is known again by what
+it tells (session, kind and percentage), since its number stands in that head.
+
+Seen to fail: on builds in which a flipped bit in a session, a trigger or a count was an exception
+(seeds 11060, 11086), in which a row with a damaged head was lost (11062), and in which the next
+commit went over the only copy of a page (15033).
 """
 
 import os
 import random
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.faults.history import Key
 from tests.storage.builders import ADA, WALL_MS, checkpoint, opening, whole_film
 from tracker.model.delivery import Delivered, DeliveryOutcome, Rejected, RowState
 from tracker.model.errors import StorageTooNewError, TrackerError
@@ -33,11 +41,10 @@ Damage = Callable[[random.Random, Path], None]
 
 @dataclass
 class Template:
-    """A sound queue: its directory, and for each queued row its seq and its bytes on disk."""
+    """A sound queue: its directory, and for each queued row what it tells and its bytes on disk."""
 
     profile: Path
-    rows: dict[int, bytes]
-    delivered: set[int]
+    rows: dict[Key, bytes]
 
 
 @pytest.fixture(scope="module")
@@ -62,18 +69,20 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
         shutil.copy(path, left)
     on_disk = [(left / name).read_bytes() for name in ("queue.db", "queue.db-wal")]
     rows = {}
-    queued = outbox._database.rows("SELECT seq, dedupe, session_id, payload FROM outbox")
-    for seq, dedupe, session_id, payload in queued:
+    queued = outbox._database.rows("SELECT dedupe, session_id, kind, percent, payload FROM outbox")
+    for dedupe, session_id, kind, percent, payload in queued:
         head = dedupe + session_id.encode()
         [found] = [data for data in on_disk if data.rfind(head) >= 0][-1:]
         start = found.rfind(head)
-        rows[seq] = found[start : found.index(payload, start) + len(payload) + 4]
-    delivered = {seq for (seq,) in outbox._database.rows("SELECT seq FROM delivered")}
+        rows[session_id, kind, percent] = found[
+            start : found.index(payload, start) + len(payload) + 4
+        ]
+    delivered = outbox.stats().delivered
     journal.close()
     outbox.close()
     assert len(rows) > 250
     assert delivered
-    return Template(left, rows, delivered)
+    return Template(left, rows)
 
 
 def deliver_some(outbox: Outbox) -> None:
@@ -186,7 +195,7 @@ def run_trial(template: Template, seed: int, profile: Path, score: Score) -> Non
         assert [path.read_bytes() for path in files if path.exists()] == before
         score.refused += 1
         return
-    intact = {seq for seq, row in template.rows.items() if any(row in data for data in before)}
+    intact = {key for key, row in template.rows.items() if any(row in data for data in before)}
     score.intact += len(intact)
     score.saved += len(intact & present)
     if (home := profile / healing.QUARANTINE_NAME).exists():
@@ -197,7 +206,7 @@ def run_trial(template: Template, seed: int, profile: Path, score: Score) -> Non
         )
 
 
-def use(profile: Path) -> set[int]:
+def use(profile: Path) -> set[Key]:
     """Do with the queue what the program does; return the queued and the dead rows."""
     for _ in range(3):
         try:
@@ -207,7 +216,7 @@ def use(profile: Path) -> set[int]:
     raise last
 
 
-def look_at_everything(profile: Path) -> set[int]:
+def look_at_everything(profile: Path) -> set[Key]:
     """List, count, lead, claim and check; any exception but a TrackerError is a crash."""
     browser = OutboxBrowser(profile)
     outbox = Outbox(profile)
@@ -223,9 +232,9 @@ def look_at_everything(profile: Path) -> set[int]:
     finally:
         outbox.close()
         browser.close()
-    queued = {row.seq for row in listed if row.state is not RowState.DELIVERED}
     assert len({row.seq for row in listed}) == len(listed)
-    return queued
+    waiting = [row for row in listed if row.state is not RowState.DELIVERED]
+    return {(row.session_id, row.kind, row.percent) for row in waiting}
 
 
 def check_soundness(profile: Path) -> None:
@@ -242,13 +251,15 @@ def check_soundness(profile: Path) -> None:
     [
         (0, 120),
         (120, 120),
-        pytest.param(10_000, 10_000, marks=[pytest.mark.long, pytest.mark.timeout(0)]),
+        *(
+            pytest.param(first, 500, marks=[pytest.mark.long, pytest.mark.timeout(0)])
+            for first in range(10_000, 20_000, 500)
+        ),
     ],
 )
 def test_what_is_intact_is_saved_whatever_was_damaged(
     template: Template,
     tmp_path: Path,
-    record_property: Callable[[str, object], None],
     first: int,
     trials: int,
 ) -> None:
@@ -264,7 +275,10 @@ def test_what_is_intact_is_saved_whatever_was_damaged(
             error.add_note(f"seed {seed}")
             raise
         shutil.rmtree(profile)
-    record_property("saved", f"{score.saved} of {score.intact} intact rows, {score}")
+    sys.stdout.write(
+        f"{trials} damaged files: {score.saved} of {score.intact} intact rows saved, "
+        f"{score.mended} files mended, {score.refused} refused\n"
+    )
     assert score.intact > 100 * trials
     assert score.mended > trials // 3
     assert score.saved >= LEAST_SALVAGED * score.intact

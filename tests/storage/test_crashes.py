@@ -25,7 +25,9 @@ def assert_sound(profile: Path) -> None:
     database.close()
 
 
-@pytest.mark.parametrize("cycles", [10, pytest.param(300, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "cycles", [10, pytest.param(300, marks=[pytest.mark.long, pytest.mark.timeout(1_800)])]
+)
 def test_no_acknowledged_event_is_lost_by_kill_9(tmp_path: Path, cycles: int) -> None:
     """Invariant I1 (delivery, 4): acknowledged is a part of what is there; and none is twice."""
     rng = random.Random(cycles)

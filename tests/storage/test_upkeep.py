@@ -12,10 +12,11 @@ from tracker.model.delivery import Delivered, OutboxRow, Rejected, RowState
 from tracker.model.errors import StorageCorruptError
 from tracker.model.events import Quartile
 from tracker.model.units import UnixMs
-from tracker.storage import counts, upkeep
+from tracker.storage import counts, database_file, upkeep
 from tracker.storage.ballast import Ballast
 from tracker.storage.browse import OutboxBrowser
 from tracker.storage.database import Database
+from tracker.storage.healing import quarantines
 from tracker.storage.journal import Journal
 from tracker.storage.outbox import Outbox
 from tracker.storage.proof import Problem, check_ledger
@@ -186,10 +187,10 @@ def test_free_pages_go_back_to_the_disk(tmp_path: Path, monkeypatch: pytest.Monk
     database.close()
 
 
-def test_a_file_that_a_crash_left_is_read_whole_once(tmp_path: Path) -> None:
-    """Damage that no statement has met yet is found and mended."""
-    queue_events(tmp_path, "s")
-    keeper = Database(tmp_path)
+def spoil_an_index(profile: Path) -> Database:
+    """Return a database with a log, a page of which is rubbish that no statement meets."""
+    queue_events(profile, "s")
+    keeper = Database(profile)
     [(page,)] = keeper.rows("SELECT rootpage FROM sqlite_schema WHERE name='outbox_later'")
     with keeper.transaction():
         keeper.change("INSERT INTO meta VALUES ('k', 1)")
@@ -198,6 +199,25 @@ def test_a_file_that_a_crash_left_is_read_whole_once(tmp_path: Path) -> None:
     raw = apsw.VFSFile("", str(keeper.path), [flags, 0])
     raw.xWrite(os.urandom(4096), (page - 1) * 4096)
     raw.xClose()
+    return keeper
+
+
+def test_a_small_file_that_a_crash_left_is_read_whole_at_once(tmp_path: Path) -> None:
+    """Before a commit goes over what is left in its log."""
+    keeper = spoil_an_index(tmp_path)
+    outbox = Outbox(tmp_path)
+    assert outbox.stats().doubtful == 7
+    assert len(quarantines(tmp_path)) == 1
+    outbox.close()
+    keeper.close()
+
+
+def test_a_large_file_that_a_crash_left_is_read_whole_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the sender: damage that no statement has met yet is found and mended."""
+    monkeypatch.setattr(database_file, "AT_ONCE_BYTES", 0)
+    keeper = spoil_an_index(tmp_path)
     outbox = Outbox(tmp_path)
     assert outbox.take_lead()
     with pytest.raises(StorageCorruptError, match="7 waiting"):

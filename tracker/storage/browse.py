@@ -73,7 +73,9 @@ class OutboxBrowser:
         while page := self._database.rows(
             _LIST, (after, state.value if state else None, _PAGE_ROWS)
         ):
-            yield from map(_view, page)
+            with self._database.decoding():
+                views = list(map(_view, page))
+            yield from views
             after = page[-1][0]
 
     def survey(self, states: Iterable[RowState]) -> list[SessionRows]:
@@ -87,7 +89,8 @@ class OutboxBrowser:
     def find_row(self, seq: int) -> RowView | None:
         """Return one row, or None if there is none of that number."""
         found = self._database.row(_LIST, (seq - 1, None, 1))
-        return _view(found) if found and found[0] == seq else None
+        with self._database.decoding():
+            return _view(found) if found and found[0] == seq else None
 
     def stats(self) -> OutboxStats:
         """Count the rows in each state."""

@@ -13,7 +13,8 @@ _SAMPLE_BYTES = "sample_bytes"
 def read_stats(database: Database) -> OutboxStats:
     """Return the counts as of now."""
     found = database.rows("SELECT name, n FROM tally WHERE name<>?", (_SAMPLE_BYTES,))
-    return OutboxStats(**dict(found))
+    with database.decoding():
+        return OutboxStats(**{name: int(count) for name, count in found})
 
 
 def sample_bytes(database: Database) -> int:

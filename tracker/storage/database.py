@@ -5,7 +5,9 @@ Must never know: what the rows mean.
 """
 
 import logging
+import struct
 import threading
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -149,6 +151,19 @@ class Database:
         """Return a number that differs after another connection, anywhere, has committed."""
         found = self.row("PRAGMA data_version")
         return int(found[0]) if found else 0
+
+    @contextmanager
+    def decoding(self) -> Iterator[None]:
+        """Take it for damage if the block can make no sense of what was read.
+
+        For what nobody but this program writes, and what no checksum covers. Raise
+        StorageCorruptError, which says what became of the file.
+        """
+        try:
+            yield
+        except (ValueError, KeyError, TypeError, AttributeError, zlib.error, struct.error) as error:
+            _log.warning("The queue is damaged: what it holds makes no sense (%r)", type(error))
+            raise self._after_damage() from error
 
     def check(self, most_bytes: int) -> None:
         """Read the whole of a file that a crash left with its log, once, if it is not too large.

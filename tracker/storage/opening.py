@@ -92,6 +92,8 @@ def _make_ready(connection: apsw.Connection, path: Path) -> None:
         connection.execute(schema.MACOS_PRAGMAS).fetchall()
     for sql in _FIRST_LOOK:
         connection.execute(sql).fetchall()
+    if not schema.is_as_made(connection):
+        raise apsw.CorruptError(f"the tables in {path} are not as they were made")
     connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
 
 

@@ -6,6 +6,8 @@ Must never know: which records are worth saving.
 
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeAlias
@@ -17,6 +19,10 @@ from tracker.storage.log_file import images_of, page_bytes_of
 Record: TypeAlias = tuple[int, list[Any]]
 """A rowid and the values of a record's columns, of any kind: None, int, float, str or bytes."""
 
+Readings: TypeAlias = Iterator[Record | None]
+"""What the bytes of one record may mean: first as they stand (None if that is no record), then
+with each single bit of its head turned over. Only a checksum can tell which of these is right."""
+
 HEADER_BYTES = 100
 """The head of the first page, which says what the file is."""
 
@@ -26,6 +32,12 @@ _LONGEST_RECORD_BYTES = 1 << 22
 
 _LOOKS_LIKE_OURS = b"\x00\x2c"
 """In a record's head: a rowid that stands elsewhere, and a blob of 16 bytes, the dedupe key."""
+
+_LONGEST_PREFIX_BYTES = 16
+"""More than what stands before that in a record: the lengths of all and of its head, the rowid."""
+
+_RECORD_HEAD_BYTES = 48
+"""More than the lengths, the rowid and the columns' types of any of our tables take."""
 
 _INTEGER_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
@@ -69,7 +81,7 @@ class PageStore:
         if self._file is not None:
             self._file.xClose()
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[Readings]:
         """Return what could be a record of any table, of the newest sound image of each page.
 
         A caller checks each by its own means: some will be none.
@@ -83,12 +95,17 @@ class PageStore:
                     break
                 yield from self._records_amid(image)
 
-    def superseded_records(self) -> Iterator[Record]:
-        """Return what could be a record of the older images: it has moved since, or is gone."""
+    def superseded_records(self) -> Iterator[Readings]:
+        """Return what could be a record of older images: it has moved since, or is gone.
+
+        So it is with what a page holds and does not list. But a damaged page may also have
+        forgotten where its records are.
+        """
         for number in self._numbers():
             versions = self._versions(number)
             for image in versions:
                 if _is_sane(image):
+                    yield from self._records_amid(image)
                     break
             for image in versions:
                 yield from self._records_of(image)
@@ -123,32 +140,44 @@ class PageStore:
                 return size
         return page_bytes_of(self._log)
 
-    def _records_of(self, page: bytes) -> Iterator[Record]:
+    def _records_of(self, page: bytes) -> Iterator[Readings]:
         if len(page) < self.page_bytes or page[0] != _LEAF:
             return
         (cells,) = struct.unpack_from(">H", page, 3)
         for at in range(8, min(8 + 2 * cells, len(page) - 1), 2):
             (cell,) = struct.unpack_from(">H", page, at)
-            try:
-                yield self._record(page, cell)
-            except (DamagedRecordError, IndexError, struct.error, UnicodeDecodeError):
-                continue
+            yield self._readings(page, cell)
 
-    def _records_amid(self, page: bytes) -> Iterator[Record]:
+    def _records_amid(self, page: bytes) -> Iterator[Readings]:
         """Return records of a page whose own head is lost, by how our chief tables begin."""
         at = -1
         while (at := page.find(_LOOKS_LIKE_OURS, at + 1)) >= 0:
             # Before it stand the length of the record's head, the rowid, and the length of all.
             for cell in range(max(at - 9, 0), at - 2):
-                try:
+                with suppress(IndexError):
                     _, past = _varint(page, cell)
                     _, past = _varint(page, past)
                     if past == at - 1:
-                        yield self._record(page, cell)
-                except (DamagedRecordError, IndexError, struct.error, UnicodeDecodeError):
-                    continue
+                        yield iter((self._reading(page, cell),))
 
-    def _record(self, page: bytes, at: int) -> Record:
+    def _readings(self, page: bytes, at: int) -> Readings:
+        yield self._reading(page, at)
+        if not _resembles_ours(page[at : at + _LONGEST_PREFIX_BYTES]):
+            return
+        changed = bytearray(page)
+        for place in range(at, min(at + _RECORD_HEAD_BYTES, len(page))):
+            for bit in range(8):
+                changed[place] ^= 1 << bit
+                yield self._reading(changed, at)
+                changed[place] ^= 1 << bit
+
+    def _reading(self, page: bytes | bytearray, at: int) -> Record | None:
+        try:
+            return self._record(page, at)
+        except (DamagedRecordError, IndexError, struct.error, UnicodeDecodeError):
+            return None
+
+    def _record(self, page: bytes | bytearray, at: int) -> Record:
         size, at = _varint(page, at)
         rowid, at = _varint(page, at)
         if rowid >= 1 << 63:
@@ -162,7 +191,7 @@ class PageStore:
             local = least + (size - least) % (usable - 4)
             if local > usable - 35:
                 local = least
-        payload = page[at : at + local]
+        payload = bytes(page[at : at + local])
         if local < size:
             (further,) = struct.unpack_from(">I", page, at + local)
             payload += self._overflow(further, size - local)
@@ -181,6 +210,13 @@ class PageStore:
         return b"".join(parts)[:wanted]
 
 
+def _resembles_ours(head: bytes) -> bool:
+    """Whether a record's head would look like ours, were one bit of it turned over at most."""
+    ours = int.from_bytes(_LOOKS_LIKE_OURS, "big")
+    differences = (int.from_bytes(pair, "big") ^ ours for pair in pairwise(head))
+    return any(difference & (difference - 1) == 0 for difference in differences)
+
+
 def _is_sane(page: bytes) -> bool:
     """Whether a page looks as a tree's page does: then older images of it say nothing more."""
     if page[0] not in _TREE_PAGES:
@@ -193,7 +229,7 @@ def _is_sane(page: bytes) -> bool:
     return all(head + 2 * cells <= pointer < len(page) for pointer in pointers)
 
 
-def _varint(data: bytes, at: int) -> tuple[int, int]:
+def _varint(data: bytes | bytearray, at: int) -> tuple[int, int]:
     value = 0
     for _ in range(8):
         byte = data[at]

@@ -19,6 +19,7 @@ from tracker.model.delivery import DeadReason, HeldReason
 from tracker.model.units import UnixMs
 from tracker.storage import schema
 from tracker.storage.facts import decode_event, encode_asset
+from tracker.storage.rows import IMMUTABLE_COLUMNS
 from tracker.storage.salvage import Fields, Find, is_intact, salvaged_rows
 
 # What may have been sent since the file was written cannot be known, nor whether its body is
@@ -29,6 +30,9 @@ _NOTHING_CERTAIN: Fields = {
     "not_before_ms": 0,
     "sent_body": None,
 }
+
+_COVERED = (*IMMUTABLE_COLUMNS.split(", "), "crc")
+"""What the checksum vouches for."""
 
 _WORTH_OLD = frozenset({"outbox", "session"})
 """Tables of which a row that a newer page is without may have moved to a page that is lost."""
@@ -85,8 +89,7 @@ class _Builder:
                 if row["name"] == "resent":
                     self._run("UPDATE tally SET n=max(n, ?) WHERE name='resent'", (row["n"],))
             case "outbox" if is_intact(row):
-                maybe_sent = max(1, row.get("maybe_sent") or 0)
-                self._insert(table, {**row, **_NOTHING_CERTAIN, "maybe_sent": maybe_sent})
+                self._queue(row)
             case "outbox":
                 self.damaged.append(row)
             case "meta":
@@ -108,6 +111,23 @@ class _Builder:
             for table in ("outbox", "delivered", "dead")
         )
         return Saved(queued, delivered, dead, len(self.damaged))
+
+    def _queue(self, row: Fields) -> None:
+        """Queue an intact row: at worst without what the checksum does not cover."""
+        maybe_sent = max(1, row.get("maybe_sent") or 0)
+        facts = {name: row[name] for name in _COVERED} | {"maybe_sent": maybe_sent}
+        for fields in ({**row, **_NOTHING_CERTAIN, "maybe_sent": maybe_sent}, facts):
+            numbered = [{**fields, "seq": row["seq"]}] if row["seq"] > 0 else []
+            # Its number may be damaged, too, and be another row's now.
+            unnumbered = {name: value for name, value in fields.items() if name != "seq"}
+            for attempt in (*numbered, unnumbered):
+                if self._is_queued(row["dedupe"]):
+                    return
+                self._insert("outbox", attempt)
+
+    def _is_queued(self, dedupe: bytes) -> bool:
+        found = self.connection.execute("SELECT 1 FROM outbox WHERE dedupe=?", (dedupe,))
+        return found.fetchall() != []
 
     def _is_final(self, row: Fields) -> bool:
         """Whether the ledger says that a row, or the person of its session, is gone for good."""

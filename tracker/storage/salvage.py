@@ -9,6 +9,8 @@ Must never know: how rows are put into another database.
 """
 
 import json
+import struct
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,10 +19,11 @@ from typing import Any, TypeAlias
 
 import apsw
 
-from tracker.model.events import EventKind
+from tracker.model.events import DurationSource, EventKind
 from tracker.storage import schema
 from tracker.storage.facts import decode_asset
-from tracker.storage.pages import PageStore, Record
+from tracker.storage.pages import PageStore, Readings, Record
+from tracker.storage.progress import decode_earned, decode_flags, decode_passes
 from tracker.storage.rows import IMMUTABLE_COLUMNS, ImmutableColumns
 
 Fields: TypeAlias = dict[str, Any]
@@ -136,14 +139,30 @@ def _walk_table(
                 yield Find(name, fields)
 
 
-def _recognised(records: Iterable[Record], tables: _Tables) -> Iterator[Find]:
+def _recognised(records: Iterable[Readings], tables: _Tables) -> Iterator[Find]:
     """Return the records that are rows of ours."""
-    for rowid, values in records:
-        for name in _CHECKS:
-            fields = _fitted(tables[name], rowid, values)
-            if fields is not None and _looks_right(name, fields):
-                yield Find(name, fields)
+    for readings in records:
+        if (find := _row_of(next(readings), tables)) is not None:
+            yield find
+            continue
+        for reading in readings:
+            # Only a queued row's checksum proves that a bit was put right.
+            find = _row_of(reading, tables, ("outbox",))
+            if find is not None:
+                yield find
                 break
+
+
+def _row_of(
+    record: Record | None, tables: _Tables, names: Iterable[str] | None = None
+) -> Find | None:
+    if record is None:
+        return None
+    for name in _CHECKS if names is None else names:
+        fields = _fitted(tables[name], *record)
+        if fields is not None and _looks_right(name, fields):
+            return Find(name, fields)
+    return None
 
 
 def _fitted(columns: tuple[_Column, ...], rowid: int, values: list[Any]) -> Fields | None:
@@ -181,10 +200,13 @@ def _is_dead(row: Fields) -> bool:
 
 
 def _is_session(row: Fields) -> bool:
-    return bool(decode_asset(row["asset"]) and isinstance(json.loads(row["flags"]), dict))
+    return bool(decode_asset(row["asset"]) and decode_flags(row["flags"]))
 
 
 def _is_checkpoint(row: Fields) -> bool:
+    DurationSource(row["duration_source"])
+    decode_passes(row["passes"])
+    decode_earned(row["earned"])
     return bool(row["session_id"]) and len(row["boot_id"]) == 16
 
 
@@ -217,5 +239,5 @@ def _looks_right(name: str, row: Fields) -> bool:
     check = _CHECKS.get(name)
     try:
         return check is None or check(row)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, zlib.error, struct.error):
         return False

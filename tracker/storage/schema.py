@@ -4,6 +4,9 @@ Knows: SQL text and ``user_version``.
 Must never know: files, locks, or what a row means to anybody.
 """
 
+from functools import cache
+from typing import Any
+
 import apsw
 
 from tracker.model.errors import StorageCorruptError, StorageTooNewError
@@ -192,6 +195,9 @@ STEPS: tuple[str, ...] = (_FIRST, _PEOPLE, _EVIDENCE, _STAND)
 """Step ``n`` (from 0) leads from ``user_version`` n to n + 1. A step is never changed again."""
 
 
+_LISTING = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
+
+
 def version_of(connection: apsw.Connection, *, file_bytes: int, known: int = len(STEPS)) -> int:
     """Return the database's version, 0 for one that is still empty; change nothing.
 
@@ -230,17 +236,21 @@ def too_new(version: int, *, known: int = len(STEPS)) -> StorageTooNewError:
 
 
 def is_as_made(connection: apsw.Connection) -> bool:
-    """Whether tables, indexes and triggers are word for word what the steps make."""
-    listing = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
+    """Whether the tables, indexes and triggers that the steps make are there, word for word."""
     try:
-        found = connection.execute(listing).fetchall()
+        found = connection.execute(_LISTING).fetchall()
     except (apsw.Error, UnicodeDecodeError):
         return False
+    return _made() <= set(found)
+
+
+@cache
+def _made() -> frozenset[tuple[Any, ...]]:
     fresh = apsw.Connection(":memory:")
     try:
         for step in STEPS:
             fresh.execute(step).fetchall()
-        return bool(found == fresh.execute(listing).fetchall())
+        return frozenset(fresh.execute(_LISTING).fetchall())
     finally:
         fresh.close()
 

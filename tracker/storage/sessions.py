@@ -4,20 +4,25 @@ Knows: the tables ``session`` and ``checkpoint``.
 Must never know: the outbox; the callers put both into one transaction.
 """
 
-import json
 import os
-import struct
-import zlib
 from collections.abc import Set
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from tracker.model.events import Checkpoint, DurationSource, Quartile, SessionFlags
+from tracker.model.events import Checkpoint, DurationSource
 from tracker.model.media import Asset, SessionOpening, Viewer
 from tracker.model.recovery import LeftOff
-from tracker.model.units import ElapsedMs, MediaMs, UnixMs
+from tracker.model.units import ElapsedMs, UnixMs
 from tracker.storage.clocks import BootMoment, is_plausible
 from tracker.storage.database import Database, Row
 from tracker.storage.facts import decode_asset, encode_asset
+from tracker.storage.progress import (
+    decode_earned,
+    decode_flags,
+    decode_passes,
+    encode_earned,
+    encode_flags,
+    encode_passes,
+)
 
 OLD_MS = 10**12
 """The age of a session whose age cannot be told: older than any rule asks for."""
@@ -80,13 +85,17 @@ def insert_session(
 def read_session(database: Database, session_id: str) -> StoredSession | None:
     """Return a session, or None if no such one is known."""
     found = database.row(_SELECT + " WHERE session_id=?", (session_id,))
-    return _stored(found) if found else None
+    if found is None:
+        return None
+    with database.decoding():
+        return _stored(found)
 
 
 def recent_sessions(database: Database, limit: int) -> list[StoredSession]:
     """Return the sessions that were opened last, the latest first."""
     found = database.rows(_SELECT + " ORDER BY opened_ms DESC LIMIT ?", (limit,))
-    return [_stored(row) for row in found]
+    with database.decoding():
+        return [_stored(row) for row in found]
 
 
 def sessions_of_visit(database: Database, visit_id: str) -> list[str]:
@@ -187,12 +196,11 @@ def write_checkpoint(database: Database, checkpoint: Checkpoint, *, boot: BootMo
 
     ``boot`` is the machine's clock at ``checkpoint.t_ms``.
     """
-    flags = json.dumps(asdict(checkpoint.flags), separators=(",", ":"))
+    flags = encode_flags(checkpoint.flags)
     database.change(
         "UPDATE session SET flags=?1 WHERE session_id=?2 AND flags<>?1",
         (flags, checkpoint.session_id),
     )
-    flat = [bound for interval in checkpoint.passes for bound in interval]
     database.change(
         "INSERT OR REPLACE INTO checkpoint(session_id, t_ms, wall_ms, boot_id, boot_ms, "
         "covered_ms, duration_ms, duration_source, position_ms, loops, played, earned, passes) "
@@ -209,8 +217,8 @@ def write_checkpoint(database: Database, checkpoint: Checkpoint, *, boot: BootMo
             checkpoint.position_ms,
             checkpoint.loops,
             int(checkpoint.played),
-            " ".join(str(int(quartile)) for quartile in checkpoint.earned),
-            zlib.compress(struct.pack(f"<{len(flat)}q", *flat), 1),
+            encode_earned(checkpoint.earned),
+            encode_passes(checkpoint.passes),
         ),
     )
 
@@ -225,22 +233,26 @@ def read_checkpoint(database: Database, session_id: str) -> Checkpoint | None:
     )
     if found is None:
         return None
+    with database.decoding():
+        return _checkpoint(session_id, found)
+
+
+def _checkpoint(session_id: str, found: Row) -> Checkpoint:
     t_ms, wall_ms, covered_ms, duration_ms, source, position_ms, loops, *rest = found
     played, earned, flags, blob = rest
-    flat = [MediaMs(bound) for (bound,) in struct.iter_unpack("<q", zlib.decompress(blob))]
     return Checkpoint(
         session_id=session_id,
         t_ms=ElapsedMs(t_ms),
         wall_ms=UnixMs(wall_ms),
-        passes=tuple(zip(flat[::2], flat[1::2], strict=True)),
+        passes=decode_passes(blob),
         covered_ms=covered_ms,
         duration_ms=duration_ms,
         duration_source=DurationSource(source),
         position_ms=position_ms,
         loops=loops,
         played=bool(played),
-        earned=tuple(Quartile(int(percent)) for percent in earned.split()),
-        flags=SessionFlags(**json.loads(flags)),
+        earned=decode_earned(earned),
+        flags=decode_flags(flags),
     )
 
 

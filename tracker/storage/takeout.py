@@ -81,7 +81,9 @@ class Takeout:
         found = self._database.row(_SESSION, (session_id,))
         if found is None:
             return SessionFacts()
-        device, opened_ms, boot_id, boot_ms, closed_ms, flags, contact_id = found
+        device, opened_ms, boot_id, boot_ms, closed_ms, noted, contact_id = found
+        with self._database.decoding():
+            flags = json.loads(noted)
         has_boot = any(boot_id)
         return SessionFacts(
             device=device,
@@ -89,7 +91,7 @@ class Takeout:
             opened_boot_id=boot_id.hex() if has_boot else None,
             opened_boot_ms=boot_ms if has_boot else None,
             closed_ms=closed_ms,
-            flags=json.loads(flags),
+            flags=flags,
             contact_id=contact_id,
         )
 
