@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tracker.desktop.audience import Audience
 from tracker.desktop.window import PlayerWindow
 from tracker.model.events import Quartile
 from tracker.model.progress import SessionProgress
@@ -148,10 +149,13 @@ class Stage:
     clock: TurnedClock = field(default_factory=TurnedClock)
     bridge: Bridge = field(default_factory=Bridge)
     frames: FrameStore = field(default_factory=FrameStore)
+    audience: Audience | None = None
 
     def __post_init__(self) -> None:
         self.canvas = VideoCanvas(self.frames)
-        self.window = PlayerWindow(self.canvas, self.player, self.bridge, clock=self.clock)
+        self.window = PlayerWindow(
+            self.canvas, self.player, self.bridge, audience=self.audience, clock=self.clock
+        )
 
     def play(self, *films: str, playing: bool = True) -> None:
         """Open films (one if none is named) and bring the first to 2:10."""

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.model.errors import SettingsError
-from tracker.model.people import MOST_EMAIL_CHARS, check_badge, check_email
+from tracker.model.media import ANONYMOUS, Viewer
+from tracker.model.people import MOST_EMAIL_CHARS, check_badge, check_email, read_viewer
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,28 @@ def test_any_text_is_judged_without_a_mistake_of_ours(text: str) -> None:
     for check in (check_email, check_badge):
         with contextlib.suppress(SettingsError):
             assert check(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "viewer"),
+    [
+        ("", ANONYMOUS),
+        ("  ", ANONYMOUS),
+        (" 101 ", Viewer(contact_id=101)),
+        ("ada@example.com ", Viewer(email="ada@example.com")),
+        ("H5-0042", Viewer(badge="H5-0042")),
+        ("#0042", Viewer(badge="0042")),
+        ("# 0042", Viewer(badge="0042")),
+        ("٣٤", Viewer(badge="٣٤")),
+    ],
+)
+def test_what_is_typed_names_a_person(text: str, viewer: Viewer) -> None:
+    """Digits are an id, an @ makes an address, all else is a badge."""
+    assert read_viewer(text) == viewer
+
+
+@pytest.mark.parametrize("text", ["0", "9" * 19, "9" * 4_300, "a@", "#", "#..", "x" * 121])
+def test_what_names_nobody_is_refused(text: str) -> None:
+    """However long it is."""
+    with pytest.raises(SettingsError):
+        read_viewer(text)

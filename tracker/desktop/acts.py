@@ -29,6 +29,7 @@ from tracker.desktop.page_panel import PagePanel
 from tracker.desktop.playlist_panel import PlaylistPanel
 from tracker.desktop.shelving import Shelving
 from tracker.desktop.transport import SEEK_STEP_MS, VOLUME_STEP, Transport
+from tracker.desktop.watching import Watching
 from tracker.qt.commands import TrackKind
 
 
@@ -41,6 +42,7 @@ class Parts(Protocol):
     panel: PlaylistPanel
     pages: PagePanel
     address_card: AddressCard
+    watching: Watching
     cheat_sheet: CheatSheet
 
     def flash_words(self, glyph: Glyph, text: str) -> None:
@@ -76,6 +78,8 @@ class Acts:
             Command.SOUND_TRACK: lambda: extras.choose_next(TrackKind.AUDIO),
             Command.LOOP: extras.mark_loop,
             Command.ON_TOP: self._toggle_on_top,
+            Command.VIEWER: parts.watching.ask,
+            Command.TRACKING: parts.watching.audience.toggle_tracking,
             Command.PLAYLIST: parts.panel.toggle,
             Command.MENU: lambda: self.open_menu(None),
             Command.FILMS: transport.leave,
@@ -101,6 +105,8 @@ class Acts:
                 return bool(window.windowHandle().flags() & Qt.WindowType.WindowStaysOnTopHint)
             case Command.PLAYLIST:
                 return self._parts.panel.fade.is_wanted
+            case Command.TRACKING:
+                return not self._parts.watching.audience.is_tracked
             case Command.MUTE:
                 return self.transport.muted
         return False

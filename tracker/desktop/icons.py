@@ -49,6 +49,9 @@ class Glyph(Enum):
     MORE = "more"
     CLOSE = "close"
     PIN = "pin"
+    PERSON = "person"
+    COUNTED = "counted"
+    NOT_COUNTED = "not-counted"
 
 
 def _polygon(*points: tuple[float, float]) -> QPainterPath:
@@ -239,6 +242,25 @@ def _pin() -> QPainterPath:
     return head.united(_lines(((6.4, 13.4), (17.6, 13.4)), ((12.0, 13.4), (12.0, 19.6))))
 
 
+def _person() -> QPainterPath:
+    return _stroked(_disc(12.0, 8.6, 3.6)).united(_arc((12.0, 20.6), 7.0, 20, 140))
+
+
+def _eye() -> QPainterPath:
+    lids = QPainterPath(QPointF(3.4, 12.0))
+    lids.quadTo(QPointF(12.0, 2.8), QPointF(20.6, 12.0))
+    lids.quadTo(QPointF(12.0, 21.2), QPointF(3.4, 12.0))
+    return _stroked(lids)
+
+
+def _counted() -> QPainterPath:
+    return _eye().united(_disc(12.0, 12.0, 2.9))
+
+
+def _not_counted() -> QPainterPath:
+    return _eye().united(_lines(((5.0, 19.4), (19.0, 4.6)), width=2.4))
+
+
 _SHAPES: dict[Glyph, Callable[[], QPainterPath]] = {
     Glyph.PLAY: _play,
     Glyph.PAUSE: _pause,
@@ -263,6 +285,9 @@ _SHAPES: dict[Glyph, Callable[[], QPainterPath]] = {
     Glyph.MORE: _more,
     Glyph.CLOSE: lambda: _lines(((6.6, 6.6), (17.4, 17.4)), ((17.4, 6.6), (6.6, 17.4))),
     Glyph.PIN: _pin,
+    Glyph.PERSON: _person,
+    Glyph.COUNTED: _counted,
+    Glyph.NOT_COUNTED: _not_counted,
     Glyph.BACK: lambda: _mirrored(_forward()),
 }
 _drawn: dict[Glyph, QPainterPath] = {}

@@ -35,6 +35,8 @@ class Command(Enum):
     LOOP = "loop"
     ON_TOP = "on-top"
     PLAYLIST = "playlist"
+    VIEWER = "viewer"
+    TRACKING = "tracking"
     MENU = "menu"
     FILMS = "films"
     OPEN = "open"
@@ -98,6 +100,8 @@ _CONTROL_KEYS: dict[Qt.Key, Command] = {
     Qt.Key.Key_L: Command.PLAYLIST,
     Qt.Key.Key_S: Command.SAVE_PLAYLIST,
     Qt.Key.Key_H: Command.FILMS,
+    Qt.Key.Key_I: Command.VIEWER,
+    Qt.Key.Key_T: Command.TRACKING,
     Qt.Key.Key_Q: Command.QUIT,
 }
 _SHIFT_KEYS: dict[Qt.Key, Command] = {
@@ -177,6 +181,8 @@ def cheat_sheet() -> tuple[CheatSheetLine, ...]:
         CheatSheetLine((f"{control}+L",), translate("CheatSheet", "Playlist")),
         CheatSheetLine((f"{control}+S",), translate("CheatSheet", "Save the playlist")),
         CheatSheetLine((f"{control}+H",), translate("CheatSheet", "Back to the films")),
+        CheatSheetLine((f"{control}+I",), translate("CheatSheet", "Say who watches")),
+        CheatSheetLine((f"{control}+T",), translate("CheatSheet", "Pause or resume tracking")),
         CheatSheetLine((translate("CheatSheet", "Menu"),), translate("CheatSheet", "All of it")),
         CheatSheetLine((f"{control}+Q",), translate("CheatSheet", "Quit")),
         CheatSheetLine(("?", "F1"), translate("CheatSheet", "Show or hide this list")),

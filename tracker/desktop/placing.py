@@ -37,16 +37,19 @@ class Placing:
         *,
         filling: Sequence[QWidget],
         cards: Sequence[Card],
-        panels: Sequence[PlaylistPanel | PagePanel],
+        pages: PagePanel,
+        playlist: PlaylistPanel,
         bar: ControlBar,
         flash: Words,
         notice: Words,
+        mark: Words,
     ) -> None:
         self._window = window
-        self._filling, self._cards, self._panels = filling, cards, panels
-        self._bar, self._flash, self._notice = bar, flash, notice
-        for panel in panels:
-            panel.toggled.connect(self.place_bar)
+        self._filling, self._cards = filling, cards
+        self._pages, self._playlist = pages, playlist
+        self._bar, self._flash, self._notice, self._mark = bar, flash, notice, mark
+        pages.toggled.connect(self._pages_toggled)
+        playlist.toggled.connect(self._playlist_toggled)
 
     @property
     def _is_mirrored(self) -> bool:
@@ -60,17 +63,28 @@ class Placing:
         for card in self._cards:
             if not card.isHidden():
                 card.fit()
-        for panel in self._panels:
-            panel.fit()
+        self._pages.fit()
+        self._playlist.fit()
         self.place_bar()
         self.place_words()
+
+    def _pages_toggled(self) -> None:
+        """Let whichever panel came last stand alone."""
+        if self._pages.shown is not None and self._playlist.fade.is_wanted:
+            self._playlist.toggle()
+        self.place_bar()
+
+    def _playlist_toggled(self) -> None:
+        if self._playlist.fade.is_wanted:
+            self._pages.close_page()
+        self.place_bar()
 
     def place_bar(self) -> None:
         """Let the bar stand below the picture, beside a panel where there is room for both."""
         window = self._window
         margin = 8 if window.width() < theme.BAR_MAX_WIDTH_PX // 2 else theme.MARGIN_PX
         room = QRect(QPoint(0, 0), window.size())
-        for panel in self._panels:
+        for panel in (self._pages, self._playlist):
             if panel.fade.is_wanted and window.width() >= 2 * panel.width():
                 beside = panel.width()
                 mirrored = self._is_mirrored
@@ -81,8 +95,8 @@ class Placing:
         self._bar.move(left, window.height() - self._bar.height() - margin)
 
     def place_words(self) -> None:
-        """Let what was just done stand in the near corner, and a notice in the middle."""
-        margin, flash, notice = theme.MARGIN_PX, self._flash, self._notice
+        """Let what was just done stand in the near corner, a notice in the middle, a mark far."""
+        margin, flash, notice, mark = theme.MARGIN_PX, self._flash, self._notice, self._mark
         width = self._window.width()
         flash.fit()
         flash.move(width - flash.width() - margin if self._is_mirrored else margin, margin)
@@ -90,3 +104,8 @@ class Placing:
         notice.move((width - notice.width()) // 2, margin)
         if flash.isVisible() and flash.geometry().intersects(notice.geometry()):
             notice.move(notice.x(), flash.geometry().bottom() + 8)
+        mark.fit()
+        mark.move(margin if self._is_mirrored else width - mark.width() - margin, margin)
+        for other in (flash, notice):
+            if other.isVisible() and other.geometry().intersects(mark.geometry()):
+                mark.move(mark.x(), other.geometry().bottom() + 8)

@@ -16,6 +16,7 @@ from tracker.app.settings import Settings
 from tracker.app.shelf import Shelf
 from tracker.app.station import Station
 from tracker.desktop.application import make_application, run
+from tracker.desktop.audience import Audience
 from tracker.desktop.window import PlayerWindow
 from tracker.model.errors import PlaybackError
 from tracker.model.events import Circumstances
@@ -63,7 +64,14 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
         raise
     try:
         station.start()
-        window = PlayerWindow(VideoCanvas(frames), player, bridge, pictures=pictures, shelf=shelf)
+        window = PlayerWindow(
+            VideoCanvas(frames),
+            player,
+            bridge,
+            pictures=pictures,
+            shelf=shelf,
+            audience=Audience(station, station.viewer),
+        )
         window.closed.connect(app.quit)
         if showing.exit_at_end:
             _leave_at_end(window, bridge, app.quit)

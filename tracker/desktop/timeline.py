@@ -135,6 +135,8 @@ class Timeline(QSlider):
         ahead = [int(mark) for mark in _MARKS if mark not in self._earned]
         if ahead and self._playhead.progress is not None and self._earned:
             text += self.tr(", {percent} percent next").format(percent=ahead[0])
+        if not self._playhead.tracked:
+            text += self.tr(", not counted now")
         return text
 
     def refresh(self) -> None:
@@ -303,4 +305,10 @@ class Timeline(QSlider):
         if shown is not None:
             is_pointed_at = self.is_dragged or self.underMouse()
             centre = QPointF(self.x_of(shown), middle)
-            paint_handle(painter, centre, is_large=is_pointed_at, is_focused=self.hasFocus())
+            paint_handle(
+                painter,
+                centre,
+                is_large=is_pointed_at,
+                is_focused=self.hasFocus(),
+                is_counted=self._playhead.tracked,
+            )

@@ -78,8 +78,13 @@ def paint_pointer(painter: QPainter, track: QRectF, x: float) -> None:
     painter.fillRect(QRectF(x - 0.75, track.top() - 3, 1.5, track.height() + 6), _WHITE)
 
 
-def paint_handle(painter: QPainter, centre: QPointF, *, is_large: bool, is_focused: bool) -> None:
-    """Paint the handle, larger under the pointer, ringed with the keyboard's focus."""
+def paint_handle(
+    painter: QPainter, centre: QPointF, *, is_large: bool, is_focused: bool, is_counted: bool = True
+) -> None:
+    """Paint the handle, larger under the pointer, ringed with the keyboard's focus.
+
+    It is hollow, and of another colour, while nothing is counted.
+    """
     radius = 7.5 if is_large else 6.0
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_SHADOW)
@@ -87,5 +92,8 @@ def paint_handle(painter: QPainter, centre: QPointF, *, is_large: bool, is_focus
     if is_focused:
         painter.setBrush(theme.DARK.accent)
         painter.drawEllipse(centre, radius + 2.5, radius + 2.5)
-    painter.setBrush(_WHITE)
+    painter.setBrush(_WHITE if is_counted else theme.WAITING)
     painter.drawEllipse(centre, radius, radius)
+    if not is_counted:
+        painter.setBrush(theme.VIDEO_GROUND)
+        painter.drawEllipse(centre, radius - 2.5, radius - 2.5)

@@ -15,6 +15,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from tracker.app.shelf import Shelf
 from tracker.desktop.acts import Acts
 from tracker.desktop.address_card import AddressCard
+from tracker.desktop.audience import Audience
 from tracker.desktop.bubble import TimeBubble
 from tracker.desktop.cheatsheet import CheatSheet
 from tracker.desktop.controls import ControlBar
@@ -33,6 +34,7 @@ from tracker.desktop.stage_view import StageView
 from tracker.desktop.status import Face
 from tracker.desktop.surface import Surface
 from tracker.desktop.transport import VOLUME_STEP, Transport
+from tracker.desktop.watching import Watching
 from tracker.desktop.welcome import WelcomePage
 from tracker.model.delivery import SyncStatus
 from tracker.qt.bridge import Bridge
@@ -61,6 +63,7 @@ class PlayerWindow(Surface):
         *,
         pictures: PictureMaker | None = None,
         shelf: Shelf | None = None,
+        audience: Audience | None = None,
         clock: Callable[[], int] = time.monotonic_ns,
     ) -> None:
         super().__init__()
@@ -79,6 +82,7 @@ class PlayerWindow(Surface):
         self.pages = PagePanel(self)
         self.address_card = AddressCard(self)
         self.cheat_sheet = CheatSheet(self)
+        self.watching = Watching(self, self.bar, audience or Audience(None))
         self.shelving = Shelving(
             self.transport, self.extras, self.welcome, shelf, bridge.post, self
         )
@@ -86,11 +90,13 @@ class PlayerWindow(Surface):
         self._placing = Placing(
             self,
             filling=(canvas, self.welcome, self.cheat_sheet),
-            cards=(self.card, self.address_card),
-            panels=(self.pages, self.panel),
+            cards=(self.card, self.address_card, self.watching.card),
+            pages=self.pages,
+            playlist=self.panel,
             bar=self.bar,
             flash=self.flash,
             notice=self.notice,
+            mark=self.watching.mark,
         )
         self._view = StageView(self, canvas, self, self._placing)
         self.auto_hide = self._view.auto_hide
@@ -118,6 +124,8 @@ class PlayerWindow(Surface):
         transport.acted.connect(self.flash_words)
         self.extras.acted.connect(self.flash_words)
         self.extras.changed.connect(self._show_tracks)
+        self.watching.acted.connect(self.flash_words)
+        self.watching.changed.connect(self._placing.place_all)
         self.shelving.refused.connect(self.show_notice)
         transport.played_out.connect(self.played_out)
         transport.media_changed.connect(self._canvas.show_media)
@@ -160,14 +168,6 @@ class PlayerWindow(Surface):
         rows.removed.connect(self.transport.remove)
         rows.dropped.connect(self.shelving.add)
         self.panel.add_asked.connect(lambda: ask_for_files(self, self.shelving.add))
-        self.panel.toggled.connect(self._keep_one_panel)
-        self.pages.toggled.connect(self._keep_one_panel)
-
-    def _keep_one_panel(self) -> None:
-        """Let the panel that came last stand alone."""
-        if self.panel.fade.is_wanted and self.pages.shown is not None:
-            hide = self.panel.toggle if self.sender() is self.pages else self.pages.close_page
-            hide()
 
     def _show_tracks(self) -> None:
         self.bar.show_tracks_button(self.extras.has_choice)
@@ -208,7 +208,7 @@ class PlayerWindow(Surface):
             self.flash.unsay()
 
     def _take_theme(self) -> None:
-        for part in (self.welcome, self.card, self.address_card, self.pages):
+        for part in (self.welcome, self.card, self.address_card, self.watching.card, self.pages):
             part.take_theme()
         self.update()
 
@@ -228,8 +228,8 @@ class PlayerWindow(Surface):
         elif event.type() is QEvent.Type.LanguageChange:
             for part in (self.welcome, self.card, self.address_card, self.bar, self.cheat_sheet):
                 part.retranslate()
-            self.panel.retranslate()
-            self.pages.retranslate()
+            for other in (self.panel, self.pages, self.watching):
+                other.retranslate()
             self._show_unsent()
             super().changeEvent(event)
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from tracker.model.delivery import AuthNeeded, Rejected, RetryLater
 from tracker.model.errors import SettingsError
-from tracker.model.media import Viewer
+from tracker.model.media import ANONYMOUS, Viewer
 from tracker.model.units import UnixMs
 
 MOST_EMAIL_CHARS = 254
@@ -50,6 +50,34 @@ class ContactUnknown:
 
 
 ContactAnswer: TypeAlias = ContactFound | ContactUnknown | RetryLater | AuthNeeded | Rejected
+
+
+_HIGHEST_ID = 2**63 - 1
+BADGE_SIGN = "#"
+"""Before a badge's text, so that one of digits is not taken for a contact's id."""
+
+
+def read_viewer(text: str) -> Viewer:
+    """Return whom a person means who typed this: digits are a contact id, an @ makes an address.
+
+    All else is the text of a badge, as is anything behind ``#``. Nothing typed is nobody.
+    Raise SettingsError for what can be none of them; an address or badge is not repeated in it.
+    """
+    text = text.strip()
+    if not text:
+        return ANONYMOUS
+    if text.startswith(BADGE_SIGN):
+        return Viewer(badge=check_badge(text.removeprefix(BADGE_SIGN).strip()))
+    if "@" in text:
+        return Viewer(email=check_email(text))
+    if text.isascii() and text.isdigit():
+        if len(text) <= len(str(_HIGHEST_ID)) and 0 < int(text) <= _HIGHEST_ID:
+            return Viewer(contact_id=int(text))
+        raise SettingsError(
+            "That cannot be the id of a contact.",
+            hint="The id is the number in the address of the contact's page.",
+        )
+    return Viewer(badge=check_badge(text))
 
 
 def check_email(text: str) -> str:

@@ -123,6 +123,14 @@
         <translation>Zurück zu den Filmen</translation>
     </message>
     <message>
+        <source>Say who watches</source>
+        <translation>Sagen, wer zuschaut</translation>
+    </message>
+    <message>
+        <source>Pause or resume tracking</source>
+        <translation>Zählung anhalten oder fortsetzen</translation>
+    </message>
+    <message>
         <source>Menu</source>
         <translation>Menü</translation>
     </message>
@@ -516,6 +524,14 @@
     <message>
         <source>Previous picture</source>
         <translation>Voriges Bild</translation>
+    </message>
+    <message>
+        <source>Who watches …</source>
+        <translation>Wer zuschaut …</translation>
+    </message>
+    <message>
+        <source>Pause tracking</source>
+        <translation>Zählung anhalten</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -1143,6 +1159,10 @@
         <source>, {percent} percent next</source>
         <translation>, als Nächstes {percent} Prozent</translation>
     </message>
+    <message>
+        <source>, not counted now</source>
+        <translation>, wird gerade nicht gezählt</translation>
+    </message>
 </context>
 <context>
     <name>Transport</name>
@@ -1168,6 +1188,76 @@
     <message>
         <source>Video</source>
         <translation>Video</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerCard</name>
+    <message>
+        <source>Who is watching?</source>
+        <translation>Wer schaut zu?</translation>
+    </message>
+    <message>
+        <source>Contact id, email address or badge</source>
+        <translation>Kontaktnummer, E-Mail-Adresse oder Ausweis</translation>
+    </message>
+    <message>
+        <source>Watches now</source>
+        <translation>Schaut jetzt zu</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>A viewing that runs becomes theirs.</source>
+        <translation>Was gerade läuft, wird dieser Person zugeordnet.</translation>
+    </message>
+    <message>
+        <source>Another viewing begins.</source>
+        <translation>Es beginnt eine neue Sitzung.</translation>
+    </message>
+    <message>
+        <source>Contact {id}.</source>
+        <translation>Kontakt {id}.</translation>
+    </message>
+    <message>
+        <source>An address; its contact is looked up.</source>
+        <translation>Eine Adresse; ihr Kontakt wird nachgeschlagen.</translation>
+    </message>
+    <message>
+        <source>The badge “{badge}”; its contact is looked up.</source>
+        <translation>Der Ausweis „{badge}“; sein Kontakt wird nachgeschlagen.</translation>
+    </message>
+</context>
+<context>
+    <name>Watching</name>
+    <message>
+        <source>Who is watching: {name}</source>
+        <translation>Wer schaut zu: {name}</translation>
+    </message>
+    <message>
+        <source>Pause tracking</source>
+        <translation>Zählung anhalten</translation>
+    </message>
+    <message>
+        <source>Not counted</source>
+        <translation>Nicht gezählt</translation>
+    </message>
+    <message>
+        <source>Tracking is paused. Resume tracking</source>
+        <translation>Die Zählung ist angehalten. Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Nobody named</source>
+        <translation>Niemand genannt</translation>
+    </message>
+    <message>
+        <source>Contact {id}</source>
+        <translation>Kontakt {id}</translation>
     </message>
 </context>
 <context>

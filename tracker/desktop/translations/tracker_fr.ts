@@ -123,6 +123,14 @@
         <translation>Retour aux films</translation>
     </message>
     <message>
+        <source>Say who watches</source>
+        <translation>Dire qui regarde</translation>
+    </message>
+    <message>
+        <source>Pause or resume tracking</source>
+        <translation>Suspendre ou reprendre le suivi</translation>
+    </message>
+    <message>
         <source>Menu</source>
         <translation>Menu</translation>
     </message>
@@ -516,6 +524,14 @@
     <message>
         <source>Previous picture</source>
         <translation>Image précédente</translation>
+    </message>
+    <message>
+        <source>Who watches …</source>
+        <translation>Qui regarde …</translation>
+    </message>
+    <message>
+        <source>Pause tracking</source>
+        <translation>Suspendre le suivi</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -1143,6 +1159,10 @@
         <source>, {percent} percent next</source>
         <translation>, prochain palier {percent} pour cent</translation>
     </message>
+    <message>
+        <source>, not counted now</source>
+        <translation>, non compté en ce moment</translation>
+    </message>
 </context>
 <context>
     <name>Transport</name>
@@ -1168,6 +1188,76 @@
     <message>
         <source>Video</source>
         <translation>Vidéo</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerCard</name>
+    <message>
+        <source>Who is watching?</source>
+        <translation>Qui regarde ?</translation>
+    </message>
+    <message>
+        <source>Contact id, email address or badge</source>
+        <translation>Numéro de contact, adresse e-mail ou badge</translation>
+    </message>
+    <message>
+        <source>Watches now</source>
+        <translation>Regarde maintenant</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Personne</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>A viewing that runs becomes theirs.</source>
+        <translation>Un visionnage en cours devient le sien.</translation>
+    </message>
+    <message>
+        <source>Another viewing begins.</source>
+        <translation>Un autre visionnage commence.</translation>
+    </message>
+    <message>
+        <source>Contact {id}.</source>
+        <translation>Contact {id}.</translation>
+    </message>
+    <message>
+        <source>An address; its contact is looked up.</source>
+        <translation>Une adresse ; son contact sera recherché.</translation>
+    </message>
+    <message>
+        <source>The badge “{badge}”; its contact is looked up.</source>
+        <translation>Le badge « {badge} » ; son contact sera recherché.</translation>
+    </message>
+</context>
+<context>
+    <name>Watching</name>
+    <message>
+        <source>Who is watching: {name}</source>
+        <translation>Qui regarde : {name}</translation>
+    </message>
+    <message>
+        <source>Pause tracking</source>
+        <translation>Suspendre le suivi</translation>
+    </message>
+    <message>
+        <source>Not counted</source>
+        <translation>Non compté</translation>
+    </message>
+    <message>
+        <source>Tracking is paused. Resume tracking</source>
+        <translation>Le suivi est suspendu. Reprendre</translation>
+    </message>
+    <message>
+        <source>Nobody named</source>
+        <translation>Personne de nommé</translation>
+    </message>
+    <message>
+        <source>Contact {id}</source>
+        <translation>Contact {id}</translation>
     </message>
 </context>
 <context>
