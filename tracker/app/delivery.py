@@ -84,6 +84,7 @@ def open_outbox(profile: Path, settings: Settings) -> Outbox:
         dead_days=settings.dead_days,
         delivered_days=settings.delivered_days,
         sample_days=settings.trace_days,
+        history_days=settings.history_days,
         sample_bytes=settings.trace_megabytes * 1_000_000,
         person_days=settings.person_days,
     )

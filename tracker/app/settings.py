@@ -197,6 +197,16 @@ class Settings:
         least=1,
         most=10_000,
     )
+    history_days: int = _setting(
+        1095,
+        phrase(
+            "Settings",
+            "How long reports reach back: what each viewing came to, not who it was.",
+        ),
+        unit=phrase("Settings", "days, 1 to 3650"),
+        least=1,
+        most=3650,
+    )
     attention_spans_most: int = _setting(
         1000,
         phrase(

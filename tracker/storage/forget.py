@@ -143,6 +143,7 @@ class Forgetter:
         for table, keys in (
             ("sample", "session_id=?"),
             ("checkpoint", "session_id=?"),
+            ("viewing", "session_id=?"),
             ("evidence", "seq IN (SELECT seq FROM delivered WHERE session_id=?)"),
         ):
             database.change(f"DELETE FROM {table} WHERE {keys}", (session_id,))  # noqa: S608

@@ -10,6 +10,7 @@ from pathlib import Path
 from tracker.model.delivery import HeldReason
 from tracker.model.errors import SettingsError
 from tracker.model.events import (
+    AttentionSpan,
     Checkpoint,
     EngagementEvent,
     EventKind,
@@ -19,7 +20,7 @@ from tracker.model.events import (
 from tracker.model.media import Asset, SessionOpening
 from tracker.model.recovery import LeftOff
 from tracker.model.units import UnixMs
-from tracker.storage import sessions
+from tracker.storage import history, sessions
 from tracker.storage.clocks import SAME_TIME_MS, UNKNOWN_MOMENT, BootClock, BootMoment
 from tracker.storage.correction import ClockBook
 from tracker.storage.database import Database
@@ -98,6 +99,9 @@ class Journal:
                     placed.append(self._queue(event, asset, ord_, moment, held))
             moment = boot.later(checkpoint.t_ms - now_t_ms)
             sessions.write_checkpoint(database, checkpoint, boot=moment)
+            for event in events:
+                if isinstance(event, AttentionSpan):
+                    history.note_ending(database, checkpoint, event)
             append_samples(database, session_id, trace_rows, wall_ms=checkpoint.wall_ms)
             self._clocks.note()
         return placed
@@ -120,6 +124,7 @@ class Journal:
     def close_session(self, session_id: str, *, wall_ms: UnixMs) -> None:
         """Note that the session is over; its checkpoint is no longer needed to resume it."""
         with self._database.transaction():
+            history.note_closing(self._database, session_id)
             sessions.mark_closed(self._database, session_id, wall_ms=wall_ms)
         self._assets.pop(session_id, None)
 

@@ -20,6 +20,7 @@ from typing import Any, TypeAlias
 import apsw
 
 from tracker.model.events import DurationSource, EventKind
+from tracker.model.history import CURVE_PARTS
 from tracker.storage import schema
 from tracker.storage.facts import decode_asset
 from tracker.storage.pages import PageStore, Readings, Record
@@ -222,6 +223,10 @@ def _is_evidence(row: Fields) -> bool:
     return isinstance(json.loads(row["payload"]), dict)
 
 
+def _is_viewing(row: Fields) -> bool:
+    return len(row["curve"]) in (0, CURVE_PARTS) and row["covered_ms"] >= 0
+
+
 _CHECKS: dict[str, Callable[[Fields], bool]] = {
     "outbox": is_intact,
     "delivered": _is_delivered,
@@ -231,6 +236,7 @@ _CHECKS: dict[str, Callable[[Fields], bool]] = {
     "sample": _is_sample,
     "ledger": _is_entry,
     "evidence": _is_evidence,
+    "viewing": _is_viewing,
 }
 """By what a record, whose columns fit, is recognised; for other tables those alone decide."""
 

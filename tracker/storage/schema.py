@@ -191,7 +191,15 @@ CREATE TABLE proof_of_play(
 CREATE INDEX proof_of_play_started ON proof_of_play(started_ms);
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _PEOPLE, _EVIDENCE, _STAND)
+# A row for each session that is over, for as long as its session is kept: what it came to, and
+# nothing of who it was. ``quartile`` is the highest that was earned.
+_HISTORY = """
+CREATE TABLE viewing(
+  session_id TEXT PRIMARY KEY, covered_ms INTEGER NOT NULL, duration_ms INTEGER,
+  played_wall_ms INTEGER NOT NULL, quartile INTEGER, curve BLOB NOT NULL) STRICT;
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _PEOPLE, _EVIDENCE, _STAND, _HISTORY)
 """Step ``n`` (from 0) leads from ``user_version`` n to n + 1. A step is never changed again."""
 
 

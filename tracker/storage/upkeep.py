@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tracker.model.events import EventKind
 from tracker.model.units import UnixMs
-from tracker.storage import counts, ledger
+from tracker.storage import counts, history, ledger
 from tracker.storage.database import Database
 from tracker.storage.exports import write_export
 from tracker.storage.forget import Forgetter
@@ -59,7 +59,8 @@ ORDER BY seq LIMIT ?2
 class Retention:
     """How much is kept: bytes of what waits, days of dead letters, days and rows of delivered.
 
-    And days and bytes of raw samples, and days of who watched (0: for ever).
+    And days and bytes of raw samples, days of who watched (0: for ever), and days of what every
+    viewing came to.
     """
 
     queue_bytes: int = 500_000_000
@@ -69,6 +70,7 @@ class Retention:
     sample_days: int = 30
     sample_bytes: int = 64_000_000
     person_days: int = 0
+    history_days: int = 1_095
 
 
 class Upkeep:
@@ -97,6 +99,7 @@ class Upkeep:
         self._let_go_of_delivered(now_ms)
         self._let_go_of_samples(now_ms)
         self._let_go_of_people(now_ms)
+        self._let_go_of_history(now_ms)
         self._give_pages_back()
 
     def _merge_spills(self) -> None:
@@ -183,6 +186,13 @@ class Upkeep:
                 gone += ledger.prune(self._database, before_ms=before_ms, excess=max(excess, 0))
         if gone:
             _log.info("%d entries of the ledger were old and were let go", gone)
+
+    def _let_go_of_history(self, now_ms: UnixMs) -> None:
+        before_ms = UnixMs(now_ms - self._retention.history_days * _DAY_MS)
+        for _ in range(BATCHES):
+            with self._database.transaction():
+                if not history.expire(self._database, before_ms, limit=BATCH):
+                    return
 
     def _let_go_of_samples(self, now_ms: UnixMs) -> None:
         """Forget raw samples of long ago, and the oldest where there are too many."""

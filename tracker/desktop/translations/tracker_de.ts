@@ -1026,6 +1026,10 @@
         <translation>Megabyte, 1 bis 10000</translation>
     </message>
     <message>
+        <source>How long reports reach back: what each viewing came to, not who it was.</source>
+        <translation>Wie weit Berichte zurückreichen: was jede Vorführung ergab, nicht wer zusah.</translation>
+    </message>
+    <message>
         <source>The most spans that an attention map may have; longer films get wider spans.</source>
         <translation>So viele Abschnitte darf eine Aufmerksamkeitskarte höchstens haben; längere Filme bekommen breitere.</translation>
     </message>

@@ -1026,6 +1026,10 @@
         <translation>mégaoctets, 1 à 10000</translation>
     </message>
     <message>
+        <source>How long reports reach back: what each viewing came to, not who it was.</source>
+        <translation>Jusqu’où remontent les rapports : ce que chaque visionnage a donné, pas qui regardait.</translation>
+    </message>
+    <message>
         <source>The most spans that an attention map may have; longer films get wider spans.</source>
         <translation>Le nombre maximal de tranches d’une carte d’attention ; les films longs ont des tranches plus larges.</translation>
     </message>
