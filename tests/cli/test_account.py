@@ -59,6 +59,15 @@ def test_a_plain_file_is_used_when_a_person_says_so_and_it_is_told_each_time(
     assert TOKEN not in kept.read_text()
 
 
+@pytest.mark.parametrize("how", [(), ("--oauth", "--client-id", "an-app")])
+def test_the_place_is_tried_before_anybody_is_asked_for_a_secret(
+    profile: Path, how: tuple[str, ...]
+) -> None:
+    """What would be pasted is not even looked at where nothing can keep it."""
+    refused = tracker(profile, "login", *how, stdin="no token at all\n")
+    assert (refused.status, "no keyring" in refused.err) == (1, True)
+
+
 def test_a_keyring_that_loses_the_token_is_refused_even_so(profile: Path) -> None:
     """A permission to store in plain text is none to lose."""
     lossy = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", KEY: PLAIN_TEXT_PHRASE}

@@ -59,7 +59,8 @@ def test_an_unknown_contact_is_seen_and_mended(
     profile: Path, session_id: str, tmp_path: Path
 ) -> None:
     """By the contact's id."""
-    tracker(profile, "identify", session_id, "--badge", "H5-42")
+    named = tracker(profile, "identify", session_id, "--badge", "H5-42")
+    assert (named.status, "badge_property" in named.err) == (0, True)
     token = credential(tmp_path / "credentials")
     with Sandbox(token=TOKEN) as server:
         reached = {**token, "TRACKER_HUBSPOT_BASE_URL": server.base_url}
@@ -118,6 +119,7 @@ def test_a_person_is_forgotten_by_address(profile: Path, session_id: str) -> Non
     assert (stats["held"], stats["dead"]) == (0, 7)
     files = b"".join(path.read_bytes() for path in profile.rglob("*") if path.is_file())
     assert b"planted@example.test" not in files
+    assert "nothing to forget" in tracker(profile, "forget", "--email", "nobody@b.test").out
     assert tracker(profile, "forget").status == 2
     assert tracker(profile, "forget", "nobody").status == 1
 

@@ -35,6 +35,7 @@ __all__ = [
     "store_token",
     "token_source",
     "token_store",
+    "writable_store",
 ]
 
 PATIENCE_S = 300.0

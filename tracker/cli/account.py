@@ -21,6 +21,7 @@ from tracker.app.account import (
     sign_out,
     store_token,
     token_store,
+    writable_store,
 )
 from tracker.app.queue import open_browser
 from tracker.cli.context import Run, common_options, with_run
@@ -42,6 +43,8 @@ from tracker.model.errors import AuthError
 @with_run
 def login(run: Run, oauth: bool, client_id: str | None, port: int) -> None:
     """Connect HubSpot: an access token, or your own app. Secrets come by prompt or stdin."""
+    # Nobody should paste a secret, or answer a page, for a place that cannot keep it.
+    writable_store(run.profile, run.settings, os.environ)
     if oauth:
         _log_in_by_app(run, client_id, port)
         return

@@ -28,9 +28,13 @@ def forget(run: Run, session: str | None, email: str | None) -> None:
     if run.as_json:
         run.emit(**asdict(done))
         return
+    if done.sessions == 0:
+        click.echo("This profile knows no session of that address: there was nothing to forget.")
+        return
+    sessions = "1 session" if done.sessions == 1 else f"{done.sessions} sessions"
     click.echo(
-        f"Forgotten: {done.sessions} sessions; {done.given_up} events will not be sent, of "
-        f"{done.delivered} it is still known that they were."
+        f"Forgotten: who watched {sessions}. Events that will never be sent: {done.given_up}; "
+        f"that were sent, of which only that is still known: {done.delivered}."
     )
     if done.delivered:
         click.echo("HubSpot keeps what it was sent: delete the contact there as well.")

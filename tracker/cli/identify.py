@@ -39,6 +39,12 @@ def identify(
         raise click.UsageError("Name a person by --contact-id, --email or --badge.")
     agreed = consent_of(run.settings) if consent else None
     released = identify_session(run.profile, session, viewer, reason="command-line", consent=agreed)
+    if badge is not None and not run.settings.badge_property:
+        click.echo(
+            "tracker: No badge can be looked up yet: badge_property is not set.\n"
+            "  Set it to the name of the contact property that holds badges.",
+            err=True,
+        )
     if run.as_json:
         run.emit(session_id=session, contact_id=contact_id, released=released)
     elif contact_id is not None:

@@ -53,8 +53,11 @@ def _ask(wire: Wire, family: ApiFamily, token: str) -> FamilyAnswer:
         message = f"HubSpot's address answered {seen.status}, in no form of HubSpot's"
         return FamilyAnswer(family, False, message, server_s)
     match classify(seen):
-        case Delivered(status) | Rejected(status, _, False):
+        case Delivered(status):
             return FamilyAnswer(family, True, f"answers ({status})", server_s)
+        case Rejected(status, _, False):
+            message = f"answers: it refuses an empty event, as it should ({status})"
+            return FamilyAnswer(family, True, message, server_s)
         case AuthNeeded(message) | Rejected(_, message):
             return FamilyAnswer(family, False, message, server_s)
         case outcome:
