@@ -11,12 +11,6 @@ from tracker.app.player import FrameStore, open_player
 from tracker.model.samples import SampleKind
 
 
-@pytest.fixture(scope="session")
-def clips(tmp_path_factory: pytest.TempPathFactory) -> Clips:
-    """Return a folder that makes clips when asked for them."""
-    return Clips(tmp_path_factory.mktemp("clips"))
-
-
 @pytest.mark.parametrize("is_url", [False, True])
 def test_a_document_is_shown_whatever_its_name(is_url: bool, tmp_path: Path) -> None:
     """Page by page, each as long as was said; also where it is named by an address."""

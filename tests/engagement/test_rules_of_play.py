@@ -1,10 +1,13 @@
 """R1 to R9, a rule at a time, on viewings written down by hand."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.builders import ANCHOR_WALL_MS, Take, count
 from tracker.engagement.rules import EngagementRules
-from tracker.model.events import MediaPlayed, QuartileReached
+from tracker.engagement.session import EngagementSession
+from tracker.model.events import Circumstances, MediaPlayed, QuartileReached
 from tracker.model.samples import SampleKind
 
 
@@ -274,3 +277,52 @@ def test_playing_again_after_the_end_is_a_loop_of_the_same_session() -> None:
     assert (counted.session.loops, counted.quartiles) == (1, [0, 25, 50, 75, 100])
     assert counted.attention is not None
     assert counted.attention.spans == (2,) * 5 + (1,) * 5
+
+
+@pytest.mark.parametrize(
+    ("jumps", "bounds"),
+    [
+        ("announced", [500, 500]),
+        ("hidden", [3_350, 3_350]),
+        ("announced at last", [3_350, 500]),
+        ("announced and then hidden", [3_350, 3_350]),
+    ],
+)
+def test_the_error_bound_says_whether_seeks_were_announced(jumps: str, bounds: list[int]) -> None:
+    """R2, R3: whoever announces one is believed, until a jump is found all the same."""
+    session = EngagementSession("session", anchor_wall_ms=ANCHOR_WALL_MS)
+    session.note(Circumstances(seeks_found=jumps != "announced"))
+    take = Take(40_000, canonical=True).play(2_000)
+    events = [event for item in take.samples for event in session.observe(item)]
+    before = len(take.samples)
+    if "announced" in jumps:
+        session.note(Circumstances())
+        take.seek(8_000)
+    else:
+        take.at = 8_000
+    take.run_on(2_000)
+    if "then hidden" in jumps:
+        take.at += 6_000
+    take.run_on(9_000)
+    for item in take.samples[before:]:
+        events.extend(session.observe(item))
+    found = [e.evidence.error_bound_ms for e in events if isinstance(e, QuartileReached)]
+    assert found == bounds
+
+
+@given(
+    at=st.integers(1_000, 20_000),
+    leap=st.integers(-20_000, 60_000),
+    tick_ms=st.integers(100, 1_000),
+)
+def test_a_hidden_jump_costs_no_more_than_the_error_bound(at: int, leap: int, tick_ms: int) -> None:
+    """R2: over and under, wherever it goes and however often the player speaks."""
+    take = Take(600_000, start_ms=100_000, tick_ms=tick_ms).play(at)
+    take.at += leap
+    landed = take.at
+    counted = count(take.run_on(10_000).stop().samples)
+    apart = landed > 100_000 + at or landed + 10_000 < 100_000
+    true_ms = at + 10_000 if apart else max(100_000 + at, landed + 10_000) - min(100_000, landed)
+    assert abs(counted.covered_ms - true_ms) <= EngagementRules().error_bound_of(
+        seeks_found=True, observed=False
+    )

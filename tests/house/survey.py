@@ -15,7 +15,10 @@ from tests.house import floors
 
 @dataclass(frozen=True)
 class Import:
-    """One imported name: ``target`` is dotted and absolute; ``deferred`` if inside a function."""
+    """One imported name: ``target`` is dotted and absolute.
+
+    ``deferred`` if it stands inside a function, or where only a type checker looks.
+    """
 
     target: str
     line: int
@@ -40,7 +43,11 @@ def imports(root: Path, path: Path) -> Iterator[Import]:
     todo: list[tuple[ast.AST, bool]] = [(_tree(path), False)]
     while todo:
         node, deferred = todo.pop()
-        inside = deferred or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        inside = (
+            deferred
+            or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+            or (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING")
+        )
         todo.extend((child, inside) for child in ast.iter_child_nodes(node))
         for target in _targets(node, package):
             yield Import(target, getattr(node, "lineno", 0), inside)

@@ -29,6 +29,7 @@ def test_the_house_keeps_its_floors(house: Path) -> None:
         ("tracker/hubspot/client.py", "from tracker import __version__\n"),
         ("tracker/desktop/opening.py", "from urllib.parse import urlsplit\n"),
         ("tracker/__init__.py", "def __getattr__(n):\n    from tracker.app import viewing\n"),
+        ("tracker/__init__.py", "if TYPE_CHECKING:\n    from tracker.app import viewing\n"),
         ("tracker/__main__.py", "from tracker.cli.main import main\n"),
     ],
 )

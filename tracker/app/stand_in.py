@@ -10,14 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tracker.app.delivery import TokenSource, hubspot_settings
+from tracker.app.delivery import TokenSource
+from tracker.app.mixing import MARK
 from tracker.app.queue import open_browser
 from tracker.app.settings import Settings
 from tracker.credentials.keyring_store import KeyringTokenStore
 from tracker.credentials.store import open_token_store
 from tracker.model.errors import AuthError, SettingsError
-
-_MARK = "stand-in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +26,6 @@ class StandIn:
     settings: Settings
     tokens: TokenSource
     notice: str | None
-
-
-def refuse_mixing(profile: Path, settings: Settings) -> None:
-    """Raise SettingsError where rows for the stand-in would go to the real HubSpot."""
-    if (profile / _MARK).exists() and not hubspot_settings(settings).is_loopback:
-        raise SettingsError(
-            "This profile holds events that were played for the stand-in.",
-            hint="Deliver them with `tracker play --sandbox`, or use another --profile DIR.",
-        )
 
 
 @contextmanager
@@ -55,7 +45,7 @@ def stand_in(profile: Path, settings: Settings, environ: Mapping[str, str]) -> I
     kept: KeyringTokenStore | None = None
     if isinstance(store, KeyringTokenStore):
         # A place of its own, so that the profile's real token is never touched.
-        kept = KeyringTokenStore(profile / _MARK)
+        kept = KeyringTokenStore(profile / MARK)
         token = TOKEN_PREFIX + secrets.token_urlsafe(24)
         tokens: TokenSource = kept.get
         try:
@@ -76,7 +66,7 @@ def stand_in(profile: Path, settings: Settings, environ: Mapping[str, str]) -> I
 
 
 def _claim(profile: Path) -> None:
-    mark = profile / _MARK
+    mark = profile / MARK
     if mark.exists():
         return
     with open_browser(profile) as browser:
@@ -94,4 +84,4 @@ def _release(profile: Path) -> None:
         stats = browser.stats()
         if stats.unsettled + stats.held == 0:
             browser.forget_account()
-            (profile / _MARK).unlink(missing_ok=True)
+            (profile / MARK).unlink(missing_ok=True)

@@ -12,9 +12,10 @@ import click
 
 from tracker.app.account import token_source
 from tracker.app.delivery import TokenSource
+from tracker.app.mixing import refuse_mixing
 from tracker.app.news import News
 from tracker.app.settings import Settings
-from tracker.app.stand_in import refuse_mixing, stand_in
+from tracker.app.stand_in import stand_in
 from tracker.app.trace_file import TraceFile
 from tracker.cli.context import Run, common_options, contact_id_type, viewer_of, with_run
 from tracker.cli.narrate import Narrator, Tally

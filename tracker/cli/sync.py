@@ -16,9 +16,9 @@ import click
 
 from tracker.app.account import token_source
 from tracker.app.delivery import DeliveryThread, deliver, rules_of
+from tracker.app.mixing import refuse_mixing
 from tracker.app.queue import open_browser
 from tracker.app.recovery import close_old_sessions
-from tracker.app.stand_in import refuse_mixing
 from tracker.cli.context import Run, common_options, with_run
 from tracker.cli.outbox import left_text
 from tracker.cli.progress import Bar, wants_bar

@@ -9,7 +9,7 @@ from tracker.model.events import Circumstances, SessionFlags
 
 
 class CircumstanceTally:
-    """Adds up; ``circumstances`` and ``resumed`` are set by the session.
+    """Adds up; ``resumed`` is set by the session.
 
     ``played_wall_ms`` is the wall time in play so far.
     """
@@ -23,6 +23,26 @@ class CircumstanceTally:
         self._muted_wall_ms = before.muted_wall_ms
         self._hidden_wall_ms = before.hidden_wall_ms
         self._played_media_ms = (before.average_rate or 0.0) * before.played_wall_ms
+        self._is_foreign = self._has_jumped = before.seeks_found
+        self.observed = before.observed
+
+    @property
+    def seeks_found(self) -> bool:
+        """Whether jumps had to be found, or may have to be, rather than all being announced.
+
+        Whoever announces one is believed to announce them all, until one is found all the same.
+        """
+        return self.circumstances.seeks_found or self._has_jumped
+
+    def note(self, circumstances: Circumstances) -> None:
+        """Hear how things stand from now on."""
+        self.circumstances = circumstances
+        self._is_foreign |= circumstances.seeks_found
+        self.observed |= circumstances.observed
+
+    def note_jump(self) -> None:
+        """Hear that a jump was found which nobody had announced."""
+        self._has_jumped |= self._is_foreign
 
     def add(self, piece: Played) -> None:
         """Take a played piece in."""
@@ -45,4 +65,6 @@ class CircumstanceTally:
             unattended=self._unattended,
             resumed=self.resumed,
             average_rate=round(self._played_media_ms / wall_ms, 3) if wall_ms else None,
+            seeks_found=self.seeks_found,
+            observed=self.observed,
         )

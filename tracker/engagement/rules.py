@@ -102,6 +102,9 @@ class EngagementRules:
     checkpoint_wall_ms: int = 5_000
     """R13: how often coverage is written while nothing is earned."""
 
+    observed_step_wall_ms: int = 1_000
+    """R12: how far apart two looks at another program's player are, at the most."""
+
     span_ms: int = 1_000
     """The length of a span of the attention map."""
 
@@ -114,6 +117,18 @@ class EngagementRules:
             raise ValueError("complete_at_percent must be between 90 and 100")
         if self.span_ms < 1 or self.max_spans < 1:
             raise ValueError("span_ms and max_spans must be at least 1")
+
+    def error_bound_of(self, *, seeks_found: bool, observed: bool) -> int:
+        """Return how far the watched intervals may be off at each discontinuity, in ms.
+
+        Where seeks are announced, only the head of a run is uncertain (R3). Where they must be
+        found, a leap forward within the slack and the credit of R2 looks like play; and one that
+        happens between two looks from outside has the time between them, too.
+        """
+        if not (seeks_found or observed):
+            return self.head_slack_ms
+        looked_ms = self.observed_step_wall_ms if observed else 0
+        return self.accept_slack_ms + self.credit_cap_wall_ms + looked_ms
 
     def end_window_of(self, duration_ms: MediaMs) -> float:
         """Return how near to the end play must come for the rest to count, in media ms (R6)."""

@@ -67,6 +67,7 @@ class RunTracker:
         self.loops = 0
         self.ended_naturally = False
         self.wrap: Wrap | None = None
+        self.has_jumped = False
 
     @property
     def is_playing(self) -> bool:
@@ -163,6 +164,7 @@ class RunTracker:
         if 0 <= step <= allowed:
             return self._accept(run, position_ms, t)
         if step > 0:
+            self.has_jumped = True
             self._restart(t, position_ms)
             return []
         if run.behind is not None and position_ms > run.behind[1]:
@@ -246,10 +248,14 @@ class RunTracker:
         """
         behind_t, behind_ms = behind
         gap = self._rate * (behind_t - run.last_t) + self._rules.accept_slack_ms
-        if duration_ms is None or not run.proven or behind_ms > gap:
-            return []
         tail = min(gap - behind_ms, self._rate * self._rules.tail_cap_wall_ms)
-        if duration_ms - (run.last_ms + tail) > self._rules.end_window_of(duration_ms):
+        if (
+            duration_ms is None
+            or not run.proven
+            or behind_ms > gap
+            or duration_ms - (run.last_ms + tail) > self._rules.end_window_of(duration_ms)
+        ):
+            self.has_jumped = True
             return []
         self.loops += 1
         wrap_t = ElapsedMs(max(run.last_t, behind_t - round(behind_ms / self._rate)))

@@ -137,11 +137,13 @@ class EngagementSession:
         self._clocks.advance(sample.at_ns)
         self._watch_clocks(sample.wall_ms)
         self._take(sample)
+        if self._runs.has_jumped:
+            self._tally.note_jump()
         return self._conclude(final=sample.kind in _FINAL_KINDS or self.wrap is not None)
 
     def note(self, circumstances: Circumstances) -> None:
         """Hear how things stand around the film from now on (R12)."""
-        self._tally.circumstances = circumstances
+        self._tally.note(circumstances)
 
     def leave(self, at_ns: MonotonicNs) -> Standing:
         """Close the run at a moment, and say how things stand for a session that follows."""
@@ -312,7 +314,9 @@ class EngagementSession:
                 duration_ms=self.duration_ms,
                 duration_source=self._duration.source,
                 rules_version=RULES_VERSION,
-                error_bound_ms=self._rules.head_slack_ms,
+                error_bound_ms=self._rules.error_bound_of(
+                    seeks_found=self._tally.seeks_found, observed=self._tally.observed
+                ),
             ),
         )
 

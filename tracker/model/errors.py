@@ -3,6 +3,7 @@
 Our error hierarchy:
 
     TrackerError
+    ├── MissingPartError       Python, Qt or another part that a call needs is not there
     ├── SettingsError          a setting, a file or an argument that cannot be used
     ├── PlaybackError          libVLC is missing or wrong, or a medium cannot be played
     ├── StorageError           the queue's database
@@ -31,6 +32,10 @@ class TrackerError(Exception):
     def __init__(self, message: str, *, hint: str) -> None:
         super().__init__(message)
         self.hint = hint
+
+
+class MissingPartError(TrackerError):
+    """A part that a call needs is not installed, or too old."""
 
 
 class SettingsError(TrackerError):

@@ -99,12 +99,16 @@ class Circumstances:
     """How things stand around the film while it plays (R12): flags, not filters.
 
     ``muted`` and ``hidden`` say that nobody could hear or see it; ``unattended`` that it plays
-    for nobody in particular, as on a kiosk before the first touch.
+    for nobody in particular, as on a kiosk before the first touch. ``seeks_found`` says that jumps
+    are not announced but found in what the player reports; ``observed`` that another program's
+    player is asked from outside, again and again.
     """
 
     muted: bool = False
     hidden: bool = False
     unattended: bool = False
+    seeks_found: bool = False
+    observed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ class SessionFlags:
     ``played_wall_ms`` is wall time in play, ``muted_wall_ms`` and ``hidden_wall_ms`` the parts of
     it that were muted or hidden. ``average_rate`` is media time over wall time in play, None
     before any. ``resumed`` says that the film did not begin at its start, or that the session
-    went on after a crash.
+    went on after a crash. ``seeks_found`` and ``observed`` say that some of it was counted so.
     """
 
     played_wall_ms: int = 0
@@ -123,6 +127,8 @@ class SessionFlags:
     unattended: bool = False
     resumed: bool = False
     average_rate: float | None = None
+    seeks_found: bool = False
+    observed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -257,7 +257,7 @@ class Deck:
         self._events = self._player.event_manager()
         for kind in DeckEvent:
             self._events.event_attach(
-                getattr(self._vlc.EventType, kind.value), _handler(hear, kind)
+                getattr(self._vlc.EventType, kind.value), handler_of(hear, kind)
             )
 
     def paint_into(self, frames: PictureSink) -> None:
@@ -352,7 +352,8 @@ class Deck:
         self._player.release()
 
 
-def _handler(hear: Callable[[DeckEvent, float], None], kind: DeckEvent) -> Callable[[Any], None]:
+def handler_of(hear: Callable[[DeckEvent, float], None], kind: DeckEvent) -> Callable[[Any], None]:
+    """Return a callback that tells of one event and its value, and calls nothing of libVLC's."""
     value_of = _VALUE_OF.get(kind)
 
     def handle(event: Any) -> None:

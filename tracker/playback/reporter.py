@@ -9,17 +9,32 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from tracker.model.errors import PlaybackError
 from tracker.model.samples import PlaybackSample, SampleKind
-from tracker.model.units import MediaMs, MonotonicNs, UnixMs
+from tracker.model.units import NS_PER_MS, MediaMs, MonotonicNs, UnixMs
 from tracker.playback.player import MediaInfo, PlayerListener
 
 STALL_NS = 1_000_000_000
 """Buffering that lasts longer than this is a stall; a seek alone makes 10 ms of it (R1)."""
 
 Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A moment on both clocks."""
+
+    at_ns: MonotonicNs
+    wall_ms: UnixMs
+
+    @classmethod
+    def now(cls) -> "Stamp":
+        """Read both clocks."""
+        return cls(MonotonicNs(time.monotonic_ns()), UnixMs(time.time_ns() // NS_PER_MS))
+
 
 _log = logging.getLogger(__name__)
 
@@ -28,7 +43,8 @@ class Reporter:
     """Tells one listener about one opening at a time.
 
     A generation may speak from its ``begin`` until its STOP, of which there is exactly one.
-    Stamp and delivery happen under one lock: samples arrive in the order of their stamps.
+    Stamp and delivery happen under one lock: samples arrive in the order of their stamps. Whoever
+    passes on what was stamped before, on one thread and in order, gives the ``stamp`` along.
     """
 
     def __init__(self, listener: PlayerListener) -> None:
@@ -41,7 +57,9 @@ class Reporter:
         self._first_length_ms: MediaMs | None = None
         self._has_ticked = False
 
-    def begin(self, generation: int, info: MediaInfo, start_ms: MediaMs) -> None:
+    def begin(
+        self, generation: int, info: MediaInfo, start_ms: MediaMs, *, stamp: Stamp | None = None
+    ) -> None:
         """Announce a medium, then its OPEN sample; from now on its generation may speak.
 
         The sample has no duration: what a header claims is no report of the player's (R9).
@@ -52,7 +70,7 @@ class Reporter:
             self._is_playing = self._is_stalled = False
             self._buffering_since_ns = self._first_length_ms = None
             self._has_ticked = False
-            self._emit(generation, SampleKind.OPEN, position_ms=start_ms)
+            self._emit(generation, SampleKind.OPEN, stamp, position_ms=start_ms)
 
     def sample(
         self,
@@ -61,21 +79,22 @@ class Reporter:
         *,
         position_ms: MediaMs | None = None,
         rate: float | None = None,
+        stamp: Stamp | None = None,
     ) -> None:
         """Stamp a sample and pass it on; one of a generation that is over is dropped."""
         with self._lock:
             if generation != self._live:
                 return
             if kind in (SampleKind.TICK, SampleKind.ENDED):
-                self._emit_first_length(generation)
+                self._emit_first_length(generation, stamp)
             if kind is SampleKind.PLAY:
                 self._is_playing, self._is_stalled = True, False
             elif kind in (SampleKind.PAUSE, SampleKind.ENDED, SampleKind.ERROR):
                 self._is_playing = False
                 self._buffering_since_ns = None
-            self._emit(generation, kind, position_ms=position_ms, rate=rate)
+            self._emit(generation, kind, stamp, position_ms=position_ms, rate=rate)
 
-    def length(self, generation: int, duration_ms: MediaMs) -> None:
+    def length(self, generation: int, duration_ms: MediaMs, *, stamp: Stamp | None = None) -> None:
         """Report a duration; the last one before the first tick is held back until then.
 
         Until it has read a block, libVLC guesses from the bit rate: 68.6 s for an MP3 of 60 s,
@@ -85,7 +104,7 @@ class Reporter:
             if generation != self._live:
                 return
             if self._has_ticked:
-                self._emit(generation, SampleKind.LENGTH, duration_ms=duration_ms)
+                self._emit(generation, SampleKind.LENGTH, stamp, duration_ms=duration_ms)
             else:
                 self._first_length_ms = duration_ms
 
@@ -120,11 +139,11 @@ class Reporter:
             self._emit(self._live, SampleKind.BUFFERING)
             return None
 
-    def finish(self, generation: int) -> None:
+    def finish(self, generation: int, *, stamp: Stamp | None = None) -> None:
         """Report STOP, once, and let the generation say no more."""
         with self._lock:
             if generation == self._live:
-                self._emit(generation, SampleKind.STOP)
+                self._emit(generation, SampleKind.STOP, stamp)
                 self._live = None
 
     def fail(self, generation: int, error: PlaybackError) -> None:
@@ -139,17 +158,20 @@ class Reporter:
         """Answer whoever has asked something of the player."""
         self._tell(tell, answer)
 
-    def _emit_first_length(self, generation: int) -> None:
+    def _emit_first_length(self, generation: int, stamp: Stamp | None) -> None:
         self._has_ticked = True
         if self._first_length_ms is not None:
-            self._emit(generation, SampleKind.LENGTH, duration_ms=self._first_length_ms)
+            self._emit(generation, SampleKind.LENGTH, stamp, duration_ms=self._first_length_ms)
             self._first_length_ms = None
 
-    def _emit(self, generation: int, kind: SampleKind, **fields: Any) -> None:
+    def _emit(
+        self, generation: int, kind: SampleKind, stamp: Stamp | None = None, **fields: Any
+    ) -> None:
+        stamp = stamp or Stamp.now()
         stamped = PlaybackSample(
             kind=kind,
-            at_ns=MonotonicNs(time.monotonic_ns()),
-            wall_ms=UnixMs(time.time_ns() // 1_000_000),
+            at_ns=stamp.at_ns,
+            wall_ms=stamp.wall_ms,
             generation=generation,
             **fields,
         )

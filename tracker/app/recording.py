@@ -1,0 +1,138 @@
+"""One player's recording: what it reports becomes durable rows of one profile.
+
+Knows: who hears what, and how a medium becomes an asset.
+Must never know: widgets, sending, or any rule of the stations.
+"""
+
+import logging
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+from tracker.app.delivery import page_of, rules_of
+from tracker.app.news import News
+from tracker.app.settings import Settings
+from tracker.library.assets import describe, media_type_of
+from tracker.library.registry import Registry
+from tracker.model.crossings import Witness
+from tracker.model.errors import PlaybackError, SettingsError, StorageError
+from tracker.model.events import Circumstances
+from tracker.model.media import Asset, SessionOpening, Viewer
+from tracker.model.samples import PlaybackSample, SampleKind
+from tracker.playback.player import MediaInfo
+from tracker.storage.spilling import SpillingJournal
+from tracker.workers.recorder import Recorder
+
+_log = logging.getLogger(__name__)
+
+
+def new_session_id() -> str:
+    """Return the id of a new session: random, never made from asset or time (R11)."""
+    return str(uuid.uuid4())
+
+
+class Recording:
+    """The listener of one player, and the recorder behind it.
+
+    ``viewer`` is attached to every session. ``trace_to`` gets each sample with its opening.
+    Raise SettingsError for settings that cannot be used.
+    """
+
+    def __init__(
+        self,
+        profile: Path,
+        settings: Settings,
+        *,
+        viewer: Viewer,
+        news: News,
+        witness: Witness | None = None,
+        trace_to: Callable[[SessionOpening, PlaybackSample], None] | None = None,
+    ) -> None:
+        self._news = news
+        self._viewer = viewer
+        self._settings = settings
+        self._page = page_of(settings)
+        self._registry = Registry.read(profile)
+        self._recorder = Recorder(
+            lambda: SpillingJournal(profile),
+            rules=rules_of(settings),
+            new_session_id=new_session_id,
+            on_progress=news.publish_progress,
+            on_problem=self._journal_failed,
+            on_sample=trace_to,
+            witness=witness,
+        )
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who watches now."""
+        return self._viewer
+
+    def start(self) -> None:
+        """Start the thread that records."""
+        self._recorder.start()
+
+    def stop(self) -> None:
+        """End the running session and write it. Close the player first."""
+        if not self._recorder.close():
+            _log.error("The recorder did not end in time")
+
+    def note(self, circumstances: Circumstances) -> None:
+        """Say how things stand around the film from now on (R12)."""
+        self._recorder.note(circumstances)
+
+    def change_viewer(self, viewer: Viewer) -> None:
+        """Say who watches from now on (R11).
+
+        A session of which nobody was known becomes theirs; otherwise another one begins.
+        """
+        self._viewer = viewer
+        self._recorder.change_viewer(viewer)
+
+    def track(self, is_on: bool) -> None:
+        """Count what is played from now on, or count nothing of it."""
+        self._recorder.track(is_on)
+
+    def asset_of(self, info: MediaInfo) -> Asset:
+        """Return the asset of a medium. Raise SettingsError where its file cannot be read."""
+        media_type = media_type_of(has_video=info.has_video, has_audio=info.has_audio)
+        return describe(info.location, media_type, registry=self._registry, page=self._page)
+
+    def begin(self, generation: int, asset: Asset) -> None:
+        """Begin a session; call it before the first sample of its generation."""
+        self._recorder.begin(
+            SessionOpening(
+                session_id=new_session_id(),
+                generation=generation,
+                asset=asset,
+                viewer=self._viewer,
+                device=self._settings.device,
+            )
+        )
+
+    def opening(self, generation: int, info: MediaInfo) -> None:
+        """Begin a session for a medium that can be played."""
+        try:
+            asset = self.asset_of(info)
+        except SettingsError as error:
+            self._news.publish_noticed(f"{error} It is played, but not counted.")
+            return
+        self.begin(generation, asset)
+        self._news.publish_opened(generation, info)
+
+    def sampled(self, sample: PlaybackSample) -> None:
+        """Pass a sample on to the recorder."""
+        self._recorder.take(sample)
+        if sample.kind is SampleKind.ENDED:
+            self._news.publish_finished(sample.generation)
+
+    def failed(self, generation: int, error: PlaybackError) -> None:
+        """Tell that a medium cannot be played."""
+        self._news.publish_failed(generation, error)
+
+    def noticed(self, message: str) -> None:
+        """Tell what a person should know."""
+        self._news.publish_noticed(message)
+
+    def _journal_failed(self, error: StorageError) -> None:
+        self._news.publish_noticed(f"{error} {error.hint}")
