@@ -76,7 +76,8 @@ class Attachment:
     def change_viewer(self, viewer: Viewer) -> None:
         """Say who watches from now on; one after another begins another session (R11).
 
-        A session of which nobody was known becomes theirs. Raise SettingsError for one that cannot be.
+        A session of which nobody was known becomes theirs. Raise SettingsError for one that
+        cannot be.
         """
         if self._line.is_here:
             self._line.change_viewer(viewer)
