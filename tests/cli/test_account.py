@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import TOKEN, tracker
+from tests.cli.command import TOKEN, credential, tracker
 from tests.credentials import plain_backend
+from tests.storage.builders import ADA, queue_events
 from tracker.credentials.states import PLAIN_TEXT_PHRASE
 
 KEY = "TRACKER_KEYRING_BACKEND_UNSAFE"
@@ -74,3 +75,40 @@ def test_a_keyring_that_loses_the_token_is_refused_even_so(profile: Path) -> Non
     refused = tracker(profile, "login", stdin=TOKEN, **lossy)
     assert (refused.status, "would be lost" in refused.err) == (1, True)
     assert tracker(profile, "status", "--json", **lossy).lines[0]["account"] == "null"
+
+
+QUOTES_ITS_HEADERS = """
+import httpx
+
+def stream(self, *args, **kwargs):
+    raise RuntimeError(f"cannot send {kwargs['headers']}")
+
+httpx.Client.stream = stream
+"""
+
+
+@pytest.mark.parametrize(
+    "command", [("sync", "--once"), ("doctor", "--online", "--json"), ("media", "register", "Hall")]
+)
+def test_a_mistake_that_quotes_the_token_leaves_none_behind(
+    profile: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """Not in the traceback of the log, on the terminal, or in any file of the profile."""
+    planted = "planted-token-of-a-mistake-0815"
+    token = credential(tmp_path / "credentials", planted)
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "sitecustomize.py").write_text(QUOTES_ITS_HEADERS)
+    film = tmp_path / "film.mp4"
+    film.write_bytes(b"film")
+    tracker(profile, "media", "add", film, "--name", "Hall")
+    queue_events(profile, "s", viewer=ADA)
+    broken = {"PYTHONPATH": f"{tmp_path / 'broken'}:{Path.cwd()}", **token}
+    reached = {"TRACKER_HUBSPOT_BASE_URL": "http://127.0.0.1:9", "PYTHONFAULTHANDLER": "1"}
+    finished = tracker(profile, *command, **broken, **reached)
+    assert finished.status == 1
+    log = (profile / "tracker.log").read_text()
+    assert "cannot send" in log
+    assert "[secret]" in log
+    said = (finished.out + finished.err).encode()
+    files = [path.read_bytes() for path in profile.rglob("*") if path.is_file()]
+    assert [text for text in (said, *files) if planted.encode() in text] == []
