@@ -290,7 +290,7 @@ def make(target: Path) -> None:
             *("-map_metadata", "-1", "-metadata", f"title={TITLE}", "-fflags", "+bitexact"),
             str(target),
         ]
-        with subprocess.Popen(command, stdin=subprocess.PIPE) as ffmpeg:  # noqa: S603
+        with subprocess.Popen(command, stdin=subprocess.PIPE) as ffmpeg:
             assert ffmpeg.stdin is not None  # noqa: S101
             image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
             for number in range(LENGTH_S * FPS):

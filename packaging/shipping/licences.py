@@ -1,9 +1,10 @@
 """What others made and the product carries: their notices, and whether anything of it is GPL.
 
-    PYTHONPATH=packaging python3 -m shipping.licences SITE-PACKAGES [--bundle FOLDER] > NOTICE
+    PYTHONPATH=packaging python3 -m shipping.licences SITE [--shipped] [--bundle FOLDER] > NOTICE
 
-prints the notice of all distributions in a folder, and ends with status 1 where one of them, or a
-file of the bundle, may not be passed on under the terms of the program. Needs only Python itself.
+prints the notice of all distributions in a folder (``--shipped``: of those that the product's lock
+names), and ends with status 1 where one of them, or a file of the bundle, may not be passed on
+under the terms of the program. Needs only Python itself.
 """
 
 import argparse
@@ -13,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageMetadata, distributions
 from pathlib import Path
+
+from shipping.lock import LOCK, product, read_lock
 
 OURS = "media-bridge-tracker"
 
@@ -114,19 +117,23 @@ def _part(found: Distribution) -> Part:
         if ".dist-info" in str(file) and re.search(r"(?i)licen[cs]e|copying|notice", str(file))
     }
     licence = CORRECTIONS.get(name) or _licence(found.metadata)
-    home = found.metadata.get("Home-page") or _project_url(found.metadata)
+    home = _first(found.metadata, "Home-page") or _project_url(found.metadata)
     return Part(
         name, found.version, licence, home, tuple(text for _, text in sorted(texts.items()))
     )
 
 
 def _licence(metadata: PackageMetadata) -> str:
-    told = metadata.get("License-Expression") or metadata.get("License") or ""
+    told = _first(metadata, "License-Expression") or _first(metadata, "License")
     told = told.strip().replace("Apache 2.0", "Apache-2.0")
     if told and "\n" not in told:
         return told
     known = [CLASSIFIERS.get(line) for line in metadata.get_all("Classifier") or []]
     return " AND ".join(sorted(filter(None, known)))
+
+
+def _first(metadata: PackageMetadata, name: str) -> str:
+    return str(next(iter(metadata.get_all(name) or []), ""))
 
 
 def _project_url(metadata: PackageMetadata) -> str:
@@ -138,9 +145,13 @@ def main() -> int:
     """Print the notice; return 1 and say why where something must not be bundled."""
     parser = argparse.ArgumentParser(description="Print the third-party notice.")
     parser.add_argument("site", type=Path)
+    parser.add_argument("--shipped", action="store_true")
     parser.add_argument("--bundle", type=Path)
     asked = parser.parse_args()
     found = parts(asked.site)
+    if asked.shipped:
+        names = {pin.name for pin in product(read_lock(LOCK.read_text("utf-8")))}
+        found = [part for part in found if part.name in names]
     faults = [*licence_faults(found), *(file_faults(asked.bundle) if asked.bundle else ())]
     sys.stdout.write(notice(found))
     sys.stderr.writelines(f"{fault}\n" for fault in faults)
