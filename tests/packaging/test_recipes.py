@@ -12,7 +12,7 @@ import pytest
 
 from tests.packaging.bare import ROOT
 from tracker import __version__
-from tracker.desktop.application import DESKTOP_FILE_NAME
+from tracker.qt.application import DESKTOP_FILE_NAME
 
 PACKAGING = ROOT / "packaging"
 SCRIPTS = [
