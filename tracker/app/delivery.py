@@ -5,17 +5,17 @@ Must never know: what is sent, or when.
 """
 
 import logging
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.app.late import LateContacts, LateDestination
 from tracker.app.settings import Settings
 from tracker.engagement.rules import EngagementRules, OnLoop
 from tracker.hubspot.api import ApiFamily
-from tracker.hubspot.client import HubSpotDestination
-from tracker.hubspot.contacts import TIMES, ContactRules, HubSpotContacts
 from tracker.hubspot.settings import HubSpotSettings, PercentUnit
 from tracker.hubspot.tokens import TokenSource, tokens_of
 from tracker.library.assets import Page
@@ -32,7 +32,6 @@ from tracker.workers.sync import Sender
 __all__ = [
     "DeliveryThread",
     "TokenSource",
-    "contact_rules",
     "deliver",
     "hubspot_settings",
     "open_outbox",
@@ -49,14 +48,6 @@ def hubspot_settings(settings: Settings) -> HubSpotSettings:
         base_url=settings.hubspot_base_url,
         family=ApiFamily(settings.hubspot_api),
         percent_unit=PercentUnit(settings.hubspot_percent_unit),
-    )
-
-
-def contact_rules(settings: Settings) -> ContactRules:
-    """Return how people are looked up."""
-    return ContactRules(
-        badge_property=settings.badge_property,
-        may_create=settings.create_contacts == "with-consent",
     )
 
 
@@ -115,7 +106,7 @@ class _Line:
     """What one sender works with; it belongs to the thread that opened it."""
 
     outbox: Outbox
-    destination: HubSpotDestination
+    destination: LateDestination
     resolver: Resolver
 
     def sender(
@@ -141,9 +132,12 @@ def _open_line(profile: Path, settings: Settings, token_source: TokenSource) -> 
     with ExitStack() as stack:
         outbox = open_outbox(profile, settings)
         stack.callback(outbox.close)
-        destination = HubSpotDestination(reached, tokens)
+        destination = LateDestination(reached, tokens)
         stack.callback(destination.close)
-        book = HubSpotContacts(replace(reached, times=TIMES), tokens, contact_rules(settings))
+        if any(name.lower().endswith("_proxy") for name in os.environ):
+            # One that cannot be used has to be told of before anything is due.
+            destination.open()
+        book = LateContacts(reached, tokens, settings)
         resolver = Resolver(People(profile), book)
         stack.callback(resolver.close)
         yield _Line(outbox, destination, resolver)
@@ -176,9 +170,8 @@ class DeliveryThread:
         self._thread = threading.Thread(target=self._work, name="sync", daemon=True)
 
     def start(self) -> None:
-        """Start the thread; returns once it takes wake-ups."""
+        """Start the thread; it looks at the queue by itself as soon as it can."""
         self._thread.start()
-        self._started.wait()
 
     def wake(self) -> None:
         """Say that something was queued. Returns at once; callable from any thread."""
@@ -187,6 +180,7 @@ class DeliveryThread:
 
     def close(self, patience_s: float) -> None:
         """Send on for at most ``patience_s`` seconds while that helps, then end the thread."""
+        self._started.wait()
         if self._sender is not None:
             self._sender.stop(patience_s)
         self._thread.join()

@@ -1,6 +1,6 @@
 """Playing against the built-in stand-in for HubSpot, without ever mixing it with the real one.
 
-Knows: the mark that a profile carries while rows in it are meant for the stand-in.
+Knows: when a profile gets the mark of the stand-in, and when it loses it.
 Must never know: how the stand-in answers.
 """
 

@@ -10,12 +10,11 @@ from pathlib import Path
 
 import click
 
-from tracker.app.account import token_source
 from tracker.app.delivery import TokenSource
+from tracker.app.late import LateTokens
 from tracker.app.mixing import refuse_mixing
 from tracker.app.news import News
 from tracker.app.settings import Settings
-from tracker.app.stand_in import stand_in
 from tracker.app.trace_file import TraceFile
 from tracker.cli.context import Run, common_options, contact_id_type, viewer_of, with_run
 from tracker.cli.narrate import Narrator, Tally
@@ -110,7 +109,9 @@ def _destination(run: Run, stack: ExitStack, sandbox: bool) -> tuple[Settings, T
     """Return where events go: a stand-in for as long as the stack lasts, or the real one."""
     if not sandbox:
         refuse_mixing(run.profile, run.settings)
-        return run.settings, token_source(run.profile, run.settings, os.environ)
+        return run.settings, LateTokens(run.profile, run.settings, os.environ)
+    from tracker.app.stand_in import stand_in
+
     reached = stack.enter_context(stand_in(run.profile, run.settings, os.environ))
     if reached.notice is not None:
         click.echo(f"tracker: {reached.notice}", err=True)

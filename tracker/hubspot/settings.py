@@ -7,11 +7,13 @@ Must never know: where settings are stored, or the token.
 import ipaddress
 from dataclasses import dataclass
 from enum import Enum
-
-import httpx
+from typing import TYPE_CHECKING
 
 from tracker.hubspot.api import BASE_URL, ApiFamily, PlayContext
 from tracker.model.errors import SettingsError
+
+if TYPE_CHECKING:
+    import httpx
 
 
 class PercentUnit(Enum):
@@ -55,7 +57,7 @@ class HubSpotSettings:
     @property
     def is_loopback(self) -> bool:
         """Whether the address is this machine, so that no proxy stands in between."""
-        return is_loopback_host(httpx.URL(self.base_url).host)
+        return self.base_url != BASE_URL and is_loopback_host(_parse(self.base_url).host)
 
 
 def check_base_url(text: str) -> None:
@@ -63,11 +65,10 @@ def check_base_url(text: str) -> None:
 
     The text itself is never repeated: it may hold a password.
     """
-    try:
-        url = httpx.URL(text)
-        port_is_sane = url.port is None or 0 < url.port < 65536
-    except (httpx.InvalidURL, TypeError, ValueError):
-        raise _bad("is not a web address") from None
+    if text == BASE_URL:
+        return
+    url = _parse(text)
+    port_is_sane = url.port is None or 0 < url.port < 65536
     if not url.host or url.scheme not in ("https", "http") or not port_is_sane:
         raise _bad("is not a web address")
     if url.userinfo or url.query or url.fragment or "?" in text or "#" in text:
@@ -77,6 +78,17 @@ def check_base_url(text: str) -> None:
             f"HubSpot's address would send the token unencrypted to {url.host}.",
             hint="Use https://; plain http is allowed for this machine (127.0.0.1) only.",
         )
+
+
+def _parse(text: str) -> "httpx.URL":
+    # By the parser of the client itself, so that both see the same host. The usual address
+    # needs no parsing, and a film begins without an HTTP client.
+    import httpx
+
+    try:
+        return httpx.URL(text)
+    except (httpx.InvalidURL, TypeError, ValueError):
+        raise _bad("is not a web address") from None
 
 
 def is_loopback_host(host: str) -> bool:

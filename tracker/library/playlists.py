@@ -8,10 +8,10 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from tracker.library.private_files import replace_private_file
 from tracker.model.errors import SettingsError
