@@ -1,7 +1,5 @@
 """``python -m tracker`` is the same as ``tracker``."""
 
-import sys
+from tracker.cli.main import run
 
-from tracker.cli.main import main
-
-sys.exit(main())
+run()

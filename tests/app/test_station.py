@@ -1,5 +1,6 @@
 """One player's line, wired, without a player."""
 
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -77,11 +78,29 @@ def test_raw_samples_are_kept_for_as_many_days_as_the_settings_say(
 
 def test_a_second_player_on_a_profile_is_refused(tmp_path: Path) -> None:
     """With a sentence that names the first one; afterwards the place is free."""
-    first = station(tmp_path)
-    with pytest.raises(StorageBusyError, match="already running"):
-        station(tmp_path)
+    first, second = station(tmp_path), station(tmp_path)
     first.start()
+    with pytest.raises(StorageBusyError, match="already running"):
+        second.start()
+    second.close(0.0)
     first.close(0.0)
-    second = station(tmp_path)
     second.start()
     second.close(0.0)
+
+
+def test_a_station_may_be_started_and_closed_by_different_threads(tmp_path: Path) -> None:
+    """A window starts it beside itself and closes it at the end; the profile is free then."""
+    line = station(tmp_path)
+    starting = threading.Thread(target=line.start)
+    starting.start()
+    starting.join()
+    line.close(0.0)
+    other = station(tmp_path)
+    other.start()
+    other.close(0.0)
+
+
+def test_making_a_station_touches_no_disk(tmp_path: Path) -> None:
+    """What makes it is the thread of a window."""
+    station(tmp_path / "new")
+    assert not (tmp_path / "new").exists()

@@ -39,6 +39,27 @@ def test_a_size_fits_film_and_place(
     assert fit_picture(film, target) == asked
 
 
+@pytest.mark.parametrize(
+    ("film", "target", "screen", "asked"),
+    [
+        ((1920, 1080), (1280, 720), (1280, 720), (1280, 720)),
+        ((1920, 1080), (640, 360), (1366, 768), (1366, 768)),
+        ((1920, 1080), (1280, 720), (2560, 1440), (1920, 1080)),
+        ((1920, 1080), (1280, 720), (1024, 600), (1280, 720)),
+        ((320, 180), (1280, 720), (1920, 1080), (1280, 720)),
+        ((3840, 2160), (1600, 900), (1920, 1080), (1600, 900)),
+    ],
+)
+def test_no_film_is_asked_for_larger_than_a_screen_shows_it(
+    film: tuple[int, int],
+    target: tuple[int, int],
+    screen: tuple[int, int],
+    asked: tuple[int, int],
+) -> None:
+    """But as large as its place can become, since the size stays for as long as it plays."""
+    assert fit_picture(film, target, screen) == asked
+
+
 @given(film=st.tuples(_SIDES, _SIDES), target=st.none() | st.tuples(_SIDES, _SIDES))
 def test_every_size_is_even_bounded_and_in_shape(
     film: tuple[int, int], target: tuple[int, int] | None

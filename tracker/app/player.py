@@ -4,18 +4,35 @@ Knows: which players there are, and which one a file needs.
 Must never know: who drives it.
 """
 
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 from tracker.library.sniff import still_type
+from tracker.model.errors import PlaybackError
 from tracker.model.media import MediaType
 from tracker.playback.document import PAGE_SECONDS, DocumentPlayer
 from tracker.playback.frames import FrameStore
+from tracker.playback.libvlc import instance
 from tracker.playback.libvlc_player import LibVlcPlayer
 from tracker.playback.player import Player, PlayerListener
 from tracker.playback.routing import RoutingPlayer
 from tracker.playback.thumbnails import ThumbnailMaker
 
-__all__ = ["FrameStore", "Player", "ThumbnailMaker", "open_player"]
+__all__ = ["FrameStore", "Player", "ThumbnailMaker", "open_player", "warm_up"]
+
+
+def warm_up() -> None:
+    """Begin to load libVLC, on a thread of its own; what is wrong with it, the first film tells.
+
+    Called before Qt is loaded, it costs the start of a film nothing.
+    """
+
+    def load() -> None:
+        with suppress(PlaybackError):
+            instance()
+
+    threading.Thread(target=load, name="warm-up", daemon=True).start()
 
 
 def open_player(

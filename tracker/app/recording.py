@@ -52,7 +52,8 @@ class Recording:
         self._viewer = viewer
         self._settings = settings
         self._page = page_of(settings)
-        self._registry = Registry.read(profile)
+        self._profile = profile
+        self._registry = Registry({})
         self._recorder = Recorder(
             lambda: SpillingJournal(profile),
             rules=rules_of(settings),
@@ -69,7 +70,11 @@ class Recording:
         return self._viewer
 
     def start(self) -> None:
-        """Start the thread that records."""
+        """Read the registry and start the thread that records.
+
+        Raise SettingsError where the registry cannot be used.
+        """
+        self._registry = Registry.read(self._profile)
         self._recorder.start()
 
     def stop(self) -> None:

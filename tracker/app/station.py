@@ -22,8 +22,8 @@ class Station(Recording):
     """The listener of our own player, and the threads behind it.
 
     ``viewer`` is attached to every session. ``trace_to`` gets each sample with its opening.
-    Raise StorageBusyError where another player uses the profile, StorageError where its
-    database cannot be used, SettingsError for settings that cannot.
+    Making one touches no disk, so that a window may make it; ``start`` belongs elsewhere. Raise
+    SettingsError for settings that cannot be used.
     """
 
     def __init__(
@@ -41,9 +41,7 @@ class Station(Recording):
             profile, settings, viewer=viewer, news=news, witness=self._witness, trace_to=trace_to
         )
         self._outer_witness = witness
-        self._player_lock = PlayerLock(profile)
-        # Opened once here, so that a profile that cannot record is refused before a film plays.
-        SpillingJournal(profile).close()
+        self._player_lock: PlayerLock | None = None
         self._delivery = DeliveryThread(
             profile,
             settings,
@@ -53,15 +51,29 @@ class Station(Recording):
         )
 
     def start(self) -> None:
-        """Start the threads behind the player."""
-        super().start()
+        """Take the profile, and start the threads behind the player; before the first film.
+
+        Raise StorageBusyError where another player uses the profile, StorageError where its
+        database cannot be used, SettingsError where its registry cannot.
+        """
+        player_lock = PlayerLock(self._profile)
+        try:
+            # Opened once here, so that a profile that cannot record is refused before a film.
+            SpillingJournal(self._profile).close()
+            super().start()
+        except BaseException:
+            player_lock.release()
+            raise
+        self._player_lock = player_lock
         self._delivery.start()
 
     def close(self, patience_s: float) -> None:
         """End the running session, write it, and send on for at most ``patience_s`` seconds.
 
-        Close the player first.
+        Close the player first. Without effect where it was not started.
         """
+        if self._player_lock is None:
+            return
         self.stop()
         self._delivery.close(patience_s)
         self._player_lock.release()

@@ -4,10 +4,13 @@ Knows: exit statuses: 0 done, 1 the environment's fault, 2 a wrong command line,
 Must never know: what a command does.
 """
 
+import atexit
 import importlib
 import logging
 import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 import click
 
@@ -103,6 +106,21 @@ def main() -> int:
         click.echo(f"tracker: {_explained(error)}", err=True)
         return 1
     return result if isinstance(result, int) else 0
+
+
+def run() -> NoReturn:
+    """Run the command line and end the process; the entry of the command ``tracker``.
+
+    All that has to be kept is on disk by then. To take Python, Qt and libVLC apart piece by
+    piece would only let a person wait half a second more.
+    """
+    status = main()
+    atexit._run_exitfuncs()
+    with suppress(OSError):
+        sys.stdout.flush()
+    with suppress(OSError):
+        sys.stderr.flush()
+    os._exit(status)
 
 
 def _explained(error: Exception) -> str:

@@ -53,7 +53,10 @@ def play(
     if not media and (headless or exit_at_end):
         raise click.UsageError("Name at least one film.")
     viewer = viewer_of(contact_id, email)
-    # Only here, so that no other command loads Qt.
+    # Only here, so that no other command loads Qt or libVLC.
+    from tracker.app.player import warm_up
+
+    warm_up()
     from tracker.app.station import Station
     from tracker.desktop.play import Showing, play_in_window
 

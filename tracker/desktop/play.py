@@ -8,8 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-
 from tracker.app.news import News
 from tracker.app.player import FrameStore, ThumbnailMaker, open_player
 from tracker.app.settings import Settings
@@ -17,6 +15,7 @@ from tracker.app.shelf import Shelf
 from tracker.app.station import Station
 from tracker.desktop.application import make_application, run
 from tracker.desktop.audience import Audience
+from tracker.desktop.starting import Starting
 from tracker.desktop.window import PlayerWindow
 from tracker.model.errors import PlaybackError
 from tracker.model.events import Circumstances
@@ -46,24 +45,26 @@ class Showing:
 def play_in_window(showing: Showing, make_station: Callable[[News], Station]) -> None:
     """Show films until the window is closed, or until the last one has ended.
 
-    ``make_station`` wires the line behind the player to the window's news. Raise TrackerError
-    where nothing can be played or recorded; then no film has begun.
+    ``make_station`` wires the line behind the player to the window's news; it is started while
+    the window is made. Raise TrackerError where nothing can be recorded; then no film has begun.
     """
     app = make_application(["tracker"], showing.headless)
     bridge = Bridge()
     bridge.failed.connect(lambda _generation, error: showing.on_failed(error))
     bridge.noticed.connect(showing.on_noticed)
     station = make_station(bridge)
+    frames = FrameStore()
+    player = open_player(station, frames, page_seconds=showing.settings.page_seconds)
+    pictures = ThumbnailMaker()
+    shelf = Shelf(showing.profile, showing.settings, pictures)
+    # The window is there by the time that Qt's loop runs what is posted.
+    starting = Starting(
+        station.start,
+        bridge.post,
+        ready=lambda: window.open(showing.locations),
+        refused=app.quit,
+    )
     try:
-        frames = FrameStore()
-        player = open_player(station, frames, page_seconds=showing.settings.page_seconds)
-        pictures = ThumbnailMaker()
-        shelf = Shelf(showing.profile, showing.settings, pictures)
-    except BaseException:
-        station.close(0.0)
-        raise
-    try:
-        station.start()
         window = PlayerWindow(
             VideoCanvas(frames),
             player,
@@ -77,14 +78,16 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
             _leave_at_end(window, bridge, app.quit)
         window.show()
         _note_circumstances(window, station)
-        QTimer.singleShot(0, lambda: window.open(showing.locations))
         run(app, app.quit)
         window.hide()
     finally:
+        starting.join()
         shelf.close()
         pictures.close()
         player.close()
         station.close(SETTLE_EXIT_S if showing.exit_at_end else SETTLE_CLOSE_S)
+    if starting.error is not None:
+        raise starting.error
 
 
 def _leave_at_end(window: PlayerWindow, bridge: Bridge, leave: Callable[[], None]) -> None:

@@ -21,7 +21,7 @@ KEPT_DETAIL_PX = 1920 * 1080
 """A film up to this many pixels is asked for whole, even for a smaller place.
 
 libVLC 3 settles the size when playing begins, and the place may grow to full screen later.
-Painting such a picture smaller costs a millisecond or two, what libVLC would take to scale it.
+The place can only grow to the size of a screen: what no screen shows is not asked for.
 """
 
 LEAST_PLACE_PX = (1280, 720)
@@ -73,11 +73,16 @@ class FrameCounts:
     taken: int
 
 
-def fit_picture(film: tuple[int, int], target: tuple[int, int] | None) -> tuple[int, int]:
+def fit_picture(
+    film: tuple[int, int],
+    target: tuple[int, int] | None,
+    screen: tuple[int, int] | None = None,
+) -> tuple[int, int]:
     """Return the size to ask for, in pixels, of a film whose own size is given in square ones.
 
-    A film is never made larger than ``KEPT_DETAIL_PX``, nor than the maxima. With no target it
-    is its own size. Even, as the colour planes of most films are.
+    A film is never made larger than ``KEPT_DETAIL_PX``, nor than the maxima, and never asked for
+    larger than it can be seen on ``screen``. With no target it is its own size. Even, as the
+    colour planes of most films are.
     """
     ratio = film[0] / film[1]
     largest = _width_inside((MAX_WIDTH_PX, MAX_HEIGHT_PX), ratio)
@@ -86,7 +91,11 @@ def fit_picture(film: tuple[int, int], target: tuple[int, int] | None) -> tuple[
     width = own = min(film[0], largest)
     if target is not None:
         wanted = _width_inside(target, ratio)
-        width = min(max(own, wanted), kept) if own <= kept else min(max(wanted, least), own)
+        if own <= kept:
+            seen = kept if screen is None else max(_width_inside(screen, ratio), wanted)
+            width = min(max(own, wanted), kept, seen)
+        else:
+            width = min(max(wanted, least), own)
     return max(2, round(width / 2) * 2), max(2, round(width / ratio / 2) * 2)
 
 
@@ -133,6 +142,7 @@ class FrameStore:
         self._lock = threading.Lock()
         self._wake: Callable[[], None] | None = None
         self._target: tuple[int, int] | None = None
+        self._screen: tuple[int, int] | None = None
         self._is_watched = True
         self._film: tuple[int, int] | None = None
         self._buffers: PictureBuffers | None = None
@@ -151,6 +161,10 @@ class FrameStore:
     def set_target(self, width_px: int, height_px: int) -> None:
         """Say how large, in physical pixels, the place is where pictures are painted."""
         self._target = (width_px, height_px) if width_px > 0 and height_px > 0 else None
+
+    def set_screen(self, width_px: int, height_px: int) -> None:
+        """Say how large, in physical pixels, that place can become: the largest screen."""
+        self._screen = (width_px, height_px) if width_px > 0 and height_px > 0 else None
 
     def set_watched(self, is_watched: bool) -> None:
         """Say whether anybody can see the pictures; if not, nobody is woken for them."""
@@ -189,7 +203,7 @@ class FrameStore:
         not be square, so it only serves where ``expect`` knew none.
         """
         film = self._film or (max(1, width), max(1, height))
-        return self._make_room(fit_picture(film, self._target), film[0] / film[1])
+        return self._make_room(fit_picture(film, self._target, self._screen), film[0] / film[1])
 
     @property
     def target(self) -> tuple[int, int] | None:

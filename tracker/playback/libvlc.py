@@ -42,6 +42,8 @@ _OPTIONS = (
     # Pictures go to memory, or nowhere: no window of libVLC's own may appear.
     "--vout=dummy",
     "--avcodec-hw=none",
+    # Bilinear: half the cost of its default, bicubic, and no worse than what Qt would do.
+    "--swscale-mode=1",
     *(("--no-xlib",) if sys.platform.startswith("linux") else ()),
 )
 

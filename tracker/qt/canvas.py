@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Q
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QGuiApplication,
     QHideEvent,
     QImage,
     QPainter,
@@ -162,6 +163,13 @@ class VideoCanvas(QWidget):
     def _tell_size(self) -> None:
         scale = self.devicePixelRatioF()
         self._frames.set_target(round(self.width() * scale), round(self.height() * scale))
+        screens = [
+            screen.size() * screen.devicePixelRatio() for screen in QGuiApplication.screens()
+        ]
+        self._frames.set_screen(
+            max((size.width() for size in screens), default=0),
+            max((size.height() for size in screens), default=0),
+        )
 
     def _fetch(self) -> None:
         if not self.isVisible() or (self._info is not None and not self._info.has_video):

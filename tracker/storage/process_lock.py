@@ -28,12 +28,12 @@ class Holder:
 
 
 class ProcessLock:
-    """An exclusive lock on a file, never waited for. Not to be shared between threads."""
+    """An exclusive lock on a file, never waited for; one thread at a time may use it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         # The soft fallback is a mere marker file, which outlives a killed process.
-        self._lock = FileLock(path, mode=0o600, fallback_to_soft=False)
+        self._lock = FileLock(path, mode=0o600, fallback_to_soft=False, thread_local=False)
 
     @property
     def is_held(self) -> bool:

@@ -1,0 +1,49 @@
+"""What starts beside the window."""
+
+import threading
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tracker.desktop.starting import Starting
+from tracker.model.errors import StorageError
+from tracker.qt.bridge import Bridge
+
+
+def test_the_window_goes_on_while_the_start_waits(qtbot: QtBot) -> None:
+    """The end of a slow start comes as news, on Qt's thread."""
+    bridge, disk, told = Bridge(), threading.Event(), list[threading.Thread]()
+
+    def start() -> None:
+        assert disk.wait(30)
+
+    starting = Starting(
+        start,
+        bridge.post,
+        ready=lambda: told.append(threading.current_thread()),
+        refused=lambda: pytest.fail("it was not refused"),
+    )
+    qtbot.wait(50)
+    assert not told
+    disk.set()
+    qtbot.waitUntil(lambda: told == [threading.main_thread()])
+    starting.join()
+    assert starting.error is None
+
+
+def test_a_refusal_is_kept_for_whoever_waits_for_the_end(qtbot: QtBot) -> None:
+    """The door raises it once the window is gone."""
+    bridge, told = Bridge(), list[str]()
+
+    def start() -> None:
+        raise StorageError("The disk is gone.", hint="Put it back.")
+
+    starting = Starting(
+        start,
+        bridge.post,
+        ready=lambda: pytest.fail("it was refused"),
+        refused=lambda: told.append("refused"),
+    )
+    qtbot.waitUntil(lambda: told == ["refused"])
+    starting.join()
+    assert isinstance(starting.error, StorageError)
