@@ -110,12 +110,13 @@ class HostLine(Recording):
     def start(self, close: Callable[[], None] | None = None) -> None:
         """Start to record, and to send where that is wanted.
 
-        ``close`` is called at the end of a process that has not come to it.
+        Raise SettingsError where the registry of media cannot be used. ``close`` is called at
+        the end of a process that has not come to it.
         """
+        super().start()
         if self._wants_sender:
             self._sender = self._background.sender(self.profile, self._settings)
             self._sender.join(self._news.publish_sync_status)
-        super().start()
         self._background.enter(self, close or self.end)
 
     def end(self) -> None:
