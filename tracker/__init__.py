@@ -37,8 +37,6 @@ __version__ = "0.1.0"
 # What type checkers take for true; the standard library's own is in a module that takes long.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from tracker.app.attached import Attachment, attach
     from tracker.app.viewing import Viewing
     from tracker.model.delivery import OutboxStats, SyncState, SyncStatus
@@ -53,6 +51,7 @@ if TYPE_CHECKING:
     from tracker.model.events import Quartile
     from tracker.model.media import ANONYMOUS, Asset, MediaType, Viewer
     from tracker.model.progress import SessionProgress
+    from tracker.qt.tracked_video import TrackedVideo
 
 __all__ = [
     "ANONYMOUS",
@@ -69,6 +68,7 @@ __all__ = [
     "StorageError",
     "SyncState",
     "SyncStatus",
+    "TrackedVideo",
     "TrackerError",
     "Viewer",
     "Viewing",
@@ -91,6 +91,7 @@ _HOMES = {
     "StorageError": "model.errors",
     "SyncState": "model.delivery",
     "SyncStatus": "model.delivery",
+    "TrackedVideo": "qt.tracked_video",
     "TrackerError": "model.errors",
     "Viewer": "model.media",
     "Viewing": "app.viewing",
@@ -107,38 +108,43 @@ _PARTS = {
 """What only some of the names stand on, what it is called, and the extra that installs it."""
 
 
-def __getattr__(name: str) -> "Any":
-    """Load a public name when it is first asked for (PEP 562).
+# To a type checker the names above are all there are.
+if not TYPE_CHECKING:
 
-    Raise MissingPartError for one that this Python, or this installation, cannot offer.
-    """
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+    def __getattr__(name: str):  # noqa: ANN202 - no type checker comes here
+        """Load a public name when it is first asked for (PEP 562).
 
-    from tracker.model.errors import MissingPartError
+        Raise MissingPartError for one that this Python, or this installation, cannot offer.
+        """
+        home = _HOMES.get(name)
+        if home is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
 
-    if sys.version_info < _OLDEST and home != "model.errors":
-        raise MissingPartError(
-            f"tracker.{name} needs Python {_OLDEST[0]}.{_OLDEST[1]} or later.",
-            hint="This is Python {}.{}: run the program with another.".format(*sys.version_info),
-        )
-    try:
-        found = getattr(import_module(f"{__name__}.{home}"), name)
-    except ImportError as error:
-        missing = (error.name or "").partition(".")[0]
-        if missing == __name__:
-            raise
-        part, extra = _PARTS.get(missing, (missing, ""))
-        is_absent = isinstance(error, ModuleNotFoundError)
-        problem = "which is not installed" if is_absent else f"which cannot be loaded: {error}"
-        raise MissingPartError(
-            f"tracker.{name} needs {part or 'a library'}, {problem}.",
-            hint=f"Install it: pip install 'media-bridge-tracker{extra}'",
-        ) from error
-    globals()[name] = found
-    return found
+        from tracker.model.errors import MissingPartError
+
+        if sys.version_info < _OLDEST and home != "model.errors":
+            raise MissingPartError(
+                f"tracker.{name} needs Python {_OLDEST[0]}.{_OLDEST[1]} or later.",
+                hint="This is Python {}.{}: run the program with another.".format(
+                    *sys.version_info
+                ),
+            )
+        try:
+            found = getattr(import_module(f"{__name__}.{home}"), name)
+        except ImportError as error:
+            missing = (error.name or "").partition(".")[0]
+            if missing == __name__:
+                raise
+            part, extra = _PARTS.get(missing, (missing, ""))
+            is_absent = isinstance(error, ModuleNotFoundError)
+            problem = "which is not installed" if is_absent else f"which cannot be loaded: {error}"
+            raise MissingPartError(
+                f"tracker.{name} needs {part or 'a library'}, {problem}.",
+                hint=f"Install it: pip install 'media-bridge-tracker{extra}'",
+            ) from error
+        globals()[name] = found
+        return found
 
 
 def __dir__() -> "list[str]":

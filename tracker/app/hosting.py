@@ -74,9 +74,8 @@ class HostNews:
 class HostLine(Recording):
     """The recording of a host's player, with the profile's sender of this process behind it.
 
-    With ``is_eager`` the profile's queue is opened once at once, so that one that cannot be used
-    is refused here; without, the recorder tells it through the news. Raise SettingsError or
-    StorageError, each with its cure.
+    The profile's queue is opened once, so that one that cannot be used is refused here. Raise
+    SettingsError or StorageError, each with its cure.
     """
 
     def __init__(
@@ -87,7 +86,6 @@ class HostLine(Recording):
         profile: ProfilePath,
         sync: bool,
         on_quartile: Callable[[Quartile], object] | None = None,
-        is_eager: bool = True,
     ) -> None:
         self._background = background()
         place = locate_profile(None if profile is None else os.fspath(profile), os.environ)
@@ -98,8 +96,7 @@ class HostLine(Recording):
         super().__init__(
             self.profile, settings, viewer=checked(viewer), news=news, witness=self._witness
         )
-        if is_eager:
-            SpillingJournal(self.profile).close()
+        SpillingJournal(self.profile).close()
         self._on_quartile = unfailing(on_quartile)
         self._circumstances = Circumstances()
         self._noting = threading.Lock()
@@ -150,15 +147,7 @@ class HostLine(Recording):
     def asset_for(self, media: Media, media_type: MediaType) -> Asset:
         """Return the asset that a host means. Raise SettingsError for what cannot be one."""
         if isinstance(media, Asset):
-            page = self._page
-            if media.page_id is None and media.page_url is None:
-                media = replace(
-                    media,
-                    page_id=page.page_id,
-                    page_name=media.page_name or page.page_name,
-                    page_url=page.page_url,
-                )
-            return media
+            return self._on_page(media)
         return self.asset_of(
             MediaInfo(
                 location=os.fspath(media),
@@ -166,6 +155,22 @@ class HostLine(Recording):
                 has_audio=True,
                 duration_ms=None,
             )
+        )
+
+    def begin_named(self, generation: int, asset: Asset) -> None:
+        """Begin a session of an asset of the host's own making."""
+        self.begin(generation, self._on_page(asset))
+
+    def _on_page(self, asset: Asset) -> Asset:
+        """Return the asset on a page: HubSpot wants one for every event."""
+        if asset.page_id is not None or asset.page_url is not None:
+            return asset
+        page = self._page
+        return replace(
+            asset,
+            page_id=page.page_id,
+            page_name=asset.page_name or page.page_name,
+            page_url=page.page_url,
         )
 
     def _witness(self, crossing: Crossing) -> None:
