@@ -14,20 +14,30 @@ from tracker.model.repair import RowDetails
 from tracker.model.units import UnixMs
 
 
-def details(state: RowState, reason: str | None = None, attempts: int = 1) -> RowDetails:
+def details(
+    state: RowState,
+    reason: str | None = None,
+    attempts: int = 1,
+    email: str | None = "ada@example.test",
+) -> RowDetails:
     """Return a row in a state."""
     view = RowView(
         *(7, "a-session", "quartile", 50, state, reason),
         *(UnixMs(0), attempts, None, 400, "No such media.", None),
     )
-    return RowDetails(view, None, "", "ada@example.test", None, attempts, None, None, None, None)
+    return RowDetails(view, None, "", email, None, attempts, None, None, None, None)
 
 
 @pytest.mark.parametrize(
     ("row", "cause", "cure"),
     [
         (details(RowState.PENDING), "did not get through: HTTP 400", "tracker sync"),
-        (details(RowState.HELD, "no-viewer"), "Nobody", "tracker identify a-session"),
+        (
+            details(RowState.HELD, "no-viewer", email=None),
+            "Nobody",
+            "tracker identify a-session",
+        ),
+        (details(RowState.HELD, "no-viewer"), "ada@example.test is named", "next sync"),
         (
             details(RowState.HELD, HeldReason.UNKNOWN_CONTACT.value),
             "no contact for ada@example.test",

@@ -7,12 +7,15 @@ Must never know: where the rows are stored.
 import csv
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
 
+from tracker.app.evidence import open_takeout
+from tracker.model.delivery import RowState
 from tracker.model.errors import SettingsError
+from tracker.model.phrases import phrase
 from tracker.storage.takeout import TakenRow
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -114,10 +117,33 @@ def write_file(path: Path, rows: Iterable[TakenRow], form: str) -> int:
             raise
     except OSError as error:
         raise SettingsError(
-            f"The export {path} cannot be written: {error.strerror or error}.",
-            hint="Name a file in a directory that you may write to.",
+            phrase("Export", "The export {path} cannot be written: {error}.").format(
+                path=path, error=error.strerror or error
+            ),
+            hint=phrase("Export", "Name a file in a directory that you may write to."),
         ) from error
     return count
+
+
+def export_queue(
+    profile: Path,
+    path: Path,
+    states: Collection[RowState] = tuple(RowState),
+    session_id: str | None = None,
+) -> int:
+    """Write the rows in these states, of one session or of all, to a file; return how many.
+
+    A path that ends in .csv gets a table, another one JSON Lines. Raise SettingsError where it
+    cannot be written, StorageError where the queue cannot be read.
+    """
+    form = "csv" if path.suffix.lower() == ".csv" else "jsonl"
+    with open_takeout(profile) as takeout:
+        rows = (
+            row
+            for row in takeout.rows()
+            if row.holding.state in states and session_id in (None, row.holding.session_id)
+        )
+        return write_file(path, rows, form)
 
 
 def _evidence(row: TakenRow) -> dict[str, Any]:

@@ -79,11 +79,7 @@ def _pending(details: RowDetails) -> Words:
 def _held(details: RowDetails) -> Words:
     session_id = details.view.session_id
     if details.view.reason == HeldReason.UNKNOWN_CONTACT.value:
-        who = details.email or (
-            phrase("OutboxWords", "badge {badge}").format(badge=details.badge)
-            if details.badge
-            else phrase("OutboxWords", "its viewer")
-        )
+        who = _named(details)
         return Words(
             phrase("OutboxWords", "It is held until its viewer is a contact."),
             phrase("OutboxWords", "HubSpot has no contact for {who}.").format(who=who),
@@ -93,6 +89,14 @@ def _held(details: RowDetails) -> Words:
                 "`tracker identify {session} --contact-id N`.",
             ).format(session=session_id),
         )
+    if details.email or details.badge:
+        return Words(
+            phrase("OutboxWords", "It is held until its viewer is looked up."),
+            phrase("OutboxWords", "{who} is named, and HubSpot has not answered yet.").format(
+                who=_named(details)
+            ),
+            phrase("OutboxWords", "Nothing needs to be done: HubSpot is asked with the next sync."),
+        )
     return Words(
         phrase("OutboxWords", "It is held until somebody says who watched."),
         phrase("OutboxWords", "Nobody is identified for its session, and nobody is made up."),
@@ -101,6 +105,14 @@ def _held(details: RowDetails) -> Words:
             "`tracker identify {session} --contact-id N` (or --email A, --badge B).",
         ).format(session=session_id),
     )
+
+
+def _named(details: RowDetails) -> str:
+    if details.email:
+        return details.email
+    if details.badge:
+        return phrase("OutboxWords", "badge {badge}").format(badge=details.badge)
+    return phrase("OutboxWords", "its viewer")
 
 
 def _doubtful(details: RowDetails) -> Words:

@@ -43,6 +43,12 @@ def identify(
     return released
 
 
+def ask_for_sync(profile: Path) -> None:
+    """Ask the profile's sender, whichever process it is, to send now."""
+    with open_browser(profile) as browser:
+        browser.request_sync()
+
+
 def consent_of(settings: Settings) -> Consent:
     """Return a consent given now. Raise SettingsError where no text is set."""
     if not settings.consent_text.strip():

@@ -10,13 +10,13 @@ replaces the file.
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from tracker.app.setting_check import check_setting
-from tracker.app.settings import FILE_NAME, Settings, environment_name, read_file
+from tracker.app.settings import FILE_NAME, Settings, environment_name, read_file, read_settings
 from tracker.library.private_files import replace_private_file
 from tracker.model.errors import SettingsError
 from tracker.model.phrases import phrase
@@ -87,6 +87,17 @@ def place_settings(
             )
         )
     return placed
+
+
+def overrides_of(
+    profile: Path, environ: Mapping[str, str], settings: Settings
+) -> dict[str, str | int | float]:
+    """Return what the command line says otherwise than file and environment, of a run that began.
+
+    Raise SettingsError for a file that cannot be used.
+    """
+    below = asdict(read_settings(profile, environ))
+    return {name: value for name, value in asdict(settings).items() if value != below[name]}
 
 
 def checked_text(profile: Path, name: str, text: str) -> str | int | float:

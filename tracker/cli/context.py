@@ -19,12 +19,9 @@ from tracker.app.mistakes import watch_for_mistakes
 from tracker.app.profile import locate_profile, make_profile
 from tracker.app.settings import Settings, read_settings
 from tracker.model.media import Viewer
-from tracker.model.people import check_badge, check_email
+from tracker.model.people import MOST_CONTACT_ID, check_badge, check_email
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-MOST_CONTACT_ID = 2**63 - 1
-"""The largest contact id that HubSpot's int64 holds."""
 
 
 class _ContactId(click.ParamType[int]):

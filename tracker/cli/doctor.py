@@ -9,9 +9,8 @@ import os
 import click
 
 from tracker.app.doctor import Verdict, examine
+from tracker.app.report import lines_of
 from tracker.cli.context import Run, common_options, with_run
-
-_MARKS = {Verdict.OK: "✓", Verdict.WARNING: "!", Verdict.BROKEN: "✗"}
 
 
 @click.command()
@@ -31,7 +30,6 @@ def doctor(run: Run, online: bool) -> int:
                 cure=finding.cure,
             )
             continue
-        click.echo(f"{_MARKS[finding.verdict]} {finding.check:<8} {finding.text}")
-        if finding.cure is not None:
-            click.echo(f"           → {finding.cure}")
+        for line in lines_of(finding):
+            click.echo(line)
     return 1 if is_broken else 0

@@ -5,6 +5,7 @@ Must never know: keys, or what a part looks like.
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -25,12 +26,18 @@ from tracker.desktop.menus import (
     pop_over,
 )
 from tracker.desktop.opening import ask_for_files, ask_for_subtitles, ask_where_to_save
-from tracker.desktop.page_panel import PagePanel
+from tracker.desktop.page_panel import PageName, PagePanel
 from tracker.desktop.playlist_panel import PlaylistPanel
 from tracker.desktop.shelving import Shelving
 from tracker.desktop.transport import SEEK_STEP_MS, VOLUME_STEP, Transport
 from tracker.desktop.watching import Watching
 from tracker.qt.commands import TrackKind
+
+_PAGES = {
+    Command.OUTBOX: PageName.OUTBOX,
+    Command.SETTINGS: PageName.SETTINGS,
+    Command.DOCTOR: PageName.DOCTOR,
+}
 
 
 class Parts(Protocol):
@@ -89,6 +96,7 @@ class Acts:
             Command.SAVE_PLAYLIST: self._save_playlist,
             Command.QUIT: window.close,
             Command.HELP: parts.cheat_sheet.toggle,
+            **{command: partial(self._toggle_page, name) for command, name in _PAGES.items()},
         }
 
     def carry_out(self, command: Command) -> None:
@@ -109,7 +117,13 @@ class Acts:
                 return not self._parts.watching.audience.is_tracked
             case Command.MUTE:
                 return self.transport.muted
+            case Command.OUTBOX | Command.SETTINGS | Command.DOCTOR:
+                return self._parts.pages.shown is _PAGES[command]
         return False
+
+    def has(self, command: Command) -> bool:
+        """Whether there is the page that a command shows."""
+        return command not in _PAGES or self._parts.pages.has(_PAGES[command])
 
     def open_menu(self, place: QPoint | None) -> None:
         """Open the menu that holds everything, at a place of the screen or in the middle.
@@ -158,6 +172,10 @@ class Acts:
         translate = QCoreApplication.translate
         on, off = translate("Menus", "Always on top"), translate("Menus", "No longer on top")
         self._parts.flash_words(Glyph.PIN, on if is_on else off)
+
+    def _toggle_page(self, name: PageName) -> None:
+        if self._parts.pages.has(name):
+            self._parts.pages.toggle_page(name)
 
     def _save_playlist(self) -> None:
         if len(self.transport.playlist):

@@ -253,8 +253,10 @@ class PageButton(QAbstractButton):
         colours = theme.current_theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.isEnabled():
+            painter.setOpacity(0.45)
         ground = QColor(colours.accent if self._is_primary else colours.faint)
-        if self.underMouse() or self.isDown():
+        if self.isEnabled() and (self.underMouse() or self.isDown()):
             ground = ground.darker(115 if self.isDown() else 106)
         box = QRectF(self.rect()).adjusted(2, 2, -2, -2)
         painter.setBrush(ground)

@@ -41,6 +41,9 @@ class Command(Enum):
     FILMS = "films"
     OPEN = "open"
     OPEN_ADDRESS = "open-address"
+    OUTBOX = "outbox"
+    SETTINGS = "settings"
+    DOCTOR = "doctor"
     ADD_SUBTITLES = "add-subtitles"
     SAVE_PLAYLIST = "save-playlist"
     QUIT = "quit"
@@ -103,6 +106,9 @@ _CONTROL_KEYS: dict[Qt.Key, Command] = {
     Qt.Key.Key_I: Command.VIEWER,
     Qt.Key.Key_T: Command.TRACKING,
     Qt.Key.Key_Q: Command.QUIT,
+    Qt.Key.Key_B: Command.OUTBOX,
+    Qt.Key.Key_Comma: Command.SETTINGS,
+    Qt.Key.Key_D: Command.DOCTOR,
 }
 _SHIFT_KEYS: dict[Qt.Key, Command] = {
     Qt.Key.Key_F10: Command.MENU,
@@ -183,6 +189,9 @@ def cheat_sheet() -> tuple[CheatSheetLine, ...]:
         CheatSheetLine((f"{control}+H",), translate("CheatSheet", "Back to the films")),
         CheatSheetLine((f"{control}+I",), translate("CheatSheet", "Say who watches")),
         CheatSheetLine((f"{control}+T",), translate("CheatSheet", "Pause or resume tracking")),
+        CheatSheetLine((f"{control}+B",), translate("CheatSheet", "Outbox: is it sent")),
+        CheatSheetLine((f"{control}+,",), translate("CheatSheet", "Settings")),
+        CheatSheetLine((f"{control}+D",), translate("CheatSheet", "Doctor: what is wrong")),
         CheatSheetLine((translate("CheatSheet", "Menu"),), translate("CheatSheet", "All of it")),
         CheatSheetLine((f"{control}+Q",), translate("CheatSheet", "Quit")),
         CheatSheetLine(("?", "F1"), translate("CheatSheet", "Show or hide this list")),

@@ -30,6 +30,10 @@ class MenuOwner(Protocol):
         """Whether what the command switches is on now."""
         ...
 
+    def has(self, command: Command) -> bool:
+        """Whether there is what the command shows."""
+        ...
+
 
 def new_menu(parent: QWidget) -> QMenu:
     """Return an empty menu that goes for good when it closes, with rows for fingers."""
@@ -124,6 +128,13 @@ def fill_everything(menu: QMenu, owner: MenuOwner) -> None:
     has_film = transport.stage is not Stage.IDLE
     _add(menu, owner, Command.FILMS, translate("Menus", "Back to the films"), enabled=has_film)
     menu.addSeparator()
+    for command, text in (
+        (Command.OUTBOX, translate("Menus", "Outbox")),
+        (Command.SETTINGS, translate("Menus", "Settings")),
+        (Command.DOCTOR, translate("Menus", "Doctor")),
+    ):
+        if owner.has(command):
+            _switch(menu, owner, command, text)
     _add(menu, owner, Command.HELP, translate("Menus", "Keys"))
     _add(menu, owner, Command.QUIT, translate("Menus", "Quit"))
 

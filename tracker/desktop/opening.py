@@ -58,6 +58,25 @@ def ask_where_to_save(window: QWidget, chosen: Callable[[str], None]) -> None:
     dialog.open()
 
 
+def ask_where_to_export(window: QWidget, chosen: Callable[[str], None]) -> None:
+    """Open a dialog beside the window, for the file of an export; the window stays in use."""
+    translate = QCoreApplication.translate
+    dialog = QFileDialog(window, translate("OpenDialog", "Export the queue"))
+    dialog.setObjectName("export-queue")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowModality(Qt.WindowModality.NonModal)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    lines = translate("OpenDialog", "Lines of JSON ({patterns})").format(patterns="*.jsonl")
+    table = translate("OpenDialog", "Table ({patterns})").format(patterns="*.csv")
+    dialog.setNameFilters([lines, table])
+    dialog.setDefaultSuffix("jsonl")
+    dialog.filterSelected.connect(
+        lambda name: dialog.setDefaultSuffix("csv" if name == table else "jsonl")
+    )
+    dialog.fileSelected.connect(chosen)
+    dialog.show()
+
+
 def local_files(event: QDropEvent) -> list[str]:
     """Return the paths of the files that are dropped; other things are left alone."""
     return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]

@@ -5,6 +5,7 @@ Must never know: how any of them works.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tracker.app.shelf import Shelf
 from tracker.app.station import Station
 from tracker.desktop.application import make_application, run
 from tracker.desktop.audience import Audience
+from tracker.desktop.office import Office
 from tracker.desktop.starting import Starting
 from tracker.desktop.window import PlayerWindow
 from tracker.model.errors import PlaybackError
@@ -73,13 +75,14 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
             shelf=shelf,
             audience=Audience(station, station.viewer),
         )
-        window.closed.connect(app.quit)
-        if showing.exit_at_end:
-            _leave_at_end(window, bridge, app.quit)
-        window.show()
-        _note_circumstances(window, station)
-        run(app, app.quit)
-        window.hide()
+        with closing(Office(window, bridge, showing.profile, showing.settings)):
+            window.closed.connect(app.quit)
+            if showing.exit_at_end:
+                _leave_at_end(window, bridge, app.quit)
+            window.show()
+            _note_circumstances(window, station)
+            run(app, app.quit)
+            window.hide()
     finally:
         starting.join()
         shelf.close()

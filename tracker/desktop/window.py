@@ -131,7 +131,7 @@ class PlayerWindow(Surface):
         transport.media_changed.connect(self._canvas.show_media)
         self._connect_acts()
         self._connect_lists()
-        self.bar.sync_asked.connect(lambda: self.show_notice(self.bar.sync.sentence))
+        self.bar.sync_asked.connect(self._show_outbox)
         self.bar.timeline.pointed_at.connect(
             lambda position_ms: self.bubble.show_over(
                 self.bar.timeline, transport.playlist.current, position_ms
@@ -197,6 +197,12 @@ class PlayerWindow(Surface):
         sync = self.bar.sync
         self.welcome.show_unsent("" if sync.face is Face.SENT else sync.sentence)
 
+    def _show_outbox(self) -> None:
+        if self.has(Command.OUTBOX):
+            self.carry_out(Command.OUTBOX)
+        else:
+            self.show_notice(self.bar.sync.sentence)
+
     def _scroll(self, notches: float) -> None:
         self.transport.change_volume(round(notches * VOLUME_STEP) or (1 if notches > 0 else -1))
 
@@ -240,6 +246,10 @@ class PlayerWindow(Surface):
     def is_on(self, command: Command) -> bool:
         """Whether what a command switches is on now."""
         return self._acts.is_on(command)
+
+    def has(self, command: Command) -> bool:
+        """Whether there is what a command shows."""
+        return self._acts.has(command)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the film, so that its viewing is complete, and say that the window is gone."""

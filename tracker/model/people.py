@@ -10,12 +10,16 @@ from typing import TypeAlias
 from tracker.model.delivery import AuthNeeded, Rejected, RetryLater
 from tracker.model.errors import SettingsError
 from tracker.model.media import ANONYMOUS, Viewer
+from tracker.model.phrases import phrase
 from tracker.model.units import UnixMs
 
 MOST_EMAIL_CHARS = 254
 """The longest address that mail can be sent to (RFC 5321)."""
 
 MOST_BADGE_CHARS = 120
+
+MOST_CONTACT_ID = 2**63 - 1
+"""The largest contact id: an int64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,6 @@ class ContactUnknown:
 ContactAnswer: TypeAlias = ContactFound | ContactUnknown | RetryLater | AuthNeeded | Rejected
 
 
-_HIGHEST_ID = 2**63 - 1
 BADGE_SIGN = "#"
 """Before a badge's text, so that one of digits is not taken for a contact's id."""
 
@@ -71,11 +74,11 @@ def read_viewer(text: str) -> Viewer:
     if "@" in text:
         return Viewer(email=check_email(text))
     if text.isascii() and text.isdigit():
-        if len(text) <= len(str(_HIGHEST_ID)) and 0 < int(text) <= _HIGHEST_ID:
+        if len(text) <= len(str(MOST_CONTACT_ID)) and 0 < int(text) <= MOST_CONTACT_ID:
             return Viewer(contact_id=int(text))
         raise SettingsError(
-            "That cannot be the id of a contact.",
-            hint="The id is the number in the address of the contact's page.",
+            phrase("People", "That cannot be the id of a contact."),
+            hint=phrase("People", "The id is the number in the address of the contact's page."),
         )
     return Viewer(badge=check_badge(text))
 
@@ -90,7 +93,8 @@ def check_email(text: str) -> str:
     if is_one and text.isprintable() and " " not in text:
         return text
     raise SettingsError(
-        "That is not an email address.", hint="Write it like ada@example.com, without spaces."
+        phrase("People", "That is not an email address."),
+        hint=phrase("People", "Write it like ada@example.com, without spaces."),
     )
 
 
@@ -101,6 +105,8 @@ def check_badge(text: str) -> str:
     if is_one and text.strip("."):
         return text
     raise SettingsError(
-        "That is not the text of a badge.",
-        hint=f"It is one line of at most {MOST_BADGE_CHARS} characters.",
+        phrase("People", "That is not the text of a badge."),
+        hint=phrase("People", "It is one line of at most {count} characters.").format(
+            count=MOST_BADGE_CHARS
+        ),
     )

@@ -151,6 +151,11 @@ class OutboxBrowser:
                 "ON CONFLICT(k) DO UPDATE SET v=v+1"
             )
 
+    def account_id(self) -> int | None:
+        """Return the account that the profile belongs to, None before one has answered."""
+        found = self._database.row("SELECT v FROM meta WHERE k='portal_id'")
+        return int(found[0]) if found else None
+
     def forget_account(self) -> None:
         """Let the next answer say anew which account the profile belongs to."""
         with self._database.transaction():

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.model.delivery import DeadReason, HeldReason, OutboxRow, RowState
+from tracker.model.phrases import phrase
 from tracker.model.repair import Repaired, RowDetails
 from tracker.model.units import UnixMs
 from tracker.storage import ledger
@@ -107,7 +108,7 @@ class OutboxRepair:
                         self._drop(seq)
                         done.changed.append(seq)
                     else:
-                        done.refused[seq] = "It has changed meanwhile."
+                        done.refused[seq] = phrase("Repair", "It has changed meanwhile.")
         return done
 
     def close(self) -> None:
@@ -129,7 +130,7 @@ class OutboxRepair:
     def _retry(self, seq: int) -> str | None:
         if queued := self._database.row(_IN_QUEUE, (seq,)):
             if queued[0]:
-                return "It is on its way; its answer decides."
+                return phrase("Repair", "It is on its way; its answer decides.")
             self._database.change("UPDATE outbox SET not_before_ms=0 WHERE seq=?", (seq,))
             return None
         dead = self._database.row(_IN_DEAD, (seq,))
@@ -137,7 +138,9 @@ class OutboxRepair:
             return self._refusal(seq)
         columns = self._dead(seq)
         if dead[0] in _FINAL or not _is_intact(columns):
-            return "What it told cannot be read any more, so that it cannot be sent."
+            return phrase(
+                "Repair", "What it told cannot be read any more, so that it cannot be sent."
+            )
         if dead[0] == DeadReason.REJECTED.value:
             # It was not processed: built anew, it heeds whatever was mended meanwhile.
             columns["sent_body"] = None
@@ -155,16 +158,20 @@ class OutboxRepair:
         queued = self._database.row(_IN_QUEUE, (seq,))
         if queued is None:
             is_dead = self._database.row(_IN_DEAD, (seq,))
-            return "It is among the dead letters already." if is_dead else self._refusal(seq)
+            return (
+                phrase("Repair", "It is among the dead letters already.")
+                if is_dead
+                else self._refusal(seq)
+            )
         if queued[0]:
-            return "It is on its way; its answer decides."
+            return phrase("Repair", "It is on its way; its answer decides.")
         bury(self._database, seq, DeadReason.PARKED, at_ms=wall_now_ms())
         return None
 
     def _refusal_to_drop(self, seq: int) -> str | None:
         queued = self._database.row(_IN_QUEUE, (seq,))
         if queued is not None:
-            return "It is on its way; its answer decides." if queued[0] else None
+            return phrase("Repair", "It is on its way; its answer decides.") if queued[0] else None
         return None if self._database.row(_IN_DEAD, (seq,)) else self._refusal(seq)
 
     def _drop(self, seq: int) -> None:
@@ -176,8 +183,8 @@ class OutboxRepair:
 
     def _refusal(self, seq: int) -> str:
         if self._database.row("SELECT 1 FROM delivered WHERE seq=?", (seq,)):
-            return "It was delivered; the ledger keeps it as the proof."
-        return "There is no such row."
+            return phrase("Repair", "It was delivered; the ledger keeps it as the proof.")
+        return phrase("Repair", "There is no such row.")
 
     def _reason_to_hold(self, session_id: str) -> str | None:
         session = read_session(self._database, session_id)

@@ -21,6 +21,34 @@
     </message>
 </context>
 <context>
+    <name>Ages</name>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>vor %n Minute</numerusform>
+            <numerusform>vor %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>vor %n Stunde</numerusform>
+            <numerusform>vor %n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>vor %n Tag</numerusform>
+            <numerusform>vor %n Tagen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CheatSheet</name>
     <message>
         <source>Keys</source>
@@ -129,6 +157,18 @@
     <message>
         <source>Pause or resume tracking</source>
         <translation>Zählung anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Outbox: is it sent</source>
+        <translation>Ausgang: Ist es gesendet?</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Doctor: what is wrong</source>
+        <translation>Doktor: Was fehlt?</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -402,6 +442,78 @@
     </message>
 </context>
 <context>
+    <name>DoctorPage</name>
+    <message>
+        <source>Doctor</source>
+        <translation>Doktor</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Ask HubSpot too; this sends the token</source>
+        <translation>Auch HubSpot fragen; dabei wird das Token gesendet</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>in Ordnung</translation>
+    </message>
+    <message>
+        <source>worth a look</source>
+        <translation>einen Blick wert</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>gestört</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Es wird nachgesehen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to mend.</source>
+        <translation>
+            <numerusform>%n Sache ist zu beheben.</numerusform>
+            <numerusform>%n Sachen sind zu beheben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All serves; %n thing(s) worth a look.</source>
+        <translation>
+            <numerusform>Alles tut seinen Dienst; %n Sache ist einen Blick wert.</numerusform>
+            <numerusform>Alles tut seinen Dienst; %n Sachen sind einen Blick wert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>Alles ist gut.</translation>
+    </message>
+    <message>
+        <source>The report is copied; it names nobody.</source>
+        <translation>Der Bericht ist kopiert; er nennt niemanden.</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>The export {path} cannot be written: {error}.</source>
+        <translation>Die Datei {path} kann nicht geschrieben werden: {error}.</translation>
+    </message>
+    <message>
+        <source>Name a file in a directory that you may write to.</source>
+        <translation>Nennen Sie eine Datei in einem Ordner, in den Sie schreiben dürfen.</translation>
+    </message>
+</context>
+<context>
     <name>Extras</name>
     <message>
         <source>off</source>
@@ -566,6 +678,18 @@
         <translation>Zurück zu den Filmen</translation>
     </message>
     <message>
+        <source>Outbox</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <translation>Doktor</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>Tasten</translation>
     </message>
@@ -627,6 +751,116 @@
         <source>Playlists ({patterns})</source>
         <translation>Wiedergabelisten ({patterns})</translation>
     </message>
+    <message>
+        <source>Export the queue</source>
+        <translation>Warteschlange exportieren</translation>
+    </message>
+    <message>
+        <source>Lines of JSON ({patterns})</source>
+        <translation>JSON-Zeilen ({patterns})</translation>
+    </message>
+    <message>
+        <source>Table ({patterns})</source>
+        <translation>Tabelle ({patterns})</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxPage</name>
+    <message>
+        <source>Outbox</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Braucht Sie</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Which sessions are shown</source>
+        <translation>Welche Sitzungen gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Return shows a session whole</source>
+        <translation>Die Eingabetaste zeigt eine Sitzung ganz</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Jetzt senden</translation>
+    </message>
+    <message>
+        <source>Send given-up ones again</source>
+        <translation>Aufgegebene noch einmal senden</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>There is nothing here.</source>
+        <translation>Hier ist nichts.</translation>
+    </message>
+    <message>
+        <source>The sender is asked to hurry.</source>
+        <translation>Der Sender ist gebeten, sich zu beeilen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) will be sent again.</source>
+        <translation>
+            <numerusform>%n Ereignis wird noch einmal gesendet.</numerusform>
+            <numerusform>%n Ereignisse werden noch einmal gesendet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) deleted.</source>
+        <translation>
+            <numerusform>%n Ereignis gelöscht.</numerusform>
+            <numerusform>%n Ereignisse gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A copy is in {file}.</source>
+        <translation>Eine Kopie liegt in {file}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay(s) as it is:</source>
+        <translation>
+            <numerusform>%n bleibt, wie es ist:</numerusform>
+            <numerusform>%n bleiben, wie sie sind:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) released.</source>
+        <translation>
+            <numerusform>%n Ereignis freigegeben.</numerusform>
+            <numerusform>%n Ereignisse freigegeben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The contact is looked up when HubSpot answers.</source>
+        <translation>Der Kontakt wird nachgeschlagen, sobald HubSpot antwortet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) written to {file}.</source>
+        <translation>
+            <numerusform>%n Ereignis in {file} geschrieben.</numerusform>
+            <numerusform>%n Ereignisse in {file} geschrieben.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OutboxWords</name>
@@ -681,6 +915,18 @@
     <message>
         <source>Create the contact in HubSpot, or name the right one: `tracker identify {session} --contact-id N`.</source>
         <translation>Legen Sie den Kontakt in HubSpot an, oder nennen Sie den richtigen: `tracker identify {session} --contact-id N`.</translation>
+    </message>
+    <message>
+        <source>It is held until its viewer is looked up.</source>
+        <translation>Es wird zurückgehalten, bis die Person nachgeschlagen ist.</translation>
+    </message>
+    <message>
+        <source>{who} is named, and HubSpot has not answered yet.</source>
+        <translation>{who} ist genannt, und HubSpot hat noch nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done: HubSpot is asked with the next sync.</source>
+        <translation>Es ist nichts zu tun: HubSpot wird beim nächsten Senden gefragt.</translation>
     </message>
     <message>
         <source>It is held until somebody says who watched.</source>
@@ -807,6 +1053,33 @@
     </message>
 </context>
 <context>
+    <name>People</name>
+    <message>
+        <source>That cannot be the id of a contact.</source>
+        <translation>Das kann nicht die Nummer eines Kontakts sein.</translation>
+    </message>
+    <message>
+        <source>The id is the number in the address of the contact&apos;s page.</source>
+        <translation>Die Nummer steht in der Adresse der Seite des Kontakts.</translation>
+    </message>
+    <message>
+        <source>That is not an email address.</source>
+        <translation>Das ist keine E-Mail-Adresse.</translation>
+    </message>
+    <message>
+        <source>Write it like ada@example.com, without spaces.</source>
+        <translation>Schreiben Sie sie wie ada@example.com, ohne Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>That is not the text of a badge.</source>
+        <translation>Das ist nicht der Text eines Ausweises.</translation>
+    </message>
+    <message>
+        <source>It is one line of at most {count} characters.</source>
+        <translation>Es ist eine Zeile mit höchstens {count} Zeichen.</translation>
+    </message>
+</context>
+<context>
     <name>PlayerWindow</name>
     <message>
         <source>Opening {title} …</source>
@@ -861,6 +1134,149 @@
     <message>
         <source>Set consent_text and consent_version in settings.toml.</source>
         <translation>Setzen Sie consent_text und consent_version in settings.toml.</translation>
+    </message>
+</context>
+<context>
+    <name>Repair</name>
+    <message>
+        <source>It has changed meanwhile.</source>
+        <translation>Es hat sich inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>It is on its way; its answer decides.</source>
+        <translation>Es ist unterwegs; die Antwort entscheidet.</translation>
+    </message>
+    <message>
+        <source>What it told cannot be read any more, so that it cannot be sent.</source>
+        <translation>Was es sagte, ist nicht mehr lesbar, sodass es nicht gesendet werden kann.</translation>
+    </message>
+    <message>
+        <source>It is among the dead letters already.</source>
+        <translation>Es ist schon beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>It was delivered; the ledger keeps it as the proof.</source>
+        <translation>Es wurde zugestellt; das Hauptbuch behält es als Beweis.</translation>
+    </message>
+    <message>
+        <source>There is no such row.</source>
+        <translation>Es gibt keine solche Zeile.</translation>
+    </message>
+</context>
+<context>
+    <name>SessionView</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
+        <source>Contact id, address or badge</source>
+        <translation>Kontakt-Nummer, Adresse oder Ausweis</translation>
+    </message>
+    <message>
+        <source>Who watched: contact id, address or badge</source>
+        <translation>Wer zusah: Kontakt-Nummer, Adresse oder Ausweis</translation>
+    </message>
+    <message>
+        <source>They agreed to the text of the settings</source>
+        <translation>Die Person hat dem Text der Einstellungen zugestimmt</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>Zuordnen</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Noch einmal senden</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Delete …</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Events of the session</source>
+        <translation>Ereignisse der Sitzung</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n event(s)? A copy is kept in the profile&apos;s exports.</source>
+        <translation>
+            <numerusform>%n Ereignis löschen? Eine Kopie bleibt in den Exporten des Profils.</numerusform>
+            <numerusform>%n Ereignisse löschen? Eine Kopie bleibt in den Exporten des Profils.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Session {id}</source>
+        <translation>Sitzung {id}</translation>
+    </message>
+    <message>
+        <source>What was watched, and how often</source>
+        <translation>Was gesehen wurde, und wie oft</translation>
+    </message>
+</context>
+<context>
+    <name>Sessions</name>
+    <message>
+        <source>Erased</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>contact {id}</source>
+        <translation>Kontakt {id}</translation>
+    </message>
+    <message>
+        <source>badge {badge}</source>
+        <translation>Ausweis {badge}</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>noch niemand</translation>
+    </message>
+    <message>
+        <source>Attention map</source>
+        <translation>Aufmerksamkeitskarte</translation>
+    </message>
+    <message>
+        <source>Played</source>
+        <translation>Gespielt</translation>
+    </message>
+</context>
+<context>
+    <name>SettingField</name>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>default: {value}</source>
+        <translation>Vorgabe: {value}</translation>
+    </message>
+    <message>
+        <source>set in settings.toml</source>
+        <translation>in settings.toml gesetzt</translation>
+    </message>
+    <message>
+        <source>set by the environment ({name}), which wins here</source>
+        <translation>von der Umgebung gesetzt ({name}), die hier gewinnt</translation>
+    </message>
+    <message>
+        <source>set by the command line, which wins here</source>
+        <translation>von der Befehlszeile gesetzt, die hier gewinnt</translation>
     </message>
 </context>
 <context>
@@ -1084,6 +1500,57 @@
     <message>
         <source>Change it by hand, in a text editor.</source>
         <translation>Ändern Sie sie von Hand, in einem Texteditor.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>In den Einstellungen suchen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Connected by your own app; the sign-in is kept in {place}.</source>
+        <translation>Verbunden durch Ihre eigene App; die Anmeldung liegt in {place}.</translation>
+    </message>
+    <message>
+        <source>Connected by an access token, kept in {place}.</source>
+        <translation>Verbunden durch ein Zugangstoken; es liegt in {place}.</translation>
+    </message>
+    <message>
+        <source>`tracker logout` forgets it.</source>
+        <translation>`tracker logout` vergisst es.</translation>
+    </message>
+    <message>
+        <source>HubSpot account</source>
+        <translation>HubSpot-Konto</translation>
+    </message>
+    <message>
+        <source>HubSpot account {id}</source>
+        <translation>HubSpot-Konto {id}</translation>
+    </message>
+    <message>
+        <source>In a terminal, `tracker login` takes an access token, and `tracker login --oauth` signs in with your own app, in the browser.</source>
+        <translation>In einem Terminal nimmt `tracker login` ein Zugangstoken, und `tracker login --oauth` meldet sich mit Ihrer eigenen App im Browser an.</translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet.</source>
+        <translation>Es ist noch nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>Saved. It takes effect at the next start.</source>
+        <translation>Gespeichert. Es gilt ab dem nächsten Start.</translation>
     </message>
 </context>
 <context>

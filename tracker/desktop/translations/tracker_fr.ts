@@ -21,6 +21,34 @@
     </message>
 </context>
 <context>
+    <name>Ages</name>
+    <message>
+        <source>just now</source>
+        <translation>à l’instant</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>il y a %n minute</numerusform>
+            <numerusform>il y a %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>il y a %n heure</numerusform>
+            <numerusform>il y a %n heures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>il y a %n jour</numerusform>
+            <numerusform>il y a %n jours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CheatSheet</name>
     <message>
         <source>Keys</source>
@@ -129,6 +157,18 @@
     <message>
         <source>Pause or resume tracking</source>
         <translation>Suspendre ou reprendre le suivi</translation>
+    </message>
+    <message>
+        <source>Outbox: is it sent</source>
+        <translation>Envois : est-ce parti ?</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Doctor: what is wrong</source>
+        <translation>Docteur : qu’est-ce qui ne va pas ?</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -402,6 +442,78 @@
     </message>
 </context>
 <context>
+    <name>DoctorPage</name>
+    <message>
+        <source>Doctor</source>
+        <translation>Docteur</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Constats</translation>
+    </message>
+    <message>
+        <source>Ask HubSpot too; this sends the token</source>
+        <translation>Interroger aussi HubSpot ; cela envoie le jeton</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Vérifier de nouveau</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Copier le rapport</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>en ordre</translation>
+    </message>
+    <message>
+        <source>worth a look</source>
+        <translation>à regarder</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>en panne</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Vérification …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to mend.</source>
+        <translation>
+            <numerusform>%n chose à réparer.</numerusform>
+            <numerusform>%n choses à réparer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All serves; %n thing(s) worth a look.</source>
+        <translation>
+            <numerusform>Tout fonctionne ; %n chose à regarder.</numerusform>
+            <numerusform>Tout fonctionne ; %n choses à regarder.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>Tout va bien.</translation>
+    </message>
+    <message>
+        <source>The report is copied; it names nobody.</source>
+        <translation>Le rapport est copié ; il ne nomme personne.</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>The export {path} cannot be written: {error}.</source>
+        <translation>L’export {path} ne peut pas être écrit : {error}.</translation>
+    </message>
+    <message>
+        <source>Name a file in a directory that you may write to.</source>
+        <translation>Nommez un fichier dans un dossier où vous pouvez écrire.</translation>
+    </message>
+</context>
+<context>
     <name>Extras</name>
     <message>
         <source>off</source>
@@ -566,6 +678,18 @@
         <translation>Retour aux films</translation>
     </message>
     <message>
+        <source>Outbox</source>
+        <translation>Envois</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <translation>Docteur</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>Touches</translation>
     </message>
@@ -627,6 +751,116 @@
         <source>Playlists ({patterns})</source>
         <translation>Listes de lecture ({patterns})</translation>
     </message>
+    <message>
+        <source>Export the queue</source>
+        <translation>Exporter la file</translation>
+    </message>
+    <message>
+        <source>Lines of JSON ({patterns})</source>
+        <translation>Lignes JSON ({patterns})</translation>
+    </message>
+    <message>
+        <source>Table ({patterns})</source>
+        <translation>Tableau ({patterns})</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxPage</name>
+    <message>
+        <source>Outbox</source>
+        <translation>Envois</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Non envoyés</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>A besoin de vous</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Envoyés</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tous</translation>
+    </message>
+    <message>
+        <source>Which sessions are shown</source>
+        <translation>Quelles sessions sont montrées</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessions</translation>
+    </message>
+    <message>
+        <source>Return shows a session whole</source>
+        <translation>Entrée montre une session en entier</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Envoyer maintenant</translation>
+    </message>
+    <message>
+        <source>Send given-up ones again</source>
+        <translation>Renvoyer les abandonnés</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Exporter …</translation>
+    </message>
+    <message>
+        <source>There is nothing here.</source>
+        <translation>Il n’y a rien ici.</translation>
+    </message>
+    <message>
+        <source>The sender is asked to hurry.</source>
+        <translation>L’expéditeur est prié de se hâter.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) will be sent again.</source>
+        <translation>
+            <numerusform>%n événement sera renvoyé.</numerusform>
+            <numerusform>%n événements seront renvoyés.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) deleted.</source>
+        <translation>
+            <numerusform>%n événement supprimé.</numerusform>
+            <numerusform>%n événements supprimés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A copy is in {file}.</source>
+        <translation>Une copie est dans {file}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay(s) as it is:</source>
+        <translation>
+            <numerusform>%n reste tel quel :</numerusform>
+            <numerusform>%n restent tels quels :</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) released.</source>
+        <translation>
+            <numerusform>%n événement libéré.</numerusform>
+            <numerusform>%n événements libérés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The contact is looked up when HubSpot answers.</source>
+        <translation>Le contact sera cherché dès que HubSpot répondra.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) written to {file}.</source>
+        <translation>
+            <numerusform>%n événement écrit dans {file}.</numerusform>
+            <numerusform>%n événements écrits dans {file}.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OutboxWords</name>
@@ -681,6 +915,18 @@
     <message>
         <source>Create the contact in HubSpot, or name the right one: `tracker identify {session} --contact-id N`.</source>
         <translation>Créez le contact dans HubSpot, ou nommez le bon : `tracker identify {session} --contact-id N`.</translation>
+    </message>
+    <message>
+        <source>It is held until its viewer is looked up.</source>
+        <translation>Il est retenu jusqu’à ce que la personne soit trouvée.</translation>
+    </message>
+    <message>
+        <source>{who} is named, and HubSpot has not answered yet.</source>
+        <translation>{who} est nommé, et HubSpot n’a pas encore répondu.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done: HubSpot is asked with the next sync.</source>
+        <translation>Il n’y a rien à faire : HubSpot est interrogé au prochain envoi.</translation>
     </message>
     <message>
         <source>It is held until somebody says who watched.</source>
@@ -807,6 +1053,33 @@
     </message>
 </context>
 <context>
+    <name>People</name>
+    <message>
+        <source>That cannot be the id of a contact.</source>
+        <translation>Ce ne peut pas être le numéro d’un contact.</translation>
+    </message>
+    <message>
+        <source>The id is the number in the address of the contact&apos;s page.</source>
+        <translation>Le numéro est dans l’adresse de la page du contact.</translation>
+    </message>
+    <message>
+        <source>That is not an email address.</source>
+        <translation>Ce n’est pas une adresse e-mail.</translation>
+    </message>
+    <message>
+        <source>Write it like ada@example.com, without spaces.</source>
+        <translation>Écrivez-la comme ada@example.com, sans espaces.</translation>
+    </message>
+    <message>
+        <source>That is not the text of a badge.</source>
+        <translation>Ce n’est pas le texte d’un badge.</translation>
+    </message>
+    <message>
+        <source>It is one line of at most {count} characters.</source>
+        <translation>C’est une ligne d’au plus {count} caractères.</translation>
+    </message>
+</context>
+<context>
     <name>PlayerWindow</name>
     <message>
         <source>Opening {title} …</source>
@@ -861,6 +1134,149 @@
     <message>
         <source>Set consent_text and consent_version in settings.toml.</source>
         <translation>Définissez consent_text et consent_version dans settings.toml.</translation>
+    </message>
+</context>
+<context>
+    <name>Repair</name>
+    <message>
+        <source>It has changed meanwhile.</source>
+        <translation>Il a changé entre-temps.</translation>
+    </message>
+    <message>
+        <source>It is on its way; its answer decides.</source>
+        <translation>Il est en route ; sa réponse décidera.</translation>
+    </message>
+    <message>
+        <source>What it told cannot be read any more, so that it cannot be sent.</source>
+        <translation>Ce qu’il disait n’est plus lisible, il ne peut donc pas être envoyé.</translation>
+    </message>
+    <message>
+        <source>It is among the dead letters already.</source>
+        <translation>Il est déjà mis de côté.</translation>
+    </message>
+    <message>
+        <source>It was delivered; the ledger keeps it as the proof.</source>
+        <translation>Il a été livré ; le registre le garde comme preuve.</translation>
+    </message>
+    <message>
+        <source>There is no such row.</source>
+        <translation>Il n’y a pas de telle ligne.</translation>
+    </message>
+</context>
+<context>
+    <name>SessionView</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>Retour à la liste</translation>
+    </message>
+    <message>
+        <source>Contact id, address or badge</source>
+        <translation>Numéro de contact, adresse ou badge</translation>
+    </message>
+    <message>
+        <source>Who watched: contact id, address or badge</source>
+        <translation>Qui a regardé : numéro de contact, adresse ou badge</translation>
+    </message>
+    <message>
+        <source>They agreed to the text of the settings</source>
+        <translation>La personne a accepté le texte des réglages</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>Attribuer</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Renvoyer</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Exporter …</translation>
+    </message>
+    <message>
+        <source>Delete …</source>
+        <translation>Supprimer …</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>Garder</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Events of the session</source>
+        <translation>Événements de la session</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n event(s)? A copy is kept in the profile&apos;s exports.</source>
+        <translation>
+            <numerusform>Supprimer %n événement ? Une copie reste dans les exports du profil.</numerusform>
+            <numerusform>Supprimer %n événements ? Une copie reste dans les exports du profil.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Session {id}</source>
+        <translation>Session {id}</translation>
+    </message>
+    <message>
+        <source>What was watched, and how often</source>
+        <translation>Ce qui a été regardé, et combien de fois</translation>
+    </message>
+</context>
+<context>
+    <name>Sessions</name>
+    <message>
+        <source>Erased</source>
+        <translation>Effacé</translation>
+    </message>
+    <message>
+        <source>contact {id}</source>
+        <translation>contact {id}</translation>
+    </message>
+    <message>
+        <source>badge {badge}</source>
+        <translation>badge {badge}</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>personne encore</translation>
+    </message>
+    <message>
+        <source>Attention map</source>
+        <translation>Carte d’attention</translation>
+    </message>
+    <message>
+        <source>Played</source>
+        <translation>Lu</translation>
+    </message>
+</context>
+<context>
+    <name>SettingField</name>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vide</translation>
+    </message>
+    <message>
+        <source>default: {value}</source>
+        <translation>par défaut : {value}</translation>
+    </message>
+    <message>
+        <source>set in settings.toml</source>
+        <translation>défini dans settings.toml</translation>
+    </message>
+    <message>
+        <source>set by the environment ({name}), which wins here</source>
+        <translation>défini par l’environnement ({name}), qui l’emporte ici</translation>
+    </message>
+    <message>
+        <source>set by the command line, which wins here</source>
+        <translation>défini par la ligne de commande, qui l’emporte ici</translation>
     </message>
 </context>
 <context>
@@ -1084,6 +1500,57 @@
     <message>
         <source>Change it by hand, in a text editor.</source>
         <translation>Modifiez-le à la main, dans un éditeur de texte.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>Chercher dans les réglages</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Connected by your own app; the sign-in is kept in {place}.</source>
+        <translation>Connecté par votre propre application ; la connexion est gardée dans {place}.</translation>
+    </message>
+    <message>
+        <source>Connected by an access token, kept in {place}.</source>
+        <translation>Connecté par un jeton d’accès, gardé dans {place}.</translation>
+    </message>
+    <message>
+        <source>`tracker logout` forgets it.</source>
+        <translation>`tracker logout` l’oublie.</translation>
+    </message>
+    <message>
+        <source>HubSpot account</source>
+        <translation>Compte HubSpot</translation>
+    </message>
+    <message>
+        <source>HubSpot account {id}</source>
+        <translation>Compte HubSpot {id}</translation>
+    </message>
+    <message>
+        <source>In a terminal, `tracker login` takes an access token, and `tracker login --oauth` signs in with your own app, in the browser.</source>
+        <translation>Dans un terminal, `tracker login` prend un jeton d’accès, et `tracker login --oauth` se connecte avec votre propre application, dans le navigateur.</translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet.</source>
+        <translation>Rien n’est encore enregistré.</translation>
+    </message>
+    <message>
+        <source>Saved. It takes effect at the next start.</source>
+        <translation>Enregistré. Cela prend effet au prochain démarrage.</translation>
     </message>
 </context>
 <context>

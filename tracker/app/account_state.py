@@ -1,0 +1,43 @@
+"""The account as a person sees it: connected, to which account, or what has to be done.
+
+Knows: where the secret is, and what the queue remembers of the account.
+Must never know: the secret, or how it is shown. It may wait for a keyring.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.app.account import token_store
+from tracker.app.queue import open_browser
+from tracker.app.settings import Settings
+from tracker.hubspot.grant import grant_of
+from tracker.model.errors import AuthError
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """``problem`` is None while a secret is stored; ``hint`` says what helps.
+
+    ``account_id`` is HubSpot's number of the account that answered first, None before that.
+    """
+
+    place: str
+    is_own_app: bool = False
+    account_id: int | None = None
+    problem: str | None = None
+    hint: str = ""
+
+
+def account_state(profile: Path, settings: Settings, environ: Mapping[str, str]) -> AccountState:
+    """Return how the account stands. Raise StorageError where the queue cannot be read."""
+    store = token_store(profile, settings, environ)
+    with open_browser(profile) as browser:
+        account_id = browser.account_id()
+    try:
+        is_own_app = grant_of(store.get()) is not None
+    except AuthError as error:
+        return AccountState(
+            store.name, account_id=account_id, problem=error.args[0], hint=error.hint
+        )
+    return AccountState(store.name, is_own_app, account_id)
