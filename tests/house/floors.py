@@ -47,6 +47,7 @@ class Floor:
 
 STATIONS = frozenset(
     {"playback", "engagement", "storage", "library", "hubspot", "credentials", "content"}
+    | {"reports"}
 )
 MODEL = frozenset({"model"})
 QT = frozenset({"PySide6", "shiboken6"})
@@ -60,6 +61,7 @@ FLOORS = {
     "hubspot": Floor(MODEL, frozenset({"httpx", "authlib", "stamina"})),
     "credentials": Floor(MODEL, frozenset({"keyring"}), barred=NETWORK),
     "content": Floor(MODEL, frozenset({"httpx", "cryptography"})),
+    "reports": Floor(MODEL, barred=NETWORK),
     "workers": Floor(MODEL | {"engagement"}, barred=NETWORK),
     "app": Floor(MODEL | STATIONS | {"workers"}, frozenset({"platformdirs"})),
     "qt": Floor(MODEL | {"app", "playback"}, QT, barred=NETWORK),

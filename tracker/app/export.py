@@ -6,20 +6,15 @@ Must never know: where the rows are stored.
 
 import csv
 import json
-import os
 from collections.abc import Callable, Collection, Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
 
 from tracker.app.evidence import open_takeout
+from tracker.app.files import write_whole
 from tracker.model.delivery import RowState
-from tracker.model.errors import SettingsError
-from tracker.model.phrases import phrase
+from tracker.reports.cells import safe_cell
 from tracker.storage.takeout import TakenRow
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A text that begins like this is run by a spreadsheet, or hides what is."""
 
 
 def fields_of(row: TakenRow) -> dict[str, Any]:
@@ -96,33 +91,11 @@ WRITERS: dict[str, Callable[[Iterable[TakenRow], TextIO], int]] = {
 
 
 def write_file(path: Path, rows: Iterable[TakenRow], form: str) -> int:
-    """Write rows to a file of ours alone (0600), whole or not at all; return how many.
+    """Write rows to a file of ours alone, whole or not at all; return how many.
 
     A file that is there already is replaced. Raise SettingsError where it cannot be written.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(
-                descriptor, "w", encoding="utf-8", errors="backslashreplace", newline=""
-            ) as file:
-                count = WRITERS[form](rows, file)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                beside.unlink()
-            raise
-    except OSError as error:
-        raise SettingsError(
-            phrase("Export", "The export {path} cannot be written: {error}.").format(
-                path=path, error=error.strerror or error
-            ),
-            hint=phrase("Export", "Name a file in a directory that you may write to."),
-        ) from error
-    return count
+    return write_whole(path, lambda file: WRITERS[form](rows, file))
 
 
 def export_queue(
@@ -162,10 +135,8 @@ def _evidence(row: TakenRow) -> dict[str, Any]:
     }
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: Any) -> object:
     """Return a value as a cell: lists and objects as JSON, texts such that none is a formula."""
     if isinstance(value, list | dict):
         value = json.dumps(value, separators=(",", ":"))
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return value
+    return safe_cell(value)

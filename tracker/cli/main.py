@@ -43,6 +43,7 @@ _HOMES = {
     "login": "account",
     "logout": "account",
     "status": "account",
+    "report": "report",
     "sandbox": "sandbox",
     "doctor": "doctor",
 }
