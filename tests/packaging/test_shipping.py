@@ -8,7 +8,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
-from shipping import changelog, completions, licences, manual, trim
+from shipping import audit, changelog, completions, licences, manual, trim
 from shipping.lock import LOCK, product, read_lock
 
 from tests.packaging.bare import ROOT, closure
@@ -168,3 +168,14 @@ def test_the_changelog_is_debians() -> None:
     assert lines[-1].startswith(" -- Ada <ada@example.com>  ")
     assert all(len(line) <= 80 for line in lines)
     assert len([line for line in lines if line.startswith("  * ")]) > 10
+
+
+def test_an_audit_that_did_not_happen_is_not_one_that_went_well() -> None:
+    """No answer, an answer about nothing, a clean one and a finding are four different things."""
+    known = '{"id": "CVE-1", "fix_versions": ["2.0"]}'
+    clean = '{"dependencies": [{"name": "a", "version": "1", "vulns": [%s]}]}'
+    assert next(audit.report("", "refused")).endswith("cannot be reached (refused)")
+    unknown = list(audit.report('{"dependencies": [{"name": "a", "skip_reason": "?"}]}', ""))
+    assert unknown == ["SKIPPED: 1 parts, which the database that answered does not know"]
+    assert list(audit.report(clean % "", "")) == ["1 parts looked up, 0 vulnerabilities known"]
+    assert next(audit.report(clean % known, "")) == "a 1: CVE-1, mended in 2.0"
