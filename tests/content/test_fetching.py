@@ -185,7 +185,7 @@ class CutError(BaseException):
 class Cut:
     """Cuts the power at the n-th step that would change something on the disk."""
 
-    STEPS = ("fsync", "rename", "replace", "mkdir", "link", "unlink")
+    STEPS = ("fsync", "rename", "replace", "mkdir", "link", "symlink", "unlink")
 
     def __init__(self, after: int, monkeypatch: pytest.MonkeyPatch) -> None:
         self.left = after
@@ -276,20 +276,32 @@ def test_a_set_that_lost_a_file_gives_way_to_the_one_before(tmp_path: Path, sign
     sets.swap()
     (sets.root / "sets" / "2" / "films" / "c.mp4").unlink()
     assert shown(sets) == OLD
+    sets.mend()
+    assert (sets.root / "current").resolve().name == "1"
     offer(tmp_path / "offer", NEW, 3, signer)
     assert bring(source, signer, sets).is_new
     sets.swap()
     assert shown(sets) == NEW
 
 
-@pytest.mark.parametrize("text", ["", "{}", "5", '{"version": "x"}', "\udcff"])
-def test_a_damaged_note_of_what_is_shown_costs_nothing(
-    tmp_path: Path, signer: Signer, text: str
-) -> None:
-    """The newest whole set is shown."""
+@pytest.mark.parametrize("target", ["sets/x", "..", "sets/99", "/nowhere"])
+def test_a_damaged_link_costs_nothing(tmp_path: Path, signer: Signer, target: str) -> None:
+    """The newest whole set is shown, and the link mended."""
     sets = with_old(tmp_path, signer)
-    (sets.root / "current.json").write_text(text, errors="surrogateescape")
+    link = sets.root / "current"
+    link.unlink()
+    link.symlink_to(target)
     assert shown(sets) == OLD
+    mended = sets.mend()
+    assert mended is not None
+    assert link.resolve() == mended.folder
+    assert sets.swap() is None
+
+
+def test_a_folder_without_anything_shows_nothing(tmp_path: Path) -> None:
+    """Until the first set has come."""
+    sets = ContentSets(tmp_path)
+    assert (sets.current(), sets.waiting(), sets.swap(), sets.mend()) == (None,) * 4
 
 
 def test_only_the_list_says_what_a_set_holds(tmp_path: Path, signer: Signer) -> None:

@@ -1,14 +1,13 @@
 """The sets of content on this disk: which one is shown, which one waits, which one may go.
 
 The folder holds ``sets/VERSION/`` with the files and their manifest, ``incoming/`` with a set that
-is being fetched, and ``current.json``, which names the version that is shown. That file is
-replaced in one step, so that there is always one whole set, whatever is cut off when.
+is being fetched, and ``current``, a link to the set that is shown. The link is replaced in one
+step, so that there is always one whole set behind it, whatever is cut off when.
 
 Knows: the layout of the folder, and the order in which it changes.
 Must never know: where content comes from, or who vouches for it.
 """
 
-import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -49,7 +48,7 @@ class ContentSets:
         self.root = root
         self.incoming = root / "incoming"
         self._sets = root / "sets"
-        self._current = root / "current.json"
+        self._link = root / "current"
 
     def current(self) -> ContentSet | None:
         """Return the set that is shown; where it has lost a file, the newest older whole one."""
@@ -90,26 +89,38 @@ class ContentSets:
         if waiting is None:
             return None
         before = self.current()
-        beside = self._current.with_suffix(".new")
-        with beside.open("w", encoding="utf-8") as file:
-            json.dump({"version": waiting.version}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(self._current)
-        _flush(self.root)
+        self._point_to(waiting.version)
         kept = {waiting.version, before.version if before else 0}
         for version in set(self._versions()) - kept:
             shutil.rmtree(self._sets / str(version), ignore_errors=True)
         return waiting
 
-    def _shown_version(self) -> int:
+    def mend(self) -> ContentSet | None:
+        """Show another whole set where the one that was shown is lost; return what is shown."""
+        current = self.current()
+        if current is not None and current.version != self._linked_version():
+            self._point_to(current.version)
+        return current
+
+    def _point_to(self, version: int) -> None:
+        beside = self._link.with_suffix(".new")
+        beside.unlink(missing_ok=True)
+        beside.symlink_to(Path("sets") / str(version), target_is_directory=True)
+        beside.replace(self._link)
+        _flush(self.root)
+
+    def _linked_version(self) -> int | None:
         try:
-            return int(json.loads(self._current.read_bytes()[:100])["version"])
-        except FileNotFoundError:
-            return 0
-        except (OSError, ValueError, KeyError, TypeError):
-            # Whoever damaged it did not harm the sets: the newest whole one is right.
+            return int(self._link.readlink().name)
+        except (OSError, ValueError):
+            return None
+
+    def _shown_version(self) -> int:
+        linked = self._linked_version()
+        if linked is None and (self._link.exists() or self._link.is_symlink()):
+            # Whoever damaged the link did not harm the sets: the newest whole one is right.
             return max(self._versions(), default=0)
+        return linked or 0
 
     def _versions(self) -> Iterator[int]:
         with suppress(FileNotFoundError):

@@ -1,0 +1,117 @@
+"""New films for a stand: they come beside the show, and are shown when the stand says so."""
+
+import logging
+import queue
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.content.offers import Signer, offer
+from tracker.app.kiosk.config import ContentSource
+from tracker.app.kiosk.updates import ContentUpdater
+from tracker.content import fetching
+from tracker.model.errors import ContentError, SettingsError
+
+PATIENCE_S = 30
+
+
+class Stand:
+    """A stand whose content comes from a stick."""
+
+    def __init__(self, folder: Path, every_minutes: float = 0.001) -> None:
+        self.signer = Signer()
+        self.stick = folder / "stick"
+        self.folder = folder / "content"
+        self.ready: queue.SimpleQueue[int] = queue.SimpleQueue()
+        self.swapped: queue.SimpleQueue[int] = queue.SimpleQueue()
+        self.updater = ContentUpdater(
+            ContentSource(self.folder, str(self.stick), self.signer.line, every_minutes),  # type: ignore[arg-type]
+            on_ready=self.ready.put,
+            on_swapped=self.swapped.put,
+        )
+
+    def film(self) -> bytes:
+        """Return what the stand would play."""
+        return (self.updater.folder / "film.mp4").read_bytes()
+
+    def offer(self, film: bytes, version: int) -> None:
+        """Plug a stick in."""
+        offer(self.stick, {"film.mp4": film}, version, self.signer)
+
+
+@pytest.fixture
+def stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stand]:
+    """Give a stand on a disk that has room."""
+    monkeypatch.setattr(fetching, "ROOM_LEFT_BYTES", 0)
+    stand = Stand(tmp_path)
+    yield stand
+    stand.updater.stop()
+
+
+def test_new_content_is_shown_when_the_stand_says_so(stand: Stand) -> None:
+    """Not while somebody watches."""
+    stand.offer(b"old", 1)
+    assert stand.updater.bring_first()
+    assert stand.film() == b"old"
+    stand.updater.start()
+    stand.offer(b"new", 2)
+    assert stand.ready.get(timeout=PATIENCE_S) == 2
+    assert stand.film() == b"old"
+    stand.updater.swap()
+    assert stand.swapped.get(timeout=PATIENCE_S) == 2
+    assert stand.film() == b"new"
+
+
+def test_a_stick_may_be_missing_and_come(stand: Stand) -> None:
+    """It is looked for again and again."""
+    assert not stand.updater.bring_first()
+    stand.updater.start()
+    stand.offer(b"first", 1)
+    assert stand.ready.get(timeout=PATIENCE_S) == 1
+
+
+def test_a_wrong_offer_is_said_once(stand: Stand, caplog: pytest.LogCaptureFixture) -> None:
+    """Not every minute, for months; and the right one, later, is taken."""
+    caplog.set_level(logging.WARNING)
+    stand.offer(b"right", 1)
+    stand.updater.bring_first()
+    offer(stand.stick, {"film.mp4": b"wrong"}, 2, Signer())
+    with pytest.raises(ContentError):
+        stand.updater._look()
+    stand.updater.start()
+    looks = 0
+    original = stand.updater._source
+
+    def counted() -> object:
+        nonlocal looks
+        looks += 1
+        if looks == 20:
+            stand.offer(b"better", 3)
+        return original()
+
+    stand.updater._source = counted  # type: ignore[method-assign, assignment]
+    assert stand.ready.get(timeout=PATIENCE_S) == 3
+    said = [record.getMessage() for record in caplog.records]
+    assert "does not hold" in said[0]
+    assert said.count(said[0]) == 1
+    assert stand.film() == b"right"
+
+
+def test_a_set_that_lost_a_film_gives_way_at_the_start(stand: Stand) -> None:
+    """A stand never begins with a hole."""
+    stand.offer(b"old", 1)
+    stand.updater.bring_first()
+    stand.offer(b"new", 2)
+    stand.updater._look()
+    stand.updater._swap()
+    (stand.updater.folder / "film.mp4").unlink()
+    assert stand.updater.bring_first()
+    assert stand.film() == b"old"
+
+
+def test_an_unsafe_source_is_refused_at_once(tmp_path: Path) -> None:
+    """Before anything is shown."""
+    for source, key in (("http://example.com/", Signer().line), ("/media", "RW")):
+        with pytest.raises(SettingsError):
+            ContentUpdater(ContentSource(tmp_path, source, key))

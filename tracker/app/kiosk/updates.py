@@ -1,0 +1,127 @@
+"""New films for a stand, fetched beside the show and swapped in when nobody watches.
+
+Knows: how often a source is asked, and that only the stand says when the swap may be.
+Must never know: what is on the screen.
+"""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from tracker.app.kiosk.config import ContentSource
+from tracker.content.fetching import fetch
+from tracker.content.sets import ContentSets
+from tracker.content.signature import PublicKey
+from tracker.content.sources import HttpsSource, Source, plugged_in
+from tracker.model.errors import ContentError
+
+_log = logging.getLogger(__name__)
+
+News = Callable[[int], None]
+"""Told of the version of a set of content; called on the updater's thread."""
+
+
+class ContentUpdater:
+    """Fetches what is newer on a thread of its own; ``swap`` shows it.
+
+    ``on_ready`` hears of a set that waits for ``swap``, ``on_swapped`` of one that is shown from
+    then on. What goes wrong is logged once for each cause, and tried again the next time.
+    """
+
+    def __init__(
+        self,
+        content: ContentSource,
+        *,
+        on_ready: News = lambda _: None,
+        on_swapped: News = lambda _: None,
+    ) -> None:
+        """Prepare. Raise SettingsError for an address or a key that cannot be used."""
+        self._content = content
+        self._key = PublicKey.parse(content.public_key)
+        self._server = HttpsSource(content.source) if "://" in content.source else None
+        self._sets = ContentSets(content.folder)
+        self._on_ready, self._on_swapped = on_ready, on_swapped
+        self._wishes: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._last_problem = ""
+        self._thread = threading.Thread(target=self._run, name="content", daemon=True)
+
+    def start(self) -> None:
+        """Look for new content now, and then as often as the configuration says."""
+        self._thread.start()
+
+    def swap(self) -> None:
+        """Show what waits, as soon as can be; returns at once."""
+        self._wishes.put("swap")
+
+    def stop(self, timeout_s: float = 2.0) -> None:
+        """End. A fetch that is under way is cut off, and gone on with at the next start."""
+        self._wishes.put("stop")
+        if self._thread.is_alive():
+            self._thread.join(timeout_s)
+
+    def bring_first(self) -> bool:
+        """Fetch and show a first set where there is none, in the caller's thread.
+
+        Return whether there is one now; a set that has lost a file is replaced by the one before.
+        Raise ContentError where none can be had.
+        """
+        if self._sets.mend() is None:
+            self._look()
+            self._sets.swap()
+        return self._sets.current() is not None
+
+    @property
+    def folder(self) -> Path:
+        """Where the content lies that is in use."""
+        return self._content.current
+
+    def _run(self) -> None:
+        wish = "look"
+        while wish != "stop":
+            try:
+                if wish == "swap":
+                    self._swap()
+                else:
+                    self._look()
+                    self._tell_waiting()
+                self._last_problem = ""
+            except ContentError as error:
+                self._say(f"{error} {error.hint}")
+            except OSError as error:
+                self._say(f"The content in {self._sets.root} cannot be changed: {error}")
+            wish = "look"
+            with suppress(queue.Empty):
+                wish = self._wishes.get(timeout=self._content.every_minutes * 60)
+        if self._server is not None:
+            self._server.close()
+
+    def _look(self) -> None:
+        source = self._source()
+        if source is None:
+            return
+        offer = fetch(source, self._key, self._sets)
+        if offer.is_new:
+            _log.info("Content of version %d has come", offer.version)
+
+    def _tell_waiting(self) -> None:
+        waiting = self._sets.waiting()
+        if waiting is not None:
+            self._on_ready(waiting.version)
+
+    def _swap(self) -> None:
+        shown = self._sets.swap()
+        if shown is not None:
+            _log.info("Content of version %d is shown from now on", shown.version)
+            self._on_swapped(shown.version)
+
+    def _source(self) -> Source | None:
+        """Return the server, or the folder if it is there: a stick comes and goes."""
+        return self._server or plugged_in([self._content.source])
+
+    def _say(self, problem: str) -> None:
+        if problem != self._last_problem:
+            self._last_problem = problem
+            _log.warning("%s", problem)
