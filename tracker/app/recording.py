@@ -7,6 +7,7 @@ Must never know: widgets, sending, or any rule of the stations.
 import logging
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from tracker.app.delivery import page_of, rules_of
@@ -35,6 +36,8 @@ class Recording:
     """The listener of one player, and the recorder behind it.
 
     ``viewer`` is attached to every session. ``trace_to`` gets each sample with its opening.
+    ``goes_on`` says that a session that a crash cut off may go on (R11); where the next person
+    is somebody else, it must not.
     Raise SettingsError for settings that cannot be used.
     """
 
@@ -47,6 +50,7 @@ class Recording:
         news: News,
         witness: Witness | None = None,
         trace_to: Callable[[SessionOpening, PlaybackSample], None] | None = None,
+        goes_on: bool = True,
     ) -> None:
         self._news = news
         self._viewer = viewer
@@ -54,9 +58,10 @@ class Recording:
         self._page = page_of(settings)
         self._profile = profile
         self._registry = Registry({})
+        rules = rules_of(settings)
         self._recorder = Recorder(
             lambda: SpillingJournal(profile),
-            rules=rules_of(settings),
+            rules=rules if goes_on else replace(rules, resume_within_wall_ms=-1),
             new_session_id=new_session_id,
             on_progress=news.publish_progress,
             on_problem=self._journal_failed,
@@ -103,8 +108,8 @@ class Recording:
         media_type = media_type_of(has_video=info.has_video, has_audio=info.has_audio)
         return describe(info.location, media_type, registry=self._registry, page=self._page)
 
-    def begin(self, generation: int, asset: Asset) -> None:
-        """Begin a session; call it before the first sample of its generation."""
+    def begin(self, generation: int, asset: Asset, *, visit_id: str | None = None) -> None:
+        """Begin a session, maybe within a visit; before the first sample of its generation."""
         self._recorder.begin(
             SessionOpening(
                 session_id=new_session_id(),
@@ -112,6 +117,7 @@ class Recording:
                 asset=asset,
                 viewer=self._viewer,
                 device=self._settings.device,
+                visit_id=visit_id,
             )
         )
 

@@ -36,9 +36,16 @@ class Station(Recording):
         news: News,
         witness: Witness | None = None,
         trace_to: Callable[[SessionOpening, PlaybackSample], None] | None = None,
+        goes_on: bool = True,
     ) -> None:
         super().__init__(
-            profile, settings, viewer=viewer, news=news, witness=self._witness, trace_to=trace_to
+            profile,
+            settings,
+            viewer=viewer,
+            news=news,
+            witness=self._witness,
+            trace_to=trace_to,
+            goes_on=goes_on,
         )
         self._outer_witness = witness
         self._player_lock: PlayerLock | None = None

@@ -45,6 +45,7 @@ _HOMES = {
     "status": "account",
     "report": "report",
     "sandbox": "sandbox",
+    "kiosk": "kiosk",
     "doctor": "doctor",
 }
 """Each command, and the module beside this one that it lives in."""

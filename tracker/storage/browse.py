@@ -96,6 +96,11 @@ class OutboxBrowser:
         """Count the rows in each state."""
         return counts.read_stats(self._database)
 
+    def oldest_waiting_ms(self) -> UnixMs | None:
+        """Return when the oldest event happened that could be sent; None if none waits."""
+        found = self._database.row("SELECT occurred_ms FROM outbox WHERE held IS NULL LIMIT 1")
+        return UnixMs(found[0]) if found else None
+
     def troubles(self) -> QueueTroubles:
         """Return what has befallen the queue, beside what its rows say."""
         return QueueTroubles(

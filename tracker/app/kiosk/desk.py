@@ -1,0 +1,197 @@
+"""The stand's desk: the thread that writes down visits, leads and proof of play.
+
+Knows: one connection of its own, what could not be written yet, and when health is told.
+Must never know: widgets, or what a visitor touches.
+"""
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tracker.app.queue import open_browser
+from tracker.model.delivery import OutboxStats
+from tracker.model.errors import SettingsError, StorageError
+from tracker.model.media import Viewer
+from tracker.model.people import Consent
+from tracker.model.units import UnixMs
+from tracker.model.visits import ProofOfPlay, Visit, VisitOutcome
+from tracker.storage.stand import StandLog
+
+_log = logging.getLogger(__name__)
+
+Deed = Callable[[StandLog], bool]
+"""One thing to write; False: it has to be done again later."""
+
+RETRY_S = 1.0
+CARE_EVERY_S = 10.0
+MOST_WAITING = 20_000
+
+_DAY_S = 24 * 3600
+
+LATE_ROWS_S = 20.0
+"""How long after a visit a session's row may still come to be attached to its visitor."""
+
+
+class Desk:
+    """Takes words on any thread, and writes them down in their order, each until it is written.
+
+    ``take_care`` is called on the desk's thread every few seconds with the queue's counts and
+    the age of the oldest event that could be sent, in seconds.
+    """
+
+    def __init__(
+        self,
+        profile: Path,
+        device: str,
+        take_care: Callable[[OutboxStats, float], None],
+        *,
+        history_days: int = 0,
+    ) -> None:
+        self._profile = profile
+        self._device = device
+        self._take_care = take_care
+        self._history_days = history_days
+        self._inbox: queue.SimpleQueue[Deed | None] = queue.SimpleQueue()
+        self._waiting: list[Deed] = []
+        self._care_at_s = self._expire_at_s = 0.0
+        self._is_closing = False
+        self._thread = threading.Thread(target=self._work, name="desk", daemon=True)
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._thread.start()
+
+    def open_visit(self, visit: Visit) -> None:
+        """Write down that a visit began."""
+        self._put(lambda log: log.open_visit(visit))
+
+    def close_visit(self, visit_id: str, outcome: VisitOutcome, language: str) -> None:
+        """Write down how a visit ended, now."""
+        closed_ms = _now_ms()
+        self._put(lambda log: log.close_visit(visit_id, outcome, language, closed_ms=closed_ms))
+
+    def note_play(self, play: ProofOfPlay) -> None:
+        """Write down how far a film ran for nobody."""
+        self._put(lambda log: log.note_play(play))
+
+    def keep_lead(self, visit_id: str, viewer: Viewer, consent: Consent | None) -> None:
+        """Attach a visitor to the films of their visit, also to those whose rows come late."""
+        now_ms, until_s = _now_ms(), time.monotonic() + LATE_ROWS_S
+        attached = 0
+
+        def attach(log: StandLog) -> bool:
+            nonlocal attached
+            try:
+                found = log.identify_visit(visit_id, viewer, consent, now_ms=now_ms)
+            except SettingsError as error:
+                _log.error("A visitor could not be attached to their visit: %s", error)
+                return True
+            if found > attached:
+                attached = found
+                self._ask_for_sync()
+            return time.monotonic() >= until_s and attached > 0
+
+        self._inbox.put(attach)
+
+    def close(self, timeout_s: float = 5.0) -> bool:
+        """Write what waits and end the thread; return whether it ended in time."""
+        self._is_closing = True
+        self._inbox.put(None)
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def _put(self, write: Callable[[StandLog], None]) -> None:
+        def deed(log: StandLog) -> bool:
+            write(log)
+            return True
+
+        self._inbox.put(deed)
+
+    def _work(self) -> None:
+        log: StandLog | None = None
+        try:
+            while True:
+                log = log or self._open()
+                if not self._collect() and (log is None or not self._waiting):
+                    return
+                if log is not None:
+                    self._write(log)
+                self._care(log)
+                if self._is_closing and (log is None or self._inbox.empty()):
+                    return
+        finally:
+            if log is not None:
+                log.close()
+
+    def _open(self) -> StandLog | None:
+        try:
+            log = StandLog(self._profile)
+            cut_off = log.close_cut_off(self._device)
+        except StorageError as error:
+            _log.warning("The stand's log cannot be opened: %s", error)
+            return None
+        if cut_off:
+            _log.warning("%d visits had been cut off", cut_off)
+        return log
+
+    def _collect(self) -> bool:
+        """Take in what has come, waiting for it a little; False when the end was asked for."""
+        try:
+            deed = self._inbox.get(timeout=RETRY_S)
+            while deed is not None:
+                self._waiting.append(deed)
+                deed = self._inbox.get_nowait()
+        except queue.Empty:
+            if len(self._waiting) > MOST_WAITING:
+                lost = len(self._waiting) - MOST_WAITING
+                del self._waiting[:lost]
+                _log.error("%d words of the stand's log were lost: nothing can be written", lost)
+            return True
+        return False
+
+    def _write(self, log: StandLog) -> None:
+        again: list[Deed] = []
+        while self._waiting:
+            try:
+                if not self._waiting[0](log):
+                    again.append(self._waiting[0])
+            except StorageError as error:
+                _log.warning("The stand's log cannot be written: %s", error)
+                break
+            del self._waiting[0]
+        self._waiting += again
+
+    def _care(self, log: StandLog | None) -> None:
+        if time.monotonic() < self._care_at_s:
+            return
+        self._care_at_s = time.monotonic() + CARE_EVERY_S
+        try:
+            if log is not None:
+                self._expire(log)
+            with open_browser(self._profile) as browser:
+                stats, oldest_ms = browser.stats(), browser.oldest_waiting_ms()
+        except StorageError as error:
+            _log.warning("The queue cannot be counted: %s", error)
+            stats, oldest_ms = OutboxStats(), None
+        oldest_s = 0.0 if oldest_ms is None else max(0, _now_ms() - oldest_ms) / 1000
+        try:
+            self._take_care(stats, oldest_s)
+        except Exception:
+            _log.exception("The stand's health could not be told")
+
+    def _expire(self, log: StandLog) -> None:
+        """Forget what is too old, at the start and then once a day."""
+        if self._history_days and time.monotonic() >= self._expire_at_s:
+            self._expire_at_s = time.monotonic() + _DAY_S
+            log.expire(UnixMs(_now_ms() - self._history_days * _DAY_S * 1000))
+
+    def _ask_for_sync(self) -> None:
+        with open_browser(self._profile) as browser:
+            browser.request_sync()
+
+
+def _now_ms() -> UnixMs:
+    return UnixMs(time.time_ns() // 1_000_000)

@@ -1,0 +1,95 @@
+"""``tracker kiosk``: a stand for visitors, its check, and its health.
+
+Knows: how mistakes and findings are printed, and how a PIN is asked for.
+Must never know: Qt or libVLC, unless the stand is really to be shown.
+"""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from tracker.app.account import token_source
+from tracker.app.doctor import Verdict
+from tracker.app.kiosk.config import KioskConfig
+from tracker.app.kiosk.gesture import describe
+from tracker.app.kiosk.health import health_path, judge, read_health
+from tracker.app.kiosk.pin import hash_pin
+from tracker.app.kiosk.reading import look_at, read_config
+from tracker.app.stand_in import refuse_mixing
+from tracker.cli.context import Run, begin_run, common_options, emit, wants_json
+
+_MARKS = {Verdict.OK: "✓", Verdict.WARNING: "!", Verdict.BROKEN: "✗"}
+
+
+@click.command()
+@click.argument("config", type=click.Path(path_type=Path), metavar="CONFIG.toml")
+@click.option("--check", is_flag=True, help="Name every mistake, and how to leave the stand.")
+@click.option("--health", is_flag=True, help="Say how the running stand is. Exit 0 if well.")
+@common_options
+def kiosk(config: Path, check: bool, health: bool) -> int:
+    """Show a film stand, full screen, for visitors who touch it."""
+    if check and health:
+        raise click.UsageError("Ask for one of --check and --health.")
+    if check:
+        return _check(config)
+    if health:
+        return _health(begin_run(makes_profile=False), read_config(config))
+    read = read_config(config)
+    run = begin_run()
+    refuse_mixing(run.profile, run.settings)
+    tokens = token_source(run.profile, run.settings, os.environ)
+    # Only here, so that no other command loads Qt.
+    from tracker.kiosk.show import show_kiosk
+
+    return show_kiosk(read, run.profile, run.settings, tokens)
+
+
+def _check(path: Path) -> int:
+    reading = look_at(path)
+    for mistake in reading.mistakes:
+        if wants_json():
+            emit({"line": mistake.line, "text": mistake.text, "cure": mistake.cure})
+        else:
+            click.echo(f"{path}:{mistake.line}: {mistake.text}\n  → {mistake.cure}")
+    if reading.lacks_pin and sys.stdin.isatty():
+        _offer_hash()
+    if reading.config is not None:
+        _say_sound(path, reading.config)
+    return 1 if reading.mistakes else 0
+
+
+def _say_sound(path: Path, config: KioskConfig) -> None:
+    leave = describe(config.exit.corner, config.exit.taps)
+    if wants_json():
+        emit({"line": None, "text": "sound", "films": len(config.items), "leave": leave})
+        return
+    click.echo(f"{path}: sound. {len(config.items)} films, in {', '.join(config.languages)}.")
+    click.echo(leave)
+
+
+def _offer_hash() -> None:
+    """Ask for a PIN, twice, and print the line that the configuration needs."""
+    pin = click.prompt("A PIN for the staff", hide_input=True, confirmation_prompt=True, err=True)
+    click.echo(f'Write this into the table [exit]:\n  pin_hash = "{hash_pin(pin)}"')
+
+
+def _health(run: Run, config: KioskConfig) -> int:
+    found = read_health(health_path(config, run.profile))
+    is_broken = False
+    for finding in judge(found, config, time.time()):
+        is_broken |= finding.verdict is Verdict.BROKEN
+        if run.as_json:
+            run.emit(
+                check=finding.check,
+                verdict=finding.verdict.value,
+                text=finding.text,
+                cure=finding.cure,
+            )
+            continue
+        click.echo(f"{_MARKS[finding.verdict]} {finding.check:<8} {finding.text}")
+        if finding.cure is not None:
+            click.echo(f"           → {finding.cure}")
+    return 1 if is_broken else 0

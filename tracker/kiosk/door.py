@@ -1,0 +1,326 @@
+"""The kiosk's door: what happens at the stand goes to the machine, what it wants is done.
+
+Knows: the machine, the window, the line, and the watch over the picture.
+Must never know: how any of them works.
+"""
+
+import logging
+import sys
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QPointF, QProcess, QTimer, Signal
+
+from tracker.app.kiosk.config import KioskConfig
+from tracker.app.kiosk.health import Health
+from tracker.app.kiosk.line import StandLine
+from tracker.app.kiosk.pin import matches
+from tracker.app.kiosk.stand import Stand
+from tracker.kiosk.lock import Lock
+from tracker.kiosk.machine import Machine
+from tracker.kiosk.taps import CornerTaps
+from tracker.kiosk.vocabulary import (
+    RESTING,
+    Broke,
+    Chose,
+    CloseVisit,
+    Effect,
+    Event,
+    FilmEnded,
+    FilmFailed,
+    Finished,
+    HoursChanged,
+    Introduced,
+    OpenVisit,
+    Pace,
+    PlayAttract,
+    PlayFilm,
+    Spoke,
+    State,
+    StopPlaying,
+    TakeLead,
+    TimePassed,
+    Touched,
+    WantsContact,
+    WentBack,
+    WentOn,
+    Wipe,
+)
+from tracker.kiosk.watch import FrameWatch, Verdict
+from tracker.kiosk.window import Screen, StandView
+from tracker.model.errors import TrackerError
+from tracker.model.progress import SessionProgress
+from tracker.qt.bridge import Bridge
+from tracker.qt.canvas import VideoCanvas
+from tracker.qt.commands import MediaFacts
+
+TICK_MS = 250
+
+FINISHED, FAILED, LEFT = 0, 1, 7
+"""Exit statuses: start afresh; start afresh after a failure; the staff left, stay away."""
+
+_MOVING = frozenset({State.ATTRACT, State.PLAYING})
+
+_log = logging.getLogger(__name__)
+
+
+class Door(QObject):
+    """One stand at work. Signals: ``leaving`` has the exit status."""
+
+    leaving = Signal(int)
+
+    def __init__(
+        self,
+        stand: Stand,
+        line: StandLine,
+        bridge: Bridge,
+        view: StandView,
+        screen: Screen,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        config = stand.config
+        self._stand, self._line, self._bridge = stand, line, bridge
+        self._view, self._screen = view, screen
+        self._clock = clock
+        self.machine = Machine(_pace(config), lambda: str(uuid.uuid4()))
+        self.lock = Lock(self._press, clock)
+        self._taps = CornerTaps(config.exit.corner, config.exit.taps)
+        self._watch = FrameWatch(config.guard.frozen_s)
+        self._numbers: dict[int, int] = {}
+        self._generation = 0
+        self._painted_s = 0.0
+        self._seen = -1
+        self._wants_fresh_start = False
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self._look)
+        self._connect()
+
+    def start(self) -> None:
+        """Begin: attract, be closed, or show that it is no use."""
+        sys.excepthook = self._mistake
+        self.take(HoursChanged(self._stand.is_open()))
+        if self._stand.has_failed_often():
+            self._give_up()
+        self._tick.start()
+        self._stand.service.ready()
+
+    def take(self, event: Event) -> None:
+        """Let something happen."""
+        was_closed = self.machine.standing.state is State.CLOSED
+        for effect in self.machine.take(event, self._clock()):
+            self._do(effect)
+        standing = self.machine.standing
+        self._view.show_standing(standing)
+        self._stand.pulse.tell(state=standing.state.value, gave_up=standing.has_given_up)
+        if was_closed != (standing.state is State.CLOSED):
+            self._switch_screens(is_on=was_closed)
+
+    def take_health(self, health: Health) -> None:
+        """Hear how the process is; above a ceiling it starts afresh at the next rest."""
+        guard = self._stand.config.guard
+        is_large = health.memory > guard.memory_megabytes * 2**20
+        if is_large or health.open_files > guard.open_files:
+            _log.warning(
+                "%d MB and %d open files: starting afresh at the next rest",
+                health.memory // 2**20,
+                health.open_files,
+            )
+            self._wants_fresh_start = True
+
+    def _connect(self) -> None:
+        view, bridge = self._view, self._bridge
+        view.menu.chosen.connect(lambda item_id: self.take(Chose(item_id)))
+        view.menu.language_chosen.connect(lambda code: self.take(Spoke(code)))
+        view.menu.contact_asked.connect(lambda: self.take(WantsContact()))
+        view.menu.done_asked.connect(lambda: self.take(Finished()))
+        view.playing.back_asked.connect(lambda: self.take(WentBack()))
+        view.after.menu_asked.connect(lambda: self.take(WentBack()))
+        view.after.again_asked.connect(self._play_again)
+        view.after.contact_asked.connect(lambda: self.take(WantsContact()))
+        view.after.done_asked.connect(lambda: self.take(Finished()))
+        view.identify.introduced.connect(
+            lambda viewer, purposes: self.take(Introduced(viewer, purposes))
+        )
+        view.identify.went_on.connect(lambda: self.take(WentOn()))
+        view.identify.skipped.connect(lambda: self.take(WentBack()))
+        view.ask.answered.connect(lambda: self.take(Touched()))
+        view.pin.entered.connect(self._check_pin)
+        self.lock.scanned.connect(self._take_scan)
+        bridge.opened.connect(self._opened)
+        bridge.failed.connect(self._failed)
+        bridge.finished.connect(self._finished)
+        bridge.progress.connect(self._show_progress)
+        bridge.noticed.connect(lambda message: _log.warning("%s", message))
+
+    def _do(self, effect: Effect) -> None:
+        """Do what the machine wants."""
+        match effect:
+            case PlayAttract(playing):
+                self._play(playing, self._line.play_attract())
+            case PlayFilm(playing, item_id, visit_id):
+                self._play(playing, self._line.play_film(item_id, visit_id))
+            case StopPlaying():
+                self._line.stop()
+            case Wipe():
+                self._view.wipe()
+                self._view.canvas.show_media(None)
+                self.lock.forget()
+            case OpenVisit(visit_id, language):
+                self._stand.open_visit(visit_id, language)
+            case CloseVisit(visit_id, outcome, language):
+                self._stand.close_visit(visit_id, outcome, language)
+            case TakeLead(visit_id, viewer, consent, language):
+                self._stand.keep_lead(visit_id, viewer, consent, language)
+
+    def _play(self, playing: int, generation: int) -> None:
+        self._generation = generation
+        self._numbers = {generation: playing}
+
+    def _play_again(self) -> None:
+        item_id = self.machine.standing.item_id
+        if item_id is not None:
+            self.take(Chose(item_id))
+
+    def _opened(self, generation: int, info: MediaFacts) -> None:
+        if generation == self._generation and self.machine.standing.state in _MOVING:
+            self._view.canvas.show_media(info)  # type: ignore[arg-type] # of the same shape
+
+    def _failed(self, generation: int, _: object) -> None:
+        if generation in self._numbers:
+            self.take(FilmFailed(self._numbers[generation]))
+
+    def _finished(self, generation: int) -> None:
+        if generation in self._numbers:
+            self.take(FilmEnded(self._numbers[generation]))
+
+    def _show_progress(self, progress: SessionProgress) -> None:
+        if progress.generation == self._generation and progress.duration_ms:
+            self._view.playing.go_to((progress.position_ms or 0) / progress.duration_ms)
+
+    def _press(self, place: QPointF) -> bool:
+        """Take a press; True where it must go no further."""
+        inside = self._screen.to_content(place)
+        size = (float(self._view.width()), float(self._view.height()))
+        if self._taps.tap(inside.x(), inside.y(), size, self._clock()):
+            self._view.pin.open()
+            return True
+        before = self.machine.standing
+        self.take(Touched())
+        self._view.touch()
+        # What the first touch uncovers must not be pressed by it.
+        return before.state is not self.machine.standing.state
+
+    def _take_scan(self, text: str) -> None:
+        if self.machine.standing.state is State.IDENTIFY and self._view.identify.take_badge(text):
+            self.take(Touched())
+
+    def _check_pin(self, typed: str) -> None:
+        """Check a PIN aside: it takes a while, on purpose."""
+        hashed = self._stand.config.exit.pin_hash
+
+        def check() -> None:
+            is_right = matches(typed, hashed)
+            self._bridge.post(lambda: self.leave(LEFT) if is_right else self._view.pin.refuse())
+
+        threading.Thread(target=check, name="pin", daemon=True).start()
+
+    def leave(self, status: int) -> None:
+        """Leave, closing the visit; from now on windows may be closed."""
+        self._tick.stop()
+        self.lock.is_open = True
+        if self.machine.standing.is_open:
+            self.machine.take(Broke(), self._clock())
+        self.leaving.emit(status)
+
+    def _look(self) -> None:
+        """Do what time brings about, and look at the picture."""
+        if self._stand.is_open() != self.machine.standing.is_open:
+            self._watch.forgive()
+            self.take(HoursChanged(self._stand.is_open()))
+        before = self.machine.standing
+        if before.deadline_s is not None and self._clock() >= before.deadline_s:
+            self.take(TimePassed())
+        standing = self.machine.standing
+        if standing.asks and standing.deadline_s is not None:
+            left_s = standing.deadline_s - self._clock()
+            self._view.ask.count_down(left_s, self._stand.config.times.ask_s)
+        self._watch_picture()
+        if self._wants_fresh_start and standing.state in RESTING:
+            self.leave(FINISHED)
+
+    def _watch_picture(self) -> None:
+        """Tell the service manager that all is well, only while it is."""
+        state, now_s = self.machine.standing.state, self._clock()
+        moves = state in _MOVING and self._line.moves(self._generation)
+        seen = self._line.frames.counts().taken
+        verdict = self._watch.look(now_s, seen=seen, moves=moves)
+        signs: dict[str, object] = {"beat_s": time.time(), "moves": moves}
+        if seen != self._seen:
+            self._seen = seen
+            signs["picture_s"] = time.time()
+        self._stand.pulse.tell(**signs)
+        if verdict is Verdict.ALIVE:
+            self._stand.service.alive()
+        elif verdict is Verdict.FROZEN:
+            self._renew()
+        elif self._tick.isActive():
+            self._leave_it_to_the_service_manager()
+
+    def _renew(self) -> None:
+        """Throw away the player, whose picture stands still."""
+        _log.error("The picture stands still: the player is renewed")
+        renewals = self._stand.pulse.signs().renewals + 1
+        self._stand.pulse.tell(renewals=renewals)
+        self.take(Broke())
+        try:
+            self._line.renew()
+        except TrackerError as error:
+            _log.error("No new player can be had: %s %s", error, error.hint)
+            self._leave_it_to_the_service_manager()
+            return
+        self._view.replace_canvas(VideoCanvas(self._line.frames))
+        self._seen = -1
+
+    def _leave_it_to_the_service_manager(self) -> None:
+        """Show the fallback picture, and wait to be ended by the watchdog; without one, go."""
+        _log.error("The picture stands still again: the process is to be started afresh")
+        self._tick.stop()
+        self._stand.note_fault()
+        self.take(Broke())
+        if self._stand.service.watchdog_s is None:
+            self.leave(FAILED)
+
+    def _give_up(self) -> None:
+        """Let the fallback picture stay; a new day is a new chance."""
+        _log.error("The picture stood still too often today: the fallback picture stays")
+        self.take(Broke(for_good=True))
+
+    def _switch_screens(self, *, is_on: bool) -> None:
+        """Run the command that switches the screens, where there is one."""
+        screens = self._stand.config.screens
+        command = screens.power_on if is_on else screens.power_off
+        if command:
+            QProcess.startDetached(command[0], list(command[1:]))
+
+    def _mistake(
+        self,
+        kind: type[BaseException],
+        mistake: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        """Show the fallback picture after a mistake of our own; nobody sees a stack trace."""
+        _log.error("A mistake of the program's own", exc_info=(kind, mistake, trace))
+        try:
+            self.take(Broke())
+        except Exception:
+            _log.exception("Not even the fallback picture could be shown")
+            self.leaving.emit(FAILED)
+
+
+def _pace(config: KioskConfig) -> Pace:
+    times = config.times
+    return Pace(times.idle_s, times.ask_s, times.thanks_s, times.retry_s, config.languages[0])

@@ -1,0 +1,191 @@
+"""Where a visitor may say who they are: by phone, by address, by badge; or not at all.
+
+Knows: what was typed and read, and what was agreed to; nothing of it is left after ``clear``.
+Must never know: what becomes of it. Nothing that is typed here is logged.
+"""
+
+import re
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.app.kiosk.config import Brand, Identification, text_in
+from tracker.kiosk.consents import ConsentBox
+from tracker.kiosk.keypad import BACKSPACE, Keypad
+from tracker.kiosk.look import DIM, TEXT, Label, TouchButton, unit_of
+from tracker.kiosk.pages import Page
+from tracker.kiosk.qr import QrCode
+from tracker.model.errors import SettingsError
+from tracker.model.media import Viewer
+from tracker.model.people import MOST_BADGE_CHARS, MOST_EMAIL_CHARS, check_badge, check_email
+
+_ENDINGS = (".com", ".de", ".fr", BACKSPACE)
+
+
+class IdentifyPage(Page):
+    """QR code, keypad and badge, each where it is configured.
+
+    Signals: ``introduced`` has the viewer and the purposes agreed to; ``went_on`` says that the
+    visitor goes on with their phone; ``skipped`` that they do not want to.
+    """
+
+    introduced = Signal(object, object)
+    went_on = Signal()
+    skipped = Signal()
+
+    def __init__(self, parent: QWidget, brand: Brand, ways: Identification) -> None:
+        super().__init__(parent, brand)
+        self._ways = ways
+        self._typed = ""
+        self._badge: str | None = None
+        self.heading = Label(self, 5, is_bold=True)
+        self.skip = TouchButton(self, self.accent)
+        self.code = QrCode(self)
+        self.phone, self.phone_how = Label(self, 3.4, is_bold=True), Label(self, 2.6, DIM)
+        self.gone_on = TouchButton(self, self.accent, is_main=not (ways.email or ways.badge))
+        self.by_email = Label(self, 3.4, is_bold=True)
+        self.field = Label(self, 3.8, DIM)
+        self.field.setMinimumHeight(44)
+        self.keypad = Keypad(self, self.accent)
+        self.badge = Label(self, 2.8, DIM)
+        self.consents = [ConsentBox(self, self.accent, one) for one in ways.consents]
+        self.policy = Label(self, 2.2, DIM)
+        self.send = TouchButton(self, self.accent, is_main=True)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        self._connect()
+        self.clear()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.skip)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for widget in (self.phone, self.code, self.phone_how, self.gone_on):
+            left.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+            widget.setVisible(bool(self._ways.page))
+        left.addStretch()
+        for part in (self.by_email, self.field, self.keypad):
+            right.addWidget(part)
+            part.setVisible(self._ways.email)
+        right.addWidget(self.badge)
+        self.badge.setVisible(self._ways.badge)
+        asks = self._ways.email or self._ways.badge
+        for box in self.consents:
+            right.addWidget(box)
+            box.setVisible(asks)
+        right.addWidget(self.policy)
+        self.policy.setVisible(bool(self._ways.policy))
+        right.addWidget(self.send, 0, Qt.AlignmentFlag.AlignRight)
+        self.send.setVisible(asks)
+        right.addStretch()
+        for label in (self.phone, self.phone_how):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        if self._ways.page:
+            self._columns.addLayout(left, 2)
+        if asks:
+            self._columns.addLayout(right, 5)
+        column = QVBoxLayout(self)
+        column.addLayout(top)
+        column.addLayout(self._columns, 1)
+
+    def _connect(self) -> None:
+        self.skip.clicked.connect(self.skipped)
+        self.gone_on.clicked.connect(self.went_on)
+        self.keypad.typed.connect(self._type)
+        self.keypad.deleted.connect(lambda: self._set_typed(self._typed[:-1]))
+        self.send.clicked.connect(self._send)
+        for box in self.consents:
+            box.toggled.connect(self._look)
+
+    def begin(self, visit_id: str) -> None:
+        """Prepare for a visit: an empty page, and the code that leads on from this visit."""
+        self.clear()
+        if self._ways.page:
+            self.code.show_text(self._ways.page.replace("{session}", visit_id))
+
+    def clear(self) -> None:
+        """Forget all that was typed, read and agreed to."""
+        self._badge = None
+        self.code.show_text("")
+        for box in self.consents:
+            box.setChecked(False)
+        self._set_typed("")
+
+    def take_badge(self, text: str) -> bool:
+        """Take what a scanner has read; return whether it can be a badge."""
+        if not self._ways.badge or not re.fullmatch(self._ways.badge_pattern, text):
+            return False
+        try:
+            self._badge = check_badge(text[: MOST_BADGE_CHARS + 1])
+        except SettingsError:
+            return False
+        self._set_typed("")
+        return True
+
+    def write(self) -> None:
+        """Write every word anew."""
+        words = self.words
+        self.heading.setText(words.contact)
+        self.skip.setText(words.skip)
+        self.phone.setText(words.by_phone)
+        self.phone_how.setText(words.by_phone_how)
+        self.gone_on.setText(words.went_on)
+        self.by_email.setText(words.by_email)
+        self.send.setText(words.send)
+        self.policy.setText(words.policy.format(page=self._ways.policy))
+        self.keypad.set_rows([*words.keys, _ENDINGS])
+        for box in self.consents:
+            hint = words.required if box.choice.is_required else words.optional
+            box.write(text_in(box.choice.text, self.language), hint)
+        self._look()
+
+    def fit(self) -> None:
+        """Stand side by side where there is room, else one below the other."""
+        is_wide = self.width() > self.height()
+        direction = (
+            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        )
+        self._columns.setDirection(direction)
+        self._columns.setSpacing(round(unit_of(self) * 4))
+        super().fit()
+        self.code.fit()
+        self.keypad.fit()
+        for box in self.consents:
+            box.fit()
+
+    def _type(self, text: str) -> None:
+        self._badge = None
+        self._set_typed((self._typed + text)[:MOST_EMAIL_CHARS])
+
+    def _set_typed(self, text: str) -> None:
+        self._typed = text
+        self._look()
+
+    def _look(self) -> None:
+        """Show what is typed and read, and whether it can be sent."""
+        self.field.setText(f"{self._typed}▏" if self._typed else self.words.email_hint)
+        self.field.set_colour(TEXT if self._typed else DIM)
+        has_badge = self._badge is not None
+        self.badge.setText(self.words.badge_read if has_badge else self.words.by_badge)
+        self.badge.set_colour(self.accent if has_badge else DIM)
+        is_agreed = all(box.isChecked() for box in self.consents if box.choice.is_required)
+        self.send.setEnabled(is_agreed and self._viewer() is not None)
+
+    def _viewer(self) -> Viewer | None:
+        """Return who the visitor says they are, as far as it can be somebody."""
+        if self._badge is not None:
+            return Viewer(badge=self._badge)
+        host = self._typed.rpartition("@")[2]
+        if "." not in host.strip("."):
+            return None
+        try:
+            return Viewer(email=check_email(self._typed))
+        except SettingsError:
+            return None
+
+    def _send(self) -> None:
+        viewer = self._viewer()
+        if viewer is not None:
+            agreed = tuple(box.choice.purpose for box in self.consents if box.isChecked())
+            self.introduced.emit(viewer, agreed)
