@@ -156,6 +156,7 @@ class FilmCard(QAbstractButton):
         self._scaled = QPixmap()
         self._note = ""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_film(self, title: str, note: str) -> None:
         """Show another title."""

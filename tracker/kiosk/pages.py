@@ -129,6 +129,14 @@ class AfterPage(Page):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
 
+    def fit(self) -> None:
+        """Make all buttons equally wide."""
+        super().fit()
+        buttons = (self.contact, self.more, self.again, self.done)
+        width = max(button.sizeHint().width() for button in buttons)
+        for button in buttons:
+            button.setMinimumWidth(min(width, self.width() - round(unit_of(self) * 10)))
+
     def write(self) -> None:
         """Write every word anew."""
         self.heading.setText(self.words.what_next)
