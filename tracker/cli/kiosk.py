@@ -18,7 +18,7 @@ from tracker.app.kiosk.gesture import describe
 from tracker.app.kiosk.health import health_path, judge, read_health
 from tracker.app.kiosk.pin import hash_pin
 from tracker.app.kiosk.reading import look_at, read_config
-from tracker.app.stand_in import refuse_mixing
+from tracker.app.mixing import refuse_mixing
 from tracker.cli.context import Run, begin_run, common_options, emit, wants_json
 
 _MARKS = {Verdict.OK: "✓", Verdict.WARNING: "!", Verdict.BROKEN: "✗"}
@@ -41,7 +41,10 @@ def kiosk(config: Path, check: bool, health: bool) -> int:
     run = begin_run()
     refuse_mixing(run.profile, run.settings)
     tokens = token_source(run.profile, run.settings, os.environ)
-    # Only here, so that no other command loads Qt.
+    # Only here, so that no other command loads Qt; libVLC loads beside it.
+    from tracker.app.player import warm_up
+
+    warm_up()
     from tracker.kiosk.show import show_kiosk
 
     return show_kiosk(read, run.profile, run.settings, tokens)

@@ -17,12 +17,12 @@ from tracker.app.station import Station
 from tracker.desktop.application import make_application, run
 from tracker.desktop.audience import Audience
 from tracker.desktop.office import Office
-from tracker.desktop.starting import Starting
 from tracker.desktop.window import PlayerWindow
 from tracker.model.errors import PlaybackError
 from tracker.model.events import Circumstances
 from tracker.qt.bridge import Bridge
 from tracker.qt.canvas import VideoCanvas
+from tracker.qt.starting import Starting
 
 SETTLE_EXIT_S = 15.0
 """How long sending may go on after the last film, where leaving was asked for, in seconds."""

@@ -108,6 +108,22 @@ class Door(QObject):
         self._tick.start()
         self._stand.service.ready()
 
+    def refuse(self, error: Exception | None) -> None:
+        """Show the fallback picture where nothing can be played or recorded, then go."""
+        _log.error("The stand cannot begin: %s %s", error, getattr(error, "hint", ""))
+        service = self._stand.service
+        for event in (HoursChanged(True), Broke(for_good=True)):
+            self.machine.take(event, self._clock())
+        self._view.show_standing(self.machine.standing)
+        self._stand.pulse.tell(state=State.FALLBACK.value)
+        self._tick.timeout.disconnect()
+        self._tick.timeout.connect(service.alive)
+        self._tick.start()
+        service.ready()
+        QTimer.singleShot(
+            round(self._stand.config.times.retry_s * 1000), lambda: self.leave(FAILED)
+        )
+
     def take(self, event: Event) -> None:
         """Let something happen."""
         was_closed = self.machine.standing.state is State.CLOSED

@@ -4,11 +4,10 @@ Knows: application, screens, and what is shown where nothing can be played.
 Must never know: the states of the stand.
 """
 
-import logging
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QImageReader, QPixmap, QScreen
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication
 
 from tracker.app.delivery import TokenSource
@@ -17,20 +16,17 @@ from tracker.app.kiosk.health import Health
 from tracker.app.kiosk.stand import Stand
 from tracker.app.player import ThumbnailMaker
 from tracker.app.settings import Settings
-from tracker.kiosk.door import FAILED, FINISHED, Door
-from tracker.kiosk.lock import Lock
+from tracker.kiosk.door import FINISHED, Door
 from tracker.kiosk.pages import FallbackPage
 from tracker.kiosk.pictures import fetch_pictures
 from tracker.kiosk.window import Screen, StandView
-from tracker.model.errors import TrackerError
 from tracker.qt.application import make_application, run
 from tracker.qt.bridge import Bridge
 from tracker.qt.canvas import VideoCanvas
+from tracker.qt.starting import Starting
 
 SETTLE_S = 2.0
 """How long sending may go on at the end, in seconds."""
-
-_log = logging.getLogger(__name__)
 
 
 class Screens:
@@ -62,7 +58,11 @@ class Screens:
 
 
 def show_kiosk(config: KioskConfig, profile: Path, settings: Settings, tokens: TokenSource) -> int:
-    """Show the stand until it is left; return the exit status that tells the service manager."""
+    """Show the stand until it is left; return the exit status that tells the service manager.
+
+    Where nothing can be played or recorded, the fallback picture is shown for a while; then it
+    ends, so that it is tried anew.
+    """
     app = make_application(["tracker"], False)
     app.setQuitOnLastWindowClosed(False)
     app.setOverrideCursor(Qt.CursorShape.BlankCursor)
@@ -70,67 +70,43 @@ def show_kiosk(config: KioskConfig, profile: Path, settings: Settings, tokens: T
     doors: list[Door] = []
 
     def hear(health: Health) -> None:
-        def tell() -> None:
-            for door in doors:
-                door.take_health(health)
-
-        bridge.post(tell)
+        bridge.post(lambda: doors[0].take_health(health) if doors else None)
 
     stand = Stand(profile, config, on_health=hear)
-    status = FINISHED
-    pictures: ThumbnailMaker | None = None
+    line = stand.make_line(settings, tokens, bridge)
+    pictures = ThumbnailMaker()
+    view = StandView(config, VideoCanvas(line.frames))
+    screen = Screen(view, config.screens.rotation)
+    door = Door(stand, line, bridge, view, screen)
+    doors.append(door)
+    starting = Starting(
+        line.start, bridge.post, ready=door.start, refused=lambda: door.refuse(starting.error)
+    )
     try:
-        line = stand.open_line(settings, tokens, bridge)
-        pictures = ThumbnailMaker()
-        view = StandView(config, VideoCanvas(line.frames))
-        screen = Screen(view, config.screens.rotation)
-        door = Door(stand, line, bridge, view, screen)
-        doors.append(door)
         fetch_pictures(config, pictures, bridge, view.show_picture)
-        status = _live(app, door, Screens(screen, config))
-    except TrackerError as error:
-        _log.error("The stand cannot begin: %s %s", error, error.hint)
-        status = _show_fallback(app, stand)
+        return _live(app, door, Screens(screen, config))
     finally:
         doors.clear()
-        if pictures is not None:
-            pictures.close()
+        starting.join()
+        pictures.close()
         stand.close(SETTLE_S)
-    return status
 
 
 def _live(app: QApplication, door: Door, screens: Screens) -> int:
+    status = FINISHED
+
+    def leave(with_status: int) -> None:
+        nonlocal status
+        status = with_status
+        app.quit()
+
     app.installEventFilter(door.lock)
-    door.leaving.connect(app.exit)
+    door.leaving.connect(leave)
     app.screenAdded.connect(lambda _: screens.fill())
     app.screenRemoved.connect(lambda _: screens.fill())
     screens.fill()
-    door.start()
     try:
-        return run(app, lambda: door.leave(FINISHED))
+        run(app, lambda: door.leave(FINISHED))
     finally:
         app.removeEventFilter(door.lock)
-
-
-def _show_fallback(app: QApplication, stand: Stand) -> int:
-    """Show whose stand it is for a while, then end, so that it is tried anew."""
-    page = FallbackPage(None, stand.config.brand)
-    page.speak(stand.config.languages[0])
-    picture = stand.config.brand.picture
-    if picture is not None:
-        page.show_picture(QPixmap.fromImage(QImageReader(str(picture)).read()))
-    lock = Lock(lambda _: True)
-    app.installEventFilter(lock)
-    screens = Screens(Screen(page), stand.config)
-    page.show()
-    screens.fill()
-    stand.pulse.tell(state="fallback")
-    alive = QTimer(interval=1000)
-    alive.timeout.connect(stand.service.alive)
-    alive.start()
-    stand.service.ready()
-    QTimer.singleShot(round(stand.config.times.retry_s * 1000), lambda: app.exit(FAILED))
-    status = run(app, app.quit)
-    lock.is_open = True
-    app.removeEventFilter(lock)
     return status

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tracker.app.delivery import TokenSource, page_of
+from tracker.app.delivery import TokenSource
 from tracker.app.kiosk.config import Item, KioskConfig, text_in
 from tracker.app.kiosk.desk import Desk
 from tracker.app.kiosk.plays import Film, PlayLog
@@ -20,8 +20,6 @@ from tracker.app.news import News
 from tracker.app.player import FrameStore, Player, open_player
 from tracker.app.settings import Settings
 from tracker.app.station import Station
-from tracker.library.assets import describe, media_type_of
-from tracker.library.registry import Registry
 from tracker.model.errors import PlaybackError, SettingsError
 from tracker.model.media import ANONYMOUS, Asset, MediaType
 from tracker.model.samples import PlaybackSample, SampleKind
@@ -49,8 +47,8 @@ class _Opening:
 class StandLine:
     """Player, count, proof and sender of one stand. The player can be thrown away and renewed.
 
-    Raise StorageError, SettingsError or PlaybackError where nothing can be shown or recorded.
-    Generations number the openings of all its players, one after the other.
+    Raise SettingsError for settings that cannot be used. Generations number the openings of all
+    its players, one after the other.
     """
 
     def __init__(
@@ -67,8 +65,6 @@ class StandLine:
         self._desk = desk
         self._news = news
         settings = replace(settings, device=config.device, person_days=config.retention.person_days)
-        self._page = page_of(settings)
-        self._registry = Registry.read(profile)
         self._make_player = make_player or (
             lambda ear, frames: open_player(ear, frames, page_seconds=settings.page_seconds)
         )
@@ -79,11 +75,7 @@ class StandLine:
         self._station = Station(
             profile, settings, tokens, viewer=ANONYMOUS, news=news, goes_on=False
         )
-        try:
-            self._take_player()
-        except BaseException:
-            self._station.close(0.0)
-            raise
+        self._take_player()
 
     def _take_player(self) -> None:
         """Make a player with pictures of its own; its openings are numbered on."""
@@ -93,7 +85,10 @@ class StandLine:
         self._player = self._make_player(self._ear, self.frames)
 
     def start(self) -> None:
-        """Start the threads behind the player."""
+        """Take the profile and start the threads behind the player, which may wait for the disk.
+
+        Raise StorageError or SettingsError where nothing can be recorded.
+        """
         self._station.start()
 
     def play_attract(self) -> int:
@@ -166,8 +161,10 @@ class StandLine:
         if asset is None or asset.media_type is not MediaType.VIDEO:
             with self._lock:
                 self._still.add(generation)
+        self._news.publish_opened(generation, info)
         if opening.visit_id is not None:
-            self._station.opening(generation, info, visit_id=opening.visit_id)
+            if asset is not None:
+                self._station.begin(generation, asset, visit_id=opening.visit_id)
             return
         name = text_in(opening.item.title, self._config.languages[0])
         film = Film(
@@ -177,14 +174,12 @@ class StandLine:
             external_id=None if asset is None else asset.external_id,
         )
         opening.plays = PlayLog(film, self._desk.note_play, lambda: str(uuid.uuid4()))
-        self._news.publish_opened(generation, info)
 
     def _describe(self, info: MediaInfo) -> Asset | None:
-        media_type = media_type_of(has_video=info.has_video, has_audio=info.has_audio)
         try:
-            return describe(info.location, media_type, registry=self._registry, page=self._page)
+            return self._station.asset_of(info)
         except SettingsError as error:
-            _log.warning("%s", error)
+            _log.error("%s It is played, but not counted.", error)
             return None
 
     def _sampled(self, sample: PlaybackSample) -> None:

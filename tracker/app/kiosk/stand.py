@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 
 class Stand:
-    """What a kiosk's door stands on. ``line`` is there once ``open_line`` has succeeded.
+    """What a kiosk's door stands on.
 
     ``on_health`` hears, on the desk's thread, how the stand is, every few seconds.
     """
@@ -55,12 +55,13 @@ class Stand:
         )
         self.desk.start()
 
-    def open_line(self, settings: Settings, tokens: TokenSource, news: News) -> StandLine:
-        """Begin to play and to record. Raise TrackerError where that cannot be."""
-        line = StandLine(self._profile, settings, tokens, self.config, self.desk, news)
-        line.start()
-        self.line = line
-        return line
+    def make_line(self, settings: Settings, tokens: TokenSource, news: News) -> StandLine:
+        """Make what plays and records; ``start`` of it belongs on another thread.
+
+        Raise SettingsError for settings that cannot be used.
+        """
+        self.line = StandLine(self._profile, settings, tokens, self.config, self.desk, news)
+        return self.line
 
     def is_open(self) -> bool:
         """Whether these are opening hours."""

@@ -5,9 +5,9 @@ import threading
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tracker.desktop.starting import Starting
 from tracker.model.errors import StorageError
 from tracker.qt.bridge import Bridge
+from tracker.qt.starting import Starting
 
 
 def test_the_window_goes_on_while_the_start_waits(qtbot: QtBot) -> None:
