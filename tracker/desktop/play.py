@@ -5,7 +5,7 @@ Must never know: how any of them works.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from tracker.app.station import Station
 from tracker.desktop.application import make_application, run
 from tracker.desktop.audience import Audience
 from tracker.desktop.office import Office
+from tracker.desktop.surroundings import Surroundings
 from tracker.desktop.window import PlayerWindow
 from tracker.model.errors import PlaybackError
 from tracker.model.events import Circumstances
@@ -75,7 +76,10 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
             shelf=shelf,
             audience=Audience(station, station.viewer),
         )
-        with closing(Office(window, bridge, showing.profile, showing.settings)):
+        with ExitStack() as around:
+            around.enter_context(closing(Office(window, bridge, showing.profile, showing.settings)))
+            if not showing.headless:
+                around.enter_context(closing(Surroundings(window, bridge, shelf)))
             window.closed.connect(app.quit)
             if showing.exit_at_end:
                 _leave_at_end(window, bridge, app.quit)

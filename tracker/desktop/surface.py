@@ -55,6 +55,13 @@ class Surface(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
+    def come_up(self) -> None:
+        """Come before the other windows, also from where it was minimised."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def _tell_stir(self, event: QPointerEvent) -> None:
         self.stirred.emit(event.device().type() is QInputDevice.DeviceType.TouchScreen)
 

@@ -86,6 +86,11 @@ class Transport(QObject):
         return self.stage is Stage.OPEN and self.playhead.playing
 
     @property
+    def generation(self) -> int | None:
+        """The number of the opening that is on; None without one."""
+        return self._generation
+
+    @property
     def title(self) -> str:
         """The name of the current film; empty while there is none."""
         if self.media is not None and self.media.title:

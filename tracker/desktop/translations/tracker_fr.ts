@@ -1137,6 +1137,13 @@
     </message>
 </context>
 <context>
+    <name>Remote</name>
+    <message>
+        <source>A film is playing</source>
+        <translation>Un film est en cours de lecture</translation>
+    </message>
+</context>
+<context>
     <name>Repair</name>
     <message>
         <source>It has changed meanwhile.</source>
