@@ -41,7 +41,9 @@ class Client:
         self.signals: list[Message] = []
 
         async def connect() -> MessageBus:
-            return await MessageBus(bus_address=address).connect()
+            bus = await MessageBus(bus_address=address).connect()
+            self._over = asyncio.ensure_future(bus.wait_for_disconnect())  # type: ignore[no-untyped-call]
+            return bus
 
         self.bus = self.run(connect())
         self.bus.add_message_handler(self._note)
@@ -137,7 +139,7 @@ class Client:
 
         async def leave() -> None:
             self.bus.disconnect()
-            await asyncio.sleep(0)
+            await asyncio.wait((self._over,), timeout=PATIENCE_S)
 
         self.run(leave())
         self._loop.call_soon_threadsafe(self._loop.stop)
