@@ -131,18 +131,18 @@ def command_for(event: QKeyEvent) -> Command | None:
 
     A key that needs AltGr on some layouts is found by its text: Qt may report AltGr as Ctrl+Alt.
     """
-    by_text = _TEXTS.get(event.text())
-    if by_text is not None and not event.modifiers() & Qt.KeyboardModifier.KeypadModifier:
-        return by_text
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     try:
         key = Qt.Key(event.key())
     except ValueError:
-        return None
+        key = Qt.Key.Key_unknown
+    if held == Qt.KeyboardModifier.ControlModifier and key in _CONTROL_KEYS:
+        return _CONTROL_KEYS[key]
+    by_text = _TEXTS.get(event.text())
+    if by_text is not None and not event.modifiers() & Qt.KeyboardModifier.KeypadModifier:
+        return by_text
     if held == Qt.KeyboardModifier.ShiftModifier and key in _SHIFT_KEYS:
         return _SHIFT_KEYS[key]
-    if held == Qt.KeyboardModifier.ControlModifier:
-        return _CONTROL_KEYS.get(key)
     if held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
         return _KEYS.get(key)
     return None

@@ -6,6 +6,7 @@ Must never know: SQL, threads or HubSpot.
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
+    QLabel,
     QListView,
     QStackedWidget,
     QVBoxLayout,
@@ -73,6 +76,8 @@ class OutboxPage(Page):
         self.model = SessionsModel(self)
         self._summary = page_label(self)
         self.filter = Choice(self)
+        self._filter_label = QLabel(self)
+        self._filter_label.setBuddy(self.filter)
         self.send_button = PageButton(self, is_primary=False)
         self.export_button = PageButton(self, is_primary=False)
         self.retry_button = PageButton(self, is_primary=False)
@@ -93,6 +98,9 @@ class OutboxPage(Page):
         self.list.setMouseTracking(True)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        order = (self.filter, self.list, self.send_button, self.retry_button, self.export_button)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
         self._whole = QWidget(self)
         buttons = FlowLayout()
         for button in (self.send_button, self.retry_button, self.export_button):
@@ -101,7 +109,10 @@ class OutboxPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._summary)
-        column.addWidget(self.filter)
+        row = QHBoxLayout()
+        row.addWidget(self._filter_label)
+        row.addWidget(self.filter, 1)
+        column.addLayout(row)
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1)
         column.addLayout(buttons)
@@ -145,7 +156,7 @@ class OutboxPage(Page):
         )
         self.filter.setCurrentIndex(chosen)
         self.filter.blockSignals(False)
-        self.filter.setAccessibleName(self.tr("Which sessions are shown"))
+        self._filter_label.setText(self.tr("Show"))
         self.setAccessibleName(self.heading())
         self.list.setAccessibleName(self.tr("Sessions"))
         self.list.setAccessibleDescription(self.tr("Return shows a session whole"))
@@ -161,6 +172,7 @@ class OutboxPage(Page):
         self.setPalette(theme.page_palette())
         self.setStyleSheet(theme.page_style())
         colour_text(self._summary, colours.dim)
+        colour_text(self._filter_label, colours.text)
         colour_text(self.empty, colours.dim)
         colour_text(self.said, colours.text)
         if self.view.look is not None:

@@ -6,6 +6,7 @@ Must never know: what stands in them.
 
 # ruff: noqa: N802 - Qt's virtual methods keep Qt's names.
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
@@ -26,6 +27,7 @@ from tracker.desktop.icons import Glyph, paint_glyph
 from tracker.desktop.pages import page_label
 
 _BOX_PX = 22
+_LONG_RUN = re.compile(r"[^\s-]{24}(?=[^\s-])")
 
 
 class Column(QScrollArea):
@@ -72,7 +74,7 @@ class Said(QWidget):
         for style, text in said:
             if text:
                 label = page_label(self, bold=style == "bold")
-                label.setText(text)
+                label.setText(breakable(text))
                 colour_text(label, colours.dim if style == "dim" else colours.text)
                 label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self.labels.append(label)
@@ -204,6 +206,11 @@ class Tick(QCheckBox):
         painter.setPen(colours.text)
         flags = Qt.AlignmentFlag.AlignVCenter.value | Qt.AlignmentFlag.AlignLeading.value
         painter.drawText(words, flags | Qt.TextFlag.TextWordWrap.value, self.text())
+
+
+def breakable(text: str) -> str:
+    """Let a word that is longer than a narrow line, such as an address, be broken."""
+    return _LONG_RUN.sub(lambda run: f"{run[0]}\N{ZERO WIDTH SPACE}", text)
 
 
 def for_fingers(widget: QWidget) -> None:

@@ -44,6 +44,8 @@ class SettingField(Said):
             for_fingers(line)
             self.field = line
         self.field.setEnabled(placed.can_be_changed)
+        # Screen readers on Linux say a choice's label in place of its name.
+        self.labels[0].setBuddy(self.field)
         self.field.setAccessibleName(placed.name)
         notes = [spoken(placed.unit), self._default(), self._source()]
         self.note = page_label(self)

@@ -6,9 +6,10 @@ Must never know: files, keyrings or what a setting does.
 
 from collections.abc import Mapping
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tracker.app.account_state import AccountState, account_state
 from tracker.app.settings import Settings
@@ -126,6 +127,9 @@ class SettingsPage(Page):
             field.edited.connect(self._take_edit)
             self.fields.append(field)
             self.cards.column.addWidget(field)
+        fields = [field.field for field in self.fields]
+        for before, after in pairwise((self.search, *fields, self.save_button, self.undo_button)):
+            QWidget.setTabOrder(before, after)
         self.cards.column.addStretch(1)
         self.cards.verticalScrollBar().setValue(scrolled)
         self._filter(self.search.text())

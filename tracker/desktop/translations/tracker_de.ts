@@ -787,8 +787,8 @@
         <translation>Alle</translation>
     </message>
     <message>
-        <source>Which sessions are shown</source>
-        <translation>Welche Sitzungen gezeigt werden</translation>
+        <source>Show</source>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Sessions</source>

@@ -787,8 +787,8 @@
         <translation>Tous</translation>
     </message>
     <message>
-        <source>Which sessions are shown</source>
-        <translation>Quelles sessions sont montrées</translation>
+        <source>Show</source>
+        <translation>Montrer</translation>
     </message>
     <message>
         <source>Sessions</source>
