@@ -18,6 +18,7 @@ from tracker.app.kiosk.gesture import describe
 from tracker.app.kiosk.health import health_path, judge, read_health
 from tracker.app.kiosk.pin import hash_pin
 from tracker.app.kiosk.reading import look_at, read_config
+from tracker.app.kiosk.updates import bring_first
 from tracker.app.mixing import refuse_mixing
 from tracker.cli.context import Run, begin_run, common_options, emit, wants_json
 
@@ -37,8 +38,12 @@ def kiosk(config: Path, check: bool, health: bool) -> int:
         return _check(config)
     if health:
         return _health(begin_run(makes_profile=False), read_config(config))
-    read = read_config(config)
     run = begin_run()
+    content = look_at(config).content
+    if content is not None:
+        # The films that it names may not have come yet.
+        bring_first(content)
+    read = read_config(config)
     refuse_mixing(run.profile, run.settings)
     tokens = token_source(run.profile, run.settings, os.environ)
     # Only here, so that no other command loads Qt; libVLC loads beside it.

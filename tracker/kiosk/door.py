@@ -68,9 +68,13 @@ _log = logging.getLogger(__name__)
 
 
 class Door(QObject):
-    """One stand at work. Signals: ``leaving`` has the exit status."""
+    """One stand at work.
+
+    Signals: ``leaving`` has the exit status; ``films_changed`` says that the files are others.
+    """
 
     leaving = Signal(int)
+    films_changed = Signal()
 
     def __init__(
         self,
@@ -95,6 +99,7 @@ class Door(QObject):
         self._painted_s = 0.0
         self._seen = -1
         self._wants_fresh_start = False
+        self._has_new_films = False
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._look)
         self._connect()
@@ -107,6 +112,11 @@ class Door(QObject):
             self._give_up()
         self._tick.start()
         self._stand.service.ready()
+        if self._stand.content is not None:
+            self._stand.content.start(
+                on_ready=lambda _: self._bridge.post(self._films_came),
+                on_swapped=lambda _: self._bridge.post(self._films_swapped),
+            )
 
     def refuse(self, error: Exception | None) -> None:
         """Show the fallback picture where nothing can be played or recorded, then go."""
@@ -146,6 +156,16 @@ class Door(QObject):
                 health.open_files,
             )
             self._wants_fresh_start = True
+
+    def _films_came(self) -> None:
+        self._has_new_films = True
+
+    def _films_swapped(self) -> None:
+        """Show what is new: the loop begins anew, and the menu gets its pictures."""
+        self.films_changed.emit()
+        standing = self.machine.standing
+        if standing.state is State.ATTRACT:
+            self._do(PlayAttract(standing.playing))
 
     def _connect(self) -> None:
         view, bridge = self._view, self._bridge
@@ -249,7 +269,8 @@ class Door(QObject):
         self._tick.stop()
         self.lock.is_open = True
         if self.machine.standing.is_open:
-            self.machine.take(Broke(), self._clock())
+            for effect in self.machine.take(Broke(), self._clock()):
+                self._do(effect)
         self.leaving.emit(status)
 
     def _look(self) -> None:
@@ -265,6 +286,9 @@ class Door(QObject):
             left_s = standing.deadline_s - self._clock()
             self._view.ask.count_down(left_s, self._stand.config.times.ask_s)
         self._watch_picture()
+        if self._has_new_films and self._stand.content and standing.state in RESTING:
+            self._has_new_films = False
+            self._stand.content.swap()
         if self._wants_fresh_start and standing.state in RESTING:
             self.leave(FINISHED)
 

@@ -84,6 +84,9 @@ def show_kiosk(config: KioskConfig, profile: Path, settings: Settings, tokens: T
     )
     try:
         fetch_pictures(config, pictures, bridge, view.show_picture)
+        door.films_changed.connect(
+            lambda: fetch_pictures(config, pictures, bridge, view.show_picture)
+        )
         return _live(app, door, Screens(screen, config))
     finally:
         doors.clear()

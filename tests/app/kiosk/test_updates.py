@@ -9,7 +9,7 @@ import pytest
 
 from tests.content.offers import Signer, offer
 from tracker.app.kiosk.config import ContentSource
-from tracker.app.kiosk.updates import ContentUpdater
+from tracker.app.kiosk.updates import ContentUpdater, bring_first
 from tracker.content import fetching
 from tracker.model.errors import ContentError, SettingsError
 
@@ -26,10 +26,16 @@ class Stand:
         self.ready: queue.SimpleQueue[int] = queue.SimpleQueue()
         self.swapped: queue.SimpleQueue[int] = queue.SimpleQueue()
         self.updater = ContentUpdater(
-            ContentSource(self.folder, str(self.stick), self.signer.line, every_minutes),  # type: ignore[arg-type]
-            on_ready=self.ready.put,
-            on_swapped=self.swapped.put,
+            ContentSource(self.folder, str(self.stick), self.signer.line, every_minutes)  # type: ignore[arg-type]
         )
+
+    def start(self) -> None:
+        """Look for new content."""
+        self.updater.start(on_ready=self.ready.put, on_swapped=self.swapped.put)
+
+    def bring_first(self) -> None:
+        """Begin with a set."""
+        bring_first(self.updater._content)
 
     def film(self) -> bytes:
         """Return what the stand would play."""
@@ -52,9 +58,9 @@ def stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stand]:
 def test_new_content_is_shown_when_the_stand_says_so(stand: Stand) -> None:
     """Not while somebody watches."""
     stand.offer(b"old", 1)
-    assert stand.updater.bring_first()
+    stand.bring_first()
     assert stand.film() == b"old"
-    stand.updater.start()
+    stand.start()
     stand.offer(b"new", 2)
     assert stand.ready.get(timeout=PATIENCE_S) == 2
     assert stand.film() == b"old"
@@ -65,8 +71,9 @@ def test_new_content_is_shown_when_the_stand_says_so(stand: Stand) -> None:
 
 def test_a_stick_may_be_missing_and_come(stand: Stand) -> None:
     """It is looked for again and again."""
-    assert not stand.updater.bring_first()
-    stand.updater.start()
+    with pytest.raises(ContentError, match="offers none"):
+        stand.bring_first()
+    stand.start()
     stand.offer(b"first", 1)
     assert stand.ready.get(timeout=PATIENCE_S) == 1
 
@@ -75,11 +82,11 @@ def test_a_wrong_offer_is_said_once(stand: Stand, caplog: pytest.LogCaptureFixtu
     """Not every minute, for months; and the right one, later, is taken."""
     caplog.set_level(logging.WARNING)
     stand.offer(b"right", 1)
-    stand.updater.bring_first()
+    stand.bring_first()
     offer(stand.stick, {"film.mp4": b"wrong"}, 2, Signer())
     with pytest.raises(ContentError):
         stand.updater._look()
-    stand.updater.start()
+    stand.start()
     looks = 0
     original = stand.updater._source
 
@@ -101,12 +108,12 @@ def test_a_wrong_offer_is_said_once(stand: Stand, caplog: pytest.LogCaptureFixtu
 def test_a_set_that_lost_a_film_gives_way_at_the_start(stand: Stand) -> None:
     """A stand never begins with a hole."""
     stand.offer(b"old", 1)
-    stand.updater.bring_first()
+    stand.bring_first()
     stand.offer(b"new", 2)
     stand.updater._look()
     stand.updater._swap()
     (stand.updater.folder / "film.mp4").unlink()
-    assert stand.updater.bring_first()
+    stand.bring_first()
     assert stand.film() == b"old"
 
 

@@ -38,12 +38,14 @@ _MINISIGN_KEY = re.compile(r"RW[A-Za-z0-9+/]{54}")
 class Reading:
     """What a file holds: a configuration, or the mistakes that keep it from being one.
 
-    ``lacks_pin`` says that no exit PIN is set, which may be asked for on the spot.
+    ``lacks_pin`` says that no exit PIN is set, which may be asked for on the spot. ``content`` is
+    where films come from, also where they are missing yet.
     """
 
     config: c.KioskConfig | None
     mistakes: tuple[Mistake, ...]
     lacks_pin: bool = False
+    content: c.ContentSource | None = None
 
 
 def read_config(path: Path) -> c.KioskConfig:
@@ -80,7 +82,7 @@ def look_at(path: Path) -> Reading:
     made = _Reader(path, Table(document, (), notes), notes).read()
     lacks_pin = not document.get("exit", {}).get("pin_hash") if _has_exit(document) else True
     mistakes = tuple(sorted(notes.mistakes))
-    return Reading(None if mistakes else made, mistakes, lacks_pin)
+    return Reading(None if mistakes else made, mistakes, lacks_pin, made.content)
 
 
 def _has_exit(document: dict[str, object]) -> bool:

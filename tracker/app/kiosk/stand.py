@@ -20,6 +20,7 @@ from tracker.app.kiosk.health import Health, health_path, is_open, make_health, 
 from tracker.app.kiosk.line import StandLine
 from tracker.app.kiosk.notify import ServiceManager
 from tracker.app.kiosk.pulse import Pulse
+from tracker.app.kiosk.updates import ContentUpdater
 from tracker.app.news import News
 from tracker.app.settings import Settings
 from tracker.model.delivery import OutboxStats
@@ -48,6 +49,7 @@ class Stand:
         self.pulse = Pulse()
         self.service = ServiceManager(os.environ)
         self.line: StandLine | None = None
+        self.content = None if config.content is None else ContentUpdater(config.content)
         self._profile = profile
         self._on_health = on_health
         self.desk = Desk(
@@ -93,6 +95,8 @@ class Stand:
     def close(self, patience_s: float) -> None:
         """End everything; send on for at most ``patience_s`` seconds."""
         self.service.stopping()
+        if self.content is not None:
+            self.content.stop()
         if self.line is not None:
             self.line.close(patience_s)
         if not self.desk.close():

@@ -21,35 +21,51 @@ from tracker.model.errors import ContentError
 _log = logging.getLogger(__name__)
 
 News = Callable[[int], None]
-"""Told of the version of a set of content; called on the updater's thread."""
+"""Told of the version of a set of content."""
+
+
+def bring_first(content: ContentSource) -> None:
+    """Fetch and show a first set where there is none, in the caller's thread.
+
+    A set that has lost a file gives way to the one before. Raise SettingsError for an address or
+    a key that cannot be used, ContentError where no set can be had.
+    """
+    updater = ContentUpdater(content)
+    if updater._sets.mend() is not None:
+        return
+    updater._look()
+    if updater._sets.swap() is None:
+        raise ContentError(
+            f"There is no content yet, and {content.source} offers none.",
+            hint="Plug the stick in, or put a signed manifest.json there.",
+        )
 
 
 class ContentUpdater:
     """Fetches what is newer on a thread of its own; ``swap`` shows it.
 
-    ``on_ready`` hears of a set that waits for ``swap``, ``on_swapped`` of one that is shown from
-    then on. What goes wrong is logged once for each cause, and tried again the next time.
+    What goes wrong is logged once for each cause, and tried again the next time.
     """
 
-    def __init__(
-        self,
-        content: ContentSource,
-        *,
-        on_ready: News = lambda _: None,
-        on_swapped: News = lambda _: None,
-    ) -> None:
+    def __init__(self, content: ContentSource) -> None:
         """Prepare. Raise SettingsError for an address or a key that cannot be used."""
         self._content = content
         self._key = PublicKey.parse(content.public_key)
         self._server = HttpsSource(content.source) if "://" in content.source else None
         self._sets = ContentSets(content.folder)
-        self._on_ready, self._on_swapped = on_ready, on_swapped
+        self._on_ready: News = lambda _: None
+        self._on_swapped: News = lambda _: None
         self._wishes: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._last_problem = ""
         self._thread = threading.Thread(target=self._run, name="content", daemon=True)
 
-    def start(self) -> None:
-        """Look for new content now, and then as often as the configuration says."""
+    def start(self, *, on_ready: News, on_swapped: News) -> None:
+        """Look for new content now, and then as often as the configuration says.
+
+        ``on_ready`` hears of a set that waits for ``swap``, ``on_swapped`` of one that is shown
+        from then on; both on this updater's thread.
+        """
+        self._on_ready, self._on_swapped = on_ready, on_swapped
         self._thread.start()
 
     def swap(self) -> None:
@@ -61,17 +77,6 @@ class ContentUpdater:
         self._wishes.put("stop")
         if self._thread.is_alive():
             self._thread.join(timeout_s)
-
-    def bring_first(self) -> bool:
-        """Fetch and show a first set where there is none, in the caller's thread.
-
-        Return whether there is one now; a set that has lost a file is replaced by the one before.
-        Raise ContentError where none can be had.
-        """
-        if self._sets.mend() is None:
-            self._look()
-            self._sets.swap()
-        return self._sets.current() is not None
 
     @property
     def folder(self) -> Path:
