@@ -82,6 +82,7 @@ ROOMS = {
     "tracker.playback.libvlc": frozenset({"vlc"}),
     "tracker.playback.pdf": frozenset({"pypdfium2"}),
     "tracker.desktop.mpris": frozenset({"dbus_fast"}),
+    "tracker.playback.mpris": frozenset({"dbus_fast"}),
     "tracker.hubspot.sandbox": frozenset({"starlette", "uvicorn"}),
     # A pair of sockets inside the process wakes Qt's loop when a signal arrives.
     "tracker.qt.application": frozenset({"socket"}),

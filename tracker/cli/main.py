@@ -36,6 +36,7 @@ _HOMES = {
     "play": "play",
     "replay": "replay",
     "sync": "sync",
+    "watch": "watch",
     "outbox": "outbox",
     "identify": "identify",
     "forget": "forget",

@@ -1,0 +1,104 @@
+"""``tracker watch``: real players on a bus of their own, followed by the real command."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.app.hosts import NOWHERE, error_bounds, sessions, taken, wait_until
+from tests.playback.bus import session_bus, speaking_player
+from tests.playback.media import Clips
+
+MPRIS_PLUGIN = Path("/usr/lib/mpv-mpris/mpris.so")
+
+
+@contextmanager
+def watching(
+    bus: str, profile: Path, *films: object
+) -> Iterator[Callable[[], list[dict[str, object]]]]:
+    """Run the command for the length of a block; give what returns the lines it has printed."""
+    printed, problems = profile.with_name("printed"), profile.with_name("problems")
+    with printed.open("w") as out, problems.open("w") as err:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tracker", "watch", *map(str, films), "--json",
+             "--contact-id", "101", "--no-sync"],
+            env={
+                **os.environ,
+                "TRACKER_PROFILE": str(profile),
+                "TRACKER_HUBSPOT_BASE_URL": NOWHERE,
+                "DBUS_SESSION_BUS_ADDRESS": bus,
+            },
+            stdout=out,
+            stderr=err,
+        )  # fmt: skip
+    try:
+        yield lambda: [json.loads(line) for line in printed.read_text().splitlines()]
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+        assert problems.read_text() == ""
+    finally:
+        process.kill()
+        process.wait(10)
+
+
+def test_a_player_that_says_what_it_plays_is_counted(clips: Clips, tmp_path: Path) -> None:
+    """From outside: marked so, with the bound that polling gives; other films are not."""
+    film, other = clips / "silent.mp4", clips / "film.webm"
+    allowed = tmp_path / "allowed"
+    allowed.mkdir()
+    (allowed / "a film.mp4").write_bytes(film.read_bytes())
+    profile = tmp_path / "profile"
+    with session_bus() as bus, watching(bus, profile, allowed) as said:
+        with speaking_player(bus) as say:
+            say(status="Playing", url=other.as_uri(), length_ms=3_000)
+            wait_until(lambda: (profile / "tracker.log").exists())
+            say(status="Playing", url=(allowed / "a film.mp4").as_uri(), length_ms=3_000)
+            wait_until(lambda: {"kind": "quartile", "player": "Testing", "percent": 100} in said())
+        wait_until(lambda: len(taken(profile)) == 7)
+    assert [one["path"] for one in said() if one["kind"] == "film"] == [str(allowed / "a film.mp4")]
+    assert list(sessions(profile).values()) == [[0, 25, 50, 75, 100]]
+    assert set(error_bounds(profile)) == {4_350}
+    first = taken(profile)[0]
+    assert (first.session.flags["observed"], first.session.contact_id) == (True, 101)
+    assert first.asset is not None
+    assert first.asset.name == "a film"
+
+
+def test_mpv_is_followed_without_being_touched(clips: Clips, tmp_path: Path) -> None:
+    """A real player that nobody here wrote."""
+    if shutil.which("mpv") is None or not MPRIS_PLUGIN.exists():
+        pytest.skip("mpv and mpv-mpris are not installed")
+    film = clips / "silent.mp4"
+    profile = tmp_path / "profile"
+    with session_bus() as bus, watching(bus, profile, film.parent / "*.mp4") as said:
+        wait_until(lambda: (profile / "tracker.log").exists())
+        subprocess.run(
+            ["mpv", "--no-config", f"--script={MPRIS_PLUGIN}", "--vo=null", "--ao=null",
+             "--pause=no", "--really-quiet", str(film)],
+            env={**os.environ, "DBUS_SESSION_BUS_ADDRESS": bus},
+            timeout=60, check=True,
+        )  # fmt: skip
+        wait_until(lambda: "attention-span" in [row.holding.kind for row in taken(profile)])
+    (reached,) = sessions(profile).values()
+    assert reached[:3] == [0, 25, 50]
+    assert any(one["kind"] == "film" for one in said())
+
+
+@pytest.mark.parametrize(("films", "status"), [((), 2), (("/nowhere",), 1)])
+def test_nothing_is_followed_without_a_list(
+    films: tuple[str, ...], status: int, tmp_path: Path
+) -> None:
+    """It is said, with the cure."""
+    finished = subprocess.run(
+        [sys.executable, "-m", "tracker", "watch", *films, "--profile", str(tmp_path)],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert finished.returncode == status
+    assert "folders" in finished.stderr or "folder" in finished.stderr
