@@ -127,12 +127,17 @@ def test_without_a_session_bus_that_is_said(monkeypatch: pytest.MonkeyPatch) -> 
         PlayerWatch(lambda name: Follower(), lambda address: None).follow(threading.Event())
 
 
+def at(second: float) -> Stamp:
+    """Return a moment."""
+    return Stamp(MonotonicNs(round(second * 1e9)), UnixMs(round(second * 1000)))
+
+
 def looks(*steps: tuple[float, str, int], length_ms: int | None = 10_000) -> list[SampleKind]:
     """Take looks at (second, status, position) and return what is heard in the end."""
     ear = Ear()
     player = OutsidePlayer(ear, lambda address: address)
     for at_s, status, position in steps:
-        stamp = Stamp(MonotonicNs(round(at_s * 1e9)), UnixMs(round(at_s * 1000)))
+        stamp = at(at_s)
         length = None if length_ms is None else MediaMs(length_ms)
         player.take(Look(status, "/films/a", "1", MediaMs(position), length, 1.0), stamp)
     return ear.kinds()
@@ -150,6 +155,24 @@ def test_a_pause_is_told_after_the_place_where_it_stands() -> None:
     """R4: so that the time until the look that found it is not taken for play."""
     kinds = looks((0, "Playing", 0), (0.5, "Playing", 500), (1.0, "Paused", 600))
     assert kinds[-2:] == [SampleKind.TICK, SampleKind.PAUSE]
+
+
+@pytest.mark.parametrize(
+    ("absent_s", "position_ms", "start_ms"),
+    [(-0.5, 400, 0), (-0.5, 900, 0), (-0.5, 1_200, 1_200), (None, 400, 400)],
+)
+def test_a_film_that_has_just_begun_began_at_its_start(
+    absent_s: float | None, position_ms: int, start_ms: int
+) -> None:
+    """R3: where the time since the last look allows it; else where it was first seen."""
+    ear = Ear()
+    absent = None if absent_s is None else at(absent_s)
+    player = OutsidePlayer(ear, lambda address: address, absent)
+    player.take(Look("Playing", "/films/a", "1", MediaMs(position_ms), None, 1.0), at(0))
+    assert ear.of(SampleKind.OPEN)[0].position_ms == start_ms
+    assert [one.position_ms for one in ear.of(SampleKind.TICK)] == [position_ms]
+    passed_ms = (ear.of(SampleKind.TICK)[0].at_ns - ear.of(SampleKind.PLAY)[0].at_ns) / 1e6
+    assert passed_ms == (min(position_ms, 500) if start_ms == 0 else 0)
 
 
 JUNK = st.one_of(

@@ -22,7 +22,7 @@ from dbus_fast.aio import MessageBus
 
 from tracker.model.errors import PlaybackError
 from tracker.model.samples import SampleKind
-from tracker.model.units import MediaMs
+from tracker.model.units import NS_PER_MS, MediaMs, MonotonicNs, UnixMs
 from tracker.playback.player import MediaInfo, PlayerListener
 from tracker.playback.reporter import Reporter, Stamp
 
@@ -38,6 +38,9 @@ MOST_PLAYERS = 16
 PREFIX = "org.mpris.MediaPlayer2."
 NEAR_END_MS = 250
 """A film that was this near to its end when its player fell silent has come to its end (R6)."""
+
+HEAD_MS = 500
+"""How much further than time allows a film may be that has just begun (R3)."""
 
 _INTERFACE, _PATH = "org.mpris.MediaPlayer2.Player", "/org/mpris/MediaPlayer2"
 _MOST_CHARS = 4096
@@ -77,15 +80,21 @@ class OutsidePlayer:
     """One player as it looks from outside: turns looks into samples.
 
     ``find`` returns the file's path where a film may be followed, and None where it may not.
+    ``absent`` is when the player was not there yet; None where nobody looked.
     """
 
-    def __init__(self, listener: PlayerListener, find: Callable[[str], str | None]) -> None:
+    def __init__(
+        self,
+        listener: PlayerListener,
+        find: Callable[[str], str | None],
+        absent: Stamp | None = None,
+    ) -> None:
         self._reporter = Reporter(listener)
         self._find = find
         self._generation = 0
         self._is_live = False
         self._last: Look | None = None
-        self._last_stamp = Stamp.now()
+        self._last_stamp = absent
         self._rate = 1.0
 
     def take(self, look: Look, stamp: Stamp) -> None:
@@ -112,8 +121,24 @@ class OutsidePlayer:
         self._generation += 1
         self._is_live, self._rate = True, 1.0
         info = MediaInfo(location=path, has_video=True, has_audio=True, duration_ms=None)
-        self._reporter.begin(self._generation, info, look.position_ms, stamp=stamp)
-        self._say(SampleKind.PLAY, stamp)
+        start_ms, began = self._beginning(look, stamp)
+        self._reporter.begin(self._generation, info, start_ms, stamp=began)
+        self._say(SampleKind.PLAY, began)
+
+    def _beginning(self, look: Look, stamp: Stamp) -> tuple[MediaMs, Stamp]:
+        """Return where and when play began: at the start, if it was not there at the last look.
+
+        R3 then judges whether the time allows it.
+        """
+        if self._last_stamp is None:
+            return look.position_ms, stamp
+        passed_ns = stamp.at_ns - self._last_stamp.at_ns
+        if look.position_ms > passed_ns / NS_PER_MS * look.rate + HEAD_MS:
+            return look.position_ms, stamp
+        needed_ms = min(round(look.position_ms / look.rate), passed_ns // NS_PER_MS)
+        return MediaMs(0), Stamp(
+            MonotonicNs(stamp.at_ns - needed_ms * NS_PER_MS), UnixMs(stamp.wall_ms - needed_ms)
+        )
 
     def _follow(self, look: Look, last: Look | None, stamp: Stamp) -> None:
         was_playing = last is None or last.is_playing
@@ -132,8 +157,9 @@ class OutsidePlayer:
     def _finish(self, stamp: Stamp) -> None:
         """End the session: at the film's end, if that is where it must have come to."""
         last = self._last
-        if last is not None and last.is_playing and last.length_ms is not None:
-            silent_ms = (stamp.at_ns - self._last_stamp.at_ns) / 1e6
+        then = self._last_stamp
+        if last is not None and then is not None and last.is_playing and last.length_ms is not None:
+            silent_ms = (stamp.at_ns - then.at_ns) / NS_PER_MS
             if last.position_ms + silent_ms * last.rate >= last.length_ms - NEAR_END_MS:
                 self._say(SampleKind.ENDED, stamp)
         self._reporter.finish(self._generation, stamp=stamp)
@@ -159,6 +185,7 @@ class PlayerWatch:
         self._meet = meet
         self._find = find
         self._players: dict[str, asyncio.Task[None]] = {}
+        self._looked: Stamp | None = None
 
     def follow(self, ended: threading.Event) -> None:
         """Follow until ``ended`` is set. Raise PlaybackError where there is no session bus."""
@@ -195,12 +222,15 @@ class PlayerWatch:
             await self._lose(name)
         for name in sorted(there):
             if name not in self._players and len(self._players) < MOST_PLAYERS:
-                self._players[name] = asyncio.create_task(self._keep_to(bus, name))
+                self._players[name] = asyncio.create_task(
+                    self._keep_to(bus, name, absent=self._looked)
+                )
+        self._looked = Stamp.now()
 
-    async def _keep_to(self, bus: MessageBus, name: str) -> None:
+    async def _keep_to(self, bus: MessageBus, name: str, absent: Stamp | None) -> None:
         """Follow one player, at its own pace, until it is gone."""
         follower = self._meet(name.removeprefix(PREFIX))
-        player = OutsidePlayer(follower, self._find)
+        player = OutsidePlayer(follower, self._find, absent)
         try:
             while name in self._players:
                 said = await _ask(
