@@ -7,8 +7,12 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.page_tools import check_fit
 from tests.desktop.stage import Stage
 from tracker.desktop import theme
+from tracker.desktop.keys import Command
+from tracker.desktop.office import Office
+from tracker.desktop.page_panel import PageName
 from tracker.desktop.pages import MessageCard
 from tracker.desktop.theme import Theme
 from tracker.model.errors import PlaybackError
@@ -47,6 +51,16 @@ def test_words_can_be_read_in_both_themes(colours: Theme) -> None:
         assert contrast(colours.text, ground) >= 4.5
         assert contrast(colours.dim, ground) >= 4.5
     assert contrast(colours.on_accent, colours.accent) >= 4.5
+
+
+@pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK])
+def test_how_sending_stands_can_be_read_in_both_themes(colours: Theme) -> None:
+    """The colours of the states are also those of words (WCAG 2, AA)."""
+    for colour in (colours.good, colours.busy, colours.waiting, colours.needs_you):
+        for ground in (colours.page, colours.card):
+            assert contrast(colour, ground) >= 4.5
+    # The edge of a field is what shows where to type: at least 3 to 1.
+    assert contrast(colours.dim, colours.card) >= 3
 
 
 @pytest.mark.parametrize(
@@ -98,3 +112,29 @@ def test_a_second_error_has_room_for_its_words(qtbot: QtBot) -> None:
     QApplication.processEvents()
     for label in card.findChildren(QLabel):
         assert label.height() >= label.heightForWidth(label.width())
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_films_page_leads_to_the_windows_pages(
+    stage: Stage, office: Office, qtbot: QtBot, width: int
+) -> None:
+    """Before a film there is no bar; what is not sent must be found all the same."""
+    stage.window.resize(width, 640)
+    welcome = stage.window.welcome
+    check_fit(welcome, qtbot)
+    for command, name in (
+        (Command.OUTBOX, PageName.OUTBOX),
+        (Command.SETTINGS, PageName.SETTINGS),
+        (Command.DOCTOR, PageName.DOCTOR),
+    ):
+        assert welcome.page_buttons[command].isVisible()
+        welcome.page_buttons[command].click()
+        assert stage.window.pages.shown is name
+
+
+def test_a_window_without_pages_offers_none(stage: Stage) -> None:
+    """And its indicator says in words what a page would show."""
+    assert not any(button.isVisible() for button in stage.window.welcome.page_buttons.values())
+    stage.play()
+    stage.window.bar.sync.click()
+    assert stage.window.notice.text == "Nothing waits to be sent."

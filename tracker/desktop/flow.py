@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Places its widgets in rows from the leading edge; hidden ones take no room."""
+    """Places widgets in rows, from the leading edge or in the middle; hidden ones take no room."""
 
-    def __init__(self, parent: QWidget | None = None, *, spacing_px: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_centred: bool = False) -> None:
         super().__init__(parent)
+        self._is_centred = is_centred
         self._items: list[QLayoutItem] = []
-        self.setSpacing(spacing_px)
+        self.setSpacing(8)
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -67,16 +68,29 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, moves: bool) -> int:
         parent = self.parentWidget()
         mirrored = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        x, y, row = 0, 0, 0
+        y = 0
+        for row in self._rows(rect.width()):
+            sizes = [item.sizeHint() for item in row]
+            taken = sum(size.width() for size in sizes) + self.spacing() * (len(row) - 1)
+            x = (rect.width() - taken) // 2 if self._is_centred else 0
+            for item, size in zip(row, sizes, strict=True):
+                if moves:
+                    left = rect.right() + 1 - x - size.width() if mirrored else rect.left() + x
+                    item.setGeometry(QRect(left, rect.top() + y, size.width(), size.height()))
+                x += size.width() + self.spacing()
+            y += max(size.height() for size in sizes) + self.spacing()
+        return max(0, y - self.spacing())
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        rows: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if x and x + size.width() > rect.width():
-                x, y, row = 0, y + row + self.spacing(), 0
-            if moves:
-                left = rect.right() + 1 - x - size.width() if mirrored else rect.left() + x
-                item.setGeometry(QRect(left, rect.top() + y, size.width(), size.height()))
-            x += size.width() + self.spacing()
-            row = max(row, size.height())
-        return y + row
+            needed = item.sizeHint().width()
+            if not rows or needed > left:
+                rows.append([])
+                left = width
+            rows[-1].append(item)
+            left -= needed + self.spacing()
+        return rows

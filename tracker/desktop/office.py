@@ -11,6 +11,7 @@ from tracker.app.desk import Desk
 from tracker.app.settings import Settings
 from tracker.desktop.doctor_page import DoctorPage
 from tracker.desktop.errands import Errands
+from tracker.desktop.keys import Command
 from tracker.desktop.outbox_page import OutboxPage
 from tracker.desktop.page_panel import PageName
 from tracker.desktop.settings_page import SettingsPage
@@ -33,9 +34,13 @@ class Office:
         self.outbox = OutboxPage(profile, settings, outbox)
         self.settings = SettingsPage(profile, settings, os.environ, filing)
         self.doctor = DoctorPage(profile, settings, os.environ, doctor)
-        window.pages.add_page(PageName.OUTBOX, self.outbox)
-        window.pages.add_page(PageName.SETTINGS, self.settings)
-        window.pages.add_page(PageName.DOCTOR, self.doctor)
+        for name, command, page in (
+            (PageName.OUTBOX, Command.OUTBOX, self.outbox),
+            (PageName.SETTINGS, Command.SETTINGS, self.settings),
+            (PageName.DOCTOR, Command.DOCTOR, self.doctor),
+        ):
+            window.pages.add_page(name, page)
+            window.welcome.offer_page(command)
         sync = window.bar.sync
         self.outbox.show_status(sync.sentence)
         # The window itself heard of it first, so that the indicator has the words.

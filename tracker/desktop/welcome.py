@@ -7,6 +7,7 @@ Must never know: the player, or where films come from.
 # ruff: noqa: N802 - Qt's virtual methods keep Qt's names.
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -16,6 +17,8 @@ from tracker.app.shelf import ShelfItem
 from tracker.desktop import theme
 from tracker.desktop.buttons import PageButton, colour_text
 from tracker.desktop.film_grid import FilmGrid
+from tracker.desktop.flow import FlowLayout
+from tracker.desktop.keys import Command
 from tracker.desktop.pages import Mark, page_label
 
 _SIDE_PX = 24
@@ -28,10 +31,12 @@ class WelcomePage(QWidget):
     Signals:
         open_asked(): the viewer wants to choose files.
         forget_asked(): the viewer wants the recent files to be forgotten.
+        command_asked(Command): the viewer wants one of the window's pages.
     """
 
     open_asked = Signal()
     forget_asked = Signal()
+    command_asked = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,6 +48,15 @@ class WelcomePage(QWidget):
         self.films = FilmGrid(self)
         self.forget_button = PageButton(self, is_primary=False)
         self.forget_button.clicked.connect(self.forget_asked)
+        self.page_buttons = {
+            command: PageButton(self, is_primary=False)
+            for command in (Command.OUTBOX, Command.SETTINGS, Command.DOCTOR)
+        }
+        pages = FlowLayout(is_centred=True)
+        for command, button in self.page_buttons.items():
+            button.clicked.connect(partial(self.command_asked.emit, command))
+            button.hide()
+            pages.addWidget(button)
         self._sync = page_label(self)
         self._sync.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words = QVBoxLayout()
@@ -63,6 +77,7 @@ class WelcomePage(QWidget):
         self._column.addWidget(self.forget_button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(0)
         self._column.addWidget(self._sync)
+        self._column.addLayout(pages)
         self.retranslate()
         self.take_theme()
         self.show_items(())
@@ -77,6 +92,9 @@ class WelcomePage(QWidget):
         self._invitation.setText(self.tr("Drop a film here or press Ctrl+O"))
         self.open_button.setText(self.tr("Open a film"))
         self.forget_button.setText(self.tr("Forget recent files"))
+        self.page_buttons[Command.OUTBOX].setText(self.tr("Outbox"))
+        self.page_buttons[Command.SETTINGS].setText(self.tr("Settings"))
+        self.page_buttons[Command.DOCTOR].setText(self.tr("Doctor"))
         self.setAccessibleName(self.tr("Welcome"))
         self.films.retranslate()
 
@@ -105,6 +123,10 @@ class WelcomePage(QWidget):
     def show_unsent(self, sentence: str) -> None:
         """Say in one line what is not sent yet; an empty sentence says nothing."""
         self._sync.setText(sentence)
+
+    def offer_page(self, command: Command) -> None:
+        """Offer a page of the window."""
+        self.page_buttons[command].show()
 
     def take_theme(self) -> None:
         """Take the colours of the theme of the moment."""

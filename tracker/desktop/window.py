@@ -153,6 +153,7 @@ class PlayerWindow(Surface):
         bar.speed_asked.connect(lambda: acts.offer_speeds(bar.speed_button))
         bar.tracks_asked.connect(lambda: acts.offer_tracks(bar.tracks_button))
         self.welcome.open_asked.connect(asks(Command.OPEN))
+        self.welcome.command_asked.connect(self.carry_out)
         self.card.open_asked.connect(asks(Command.OPEN))
         self.panel.save_asked.connect(asks(Command.SAVE_PLAYLIST))
         self.address_card.entered.connect(lambda address: self.open([address]))
