@@ -41,6 +41,7 @@ def test_numbers_come_as_text_from_the_environment(tmp_path: Path) -> None:
         ("page_id = true", "not a whole number"),
         ("page_name = 3", "not a text"),
         ('hubspot_api = "v9"', "cannot be “v9”"),
+        ('stream_hosts = "https://example.com"', "cannot be “https://example.com”"),
         ("complete_at_percent = 50", "cannot be 50"),
         ("complete_at_percent = nan", "cannot be nan"),
         ('hubspot_quota_share = "much"', "not a number"),

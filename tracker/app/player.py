@@ -17,6 +17,7 @@ from tracker.playback.libvlc import instance
 from tracker.playback.libvlc_player import LibVlcPlayer
 from tracker.playback.player import Player, PlayerListener
 from tracker.playback.routing import RoutingPlayer
+from tracker.playback.stream_hosts import read_hosts
 from tracker.playback.thumbnails import ThumbnailMaker
 
 __all__ = ["FrameStore", "Player", "ThumbnailMaker", "open_player", "warm_up"]
@@ -36,16 +37,21 @@ def warm_up() -> None:
 
 
 def open_player(
-    listener: PlayerListener, frames: FrameStore, *, page_seconds: float = PAGE_SECONDS
+    listener: PlayerListener,
+    frames: FrameStore,
+    *,
+    page_seconds: float = PAGE_SECONDS,
+    stream_hosts: str = "",
 ) -> Player:
     """Start a player that tells ``listener`` and paints into ``frames``.
 
-    A page of a document stands ``page_seconds``. Raise PlaybackError where libVLC is missing or
-    unsuitable.
+    A page of a document stands ``page_seconds``. ``stream_hosts`` is the setting of that name.
+    Raise PlaybackError where libVLC is missing or unsuitable.
     """
+    hosts = read_hosts(stream_hosts)
     return RoutingPlayer(
         listener,
-        lambda ear: LibVlcPlayer(ear, frames=frames),
+        lambda ear: LibVlcPlayer(ear, frames=frames, hosts=hosts),
         lambda ear: DocumentPlayer(ear, frames, page_seconds=page_seconds),
         is_document=_is_document,
     )

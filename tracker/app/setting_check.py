@@ -13,7 +13,8 @@ from tracker.model.phrases import phrase
 def check_setting(setting: Any, value: Any, where: str) -> Any:
     """Return the value as the setting's type, or refuse it with the cure.
 
-    ``setting`` is its dataclass field; ``where`` says where the value stands.
+    ``setting`` is its dataclass field, whose ``reads`` raises ValueError for a text that it cannot
+    read; ``where`` says where the value stands.
     """
     metadata = setting.metadata
     kind = type(setting.default)
@@ -43,6 +44,14 @@ def check_setting(setting: Any, value: Any, where: str) -> Any:
                 )
             ),
         )
+    if metadata["reads"] is not None:
+        try:
+            metadata["reads"](checked)
+        except ValueError as error:
+            raise SettingsError(
+                cannot_be.format(where=where, name=setting.name, value=error),
+                hint=metadata["help"],
+            ) from None
     least, most = metadata["least"], metadata["most"]
     if least is not None and not least <= checked <= most:
         raise SettingsError(

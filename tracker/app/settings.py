@@ -5,7 +5,7 @@ Must never know: what a setting does.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from tracker.app.setting_check import check_setting
 from tracker.credentials.states import PLAIN_TEXT_PHRASE
 from tracker.model.errors import SettingsError
 from tracker.model.phrases import phrase
+from tracker.playback.stream_hosts import read_hosts
 
 FILE_NAME = "settings.toml"
 
@@ -28,8 +29,16 @@ def _setting(
     choices: tuple[str, ...] = (),
     least: float | None = None,
     most: float | None = None,
+    reads: Callable[[str], object] | None = None,
 ) -> Any:
-    metadata = {"help": text, "unit": unit, "choices": choices, "least": least, "most": most}
+    metadata = {
+        "help": text,
+        "unit": unit,
+        "choices": choices,
+        "least": least,
+        "most": most,
+        "reads": reads,
+    }
     return field(default=default, metadata=metadata)
 
 
@@ -216,6 +225,15 @@ class Settings:
         unit=phrase("Settings", "spans, 1 to 10000"),
         least=1,
         most=10_000,
+    )
+    stream_hosts: str = _setting(
+        "",
+        phrase(
+            "Settings",
+            "The hosts that films may be streamed from, separated by spaces; *.example.com is "
+            "every name below example.com. Empty: any host.",
+        ),
+        reads=read_hosts,
     )
     recent_files: str = _setting(
         "on",

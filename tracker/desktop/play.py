@@ -57,7 +57,12 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
     bridge.noticed.connect(showing.on_noticed)
     station = make_station(bridge)
     frames = FrameStore()
-    player = open_player(station, frames, page_seconds=showing.settings.page_seconds)
+    player = open_player(
+        station,
+        frames,
+        page_seconds=showing.settings.page_seconds,
+        stream_hosts=showing.settings.stream_hosts,
+    )
     pictures = ThumbnailMaker()
     shelf = Shelf(showing.profile, showing.settings, pictures)
     # The window is there by the time that Qt's loop runs what is posted.

@@ -25,11 +25,12 @@ from tracker.playback import extras
 from tracker.playback.audio import SilentClock, has_sound_output
 from tracker.playback.frames import FrameStore
 from tracker.playback.libvlc import PARSE_TIMEOUT_MS, Deck, DeckEvent, Medium, ParseOutcome
-from tracker.playback.location import resolve
+from tracker.playback.location import ANY_HOST, resolve
 from tracker.playback.looping import loop_within
 from tracker.playback.opening import Opening
 from tracker.playback.player import MediaInfo, PlayerListener, TrackKind, Tracks
 from tracker.playback.reporter import Reporter
+from tracker.playback.stream_hosts import StreamHosts
 from tracker.playback.verdicts import unplayable
 
 SEEK_GAP_S = 0.2
@@ -67,8 +68,10 @@ class LibVlcPlayer:
         *,
         frames: FrameStore | None = None,
         audio: bool | None = None,
+        hosts: StreamHosts = ANY_HOST,
     ) -> None:
         self._reporter = Reporter(listener)
+        self._hosts = hosts
         self._frames = frames
         self._audio = audio
         self._has_told_silence = False
@@ -215,7 +218,7 @@ class LibVlcPlayer:
         if generation != self._newest:
             return
         try:
-            source = resolve(location)
+            source = resolve(location, self._hosts)
             medium = Medium(source.mrl)
             if repeats:
                 medium.repeat()

@@ -12,6 +12,9 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote_to_bytes, urlsplit, urlunsplit
 
 from tracker.model.errors import PlaybackError
+from tracker.playback.stream_hosts import StreamHosts
+
+ANY_HOST = StreamHosts()
 
 ALLOWED_SCHEMES = frozenset({"file", "http", "https"})
 """The only schemes that are opened; libVLC knows dozens, screens and devices among them."""
@@ -37,11 +40,12 @@ class Source:
         return self.path is None
 
 
-def resolve(location: str) -> Source:
+def resolve(location: str, hosts: StreamHosts = ANY_HOST) -> Source:
     """Check a path or URL and return the address to play.
 
     A file is looked at: PlaybackError if it is missing, empty, unreadable or no regular file.
-    A URL is not contacted: PlaybackError if its scheme is not allowed or it names no host.
+    A URL is not contacted: PlaybackError if its scheme is not allowed, it names no host, or one
+    that is not among ``hosts``.
     """
     match = _URL.match(location)
     if match is None:
@@ -60,6 +64,7 @@ def resolve(location: str) -> Source:
                 hint="Use the path under which this machine reaches the file.",
             )
         return _resolve_file(os.fsdecode(unquote_to_bytes(parts.path)))
+    hosts.check(parts.hostname or "")
     return Source(mrl=urlunsplit(parts._replace(fragment="")), name=location)
 
 

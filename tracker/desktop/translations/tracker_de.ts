@@ -1461,6 +1461,10 @@
         <translation>Abschnitte, 1 bis 10000</translation>
     </message>
     <message>
+        <source>The hosts that films may be streamed from, separated by spaces; *.example.com is every name below example.com. Empty: any host.</source>
+        <translation>Die Server, von denen Filme abgespielt werden dürfen, durch Leerzeichen getrennt; *.example.com ist jeder Name unter example.com. Leer: jeder Server.</translation>
+    </message>
+    <message>
         <source>Whether files that were opened are remembered, with a picture of each.</source>
         <translation>Ob geöffnete Dateien gemerkt werden, mit je einem Bild.</translation>
     </message>
@@ -1565,6 +1569,17 @@
     <message>
         <source>The playlist is saved as {name}.</source>
         <translation>Die Wiedergabeliste ist als {name} gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>StreamHosts</name>
+    <message>
+        <source>Films are not streamed from {host} here.</source>
+        <translation>Von {host} werden hier keine Filme abgespielt.</translation>
+    </message>
+    <message>
+        <source>The setting “stream_hosts” names the hosts that are allowed.</source>
+        <translation>Die Einstellung „stream_hosts“ nennt die erlaubten Server.</translation>
     </message>
 </context>
 <context>

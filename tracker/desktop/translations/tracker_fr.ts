@@ -1461,6 +1461,10 @@
         <translation>tranches, 1 à 10000</translation>
     </message>
     <message>
+        <source>The hosts that films may be streamed from, separated by spaces; *.example.com is every name below example.com. Empty: any host.</source>
+        <translation>Les serveurs depuis lesquels des films peuvent être lus, séparés par des espaces ; *.example.com désigne tout nom sous example.com. Vide : n’importe lequel.</translation>
+    </message>
+    <message>
         <source>Whether files that were opened are remembered, with a picture of each.</source>
         <translation>Si les fichiers ouverts sont retenus, avec une image de chacun.</translation>
     </message>
@@ -1565,6 +1569,17 @@
     <message>
         <source>The playlist is saved as {name}.</source>
         <translation>La liste de lecture est enregistrée sous {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>StreamHosts</name>
+    <message>
+        <source>Films are not streamed from {host} here.</source>
+        <translation>Ici, aucun film n’est lu depuis {host}.</translation>
+    </message>
+    <message>
+        <source>The setting “stream_hosts” names the hosts that are allowed.</source>
+        <translation>Le réglage « stream_hosts » nomme les serveurs autorisés.</translation>
     </message>
 </context>
 <context>
