@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.cli.command import TOKEN, credential
 from tests.desktop.page_tools import Role, check_fit, focus_order, tree, unnamed
 from tests.desktop.stage import Stage
 from tests.storage.builders import ADA, queue_events
@@ -135,6 +136,18 @@ def test_the_account_is_told_with_what_to_do(
     said = words(page)
     assert "HubSpot account 8675309" in said
     assert "`tracker login --oauth`" in said
+
+
+def test_a_token_that_the_system_hands_over_is_told_as_such(
+    stage: Stage, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """It is connected, no command forgets it, and nothing of it is shown."""
+    for name, value in credential(tmp_path / "credentials").items():
+        monkeypatch.setenv(name, value)
+    said = words(shown(stage, office, qtbot))
+    assert "Connected by an access token" in said
+    assert "tracker log" not in said
+    assert TOKEN not in said
 
 
 def test_settings_are_found_by_a_word(stage: Stage, office: Office, qtbot: QtBot) -> None:

@@ -17,14 +17,16 @@ from tracker.model.errors import AuthError
 
 @dataclass(frozen=True, slots=True)
 class AccountState:
-    """``problem`` is None while a secret is stored; ``hint`` says what helps.
+    """How the account stands. ``problem`` is None while a secret is stored; ``hint`` is its cure.
 
     ``account_id`` is HubSpot's number of the account that answered first, None before that.
+    ``can_be_forgotten`` is False for a secret that the system hands over.
     """
 
     place: str
     is_own_app: bool = False
     account_id: int | None = None
+    can_be_forgotten: bool = True
     problem: str | None = None
     hint: str = ""
 
@@ -40,4 +42,4 @@ def account_state(profile: Path, settings: Settings, environ: Mapping[str, str])
         return AccountState(
             store.name, account_id=account_id, problem=error.args[0], hint=error.hint
         )
-    return AccountState(store.name, is_own_app, account_id)
+    return AccountState(store.name, is_own_app, account_id, can_be_forgotten=not store.is_read_only)

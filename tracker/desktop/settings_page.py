@@ -144,22 +144,23 @@ class SettingsPage(Page):
                 if account.is_own_app
                 else self.tr("Connected by an access token, kept in {place}.")
             ).format(place=account.place)
-            said = (("plain", kind), ("dim", self.tr("`tracker logout` forgets it.")))
+            how = self.tr("`tracker logout` forgets it.") if account.can_be_forgotten else ""
+            said = (("plain", kind), ("dim", how))
         whose = self.tr("HubSpot account")
         if account.account_id is not None:
             whose = self.tr("HubSpot account {id}").format(id=account.account_id)
         card = Said(self.cards, ("bold", whose), *said)
         if account.problem is not None:
             colour_text(card.labels[1], theme.current_theme().needs_you)
-            how = page_label(card)
-            how.setText(
+            login = page_label(card)
+            login.setText(
                 self.tr(
                     "In a terminal, `tracker login` takes an access token, and "
                     "`tracker login --oauth` signs in with your own app, in the browser."
                 )
             )
-            colour_text(how, theme.current_theme().text)
-            card.column.addWidget(how)
+            colour_text(login, theme.current_theme().text)
+            card.column.addWidget(login)
         return card
 
     def _take_account(self, account: AccountState) -> None:
