@@ -19,7 +19,8 @@ from tracker.app.trace_file import TraceFile
 from tracker.cli.context import Run, common_options, contact_id_type, viewer_of, with_run
 from tracker.cli.narrate import Narrator, Tally
 from tracker.model.crossings import Crossing
-from tracker.model.errors import PlaybackError
+from tracker.model.errors import PlaybackError, StorageBusyError
+from tracker.model.media import Viewer
 
 
 @click.command()
@@ -53,6 +54,10 @@ def play(
     if not media and (headless or exit_at_end):
         raise click.UsageError("Name at least one film.")
     viewer = viewer_of(contact_id, email)
+    # A run that prints, writes or ends by itself is one of its own.
+    shares = not (headless or sandbox or exit_at_end or trace_out or narrate or run.as_json)
+    if shares and _handed_over(run, media, viewer):
+        return 0
     # Only here, so that no other command loads Qt or libVLC.
     from tracker.app.player import warm_up
 
@@ -91,21 +96,38 @@ def play(
                 trace_to=None if trace is None else trace.take,
             )
 
-        play_in_window(
-            Showing(
-                media,
-                run.profile,
-                settings,
-                headless=headless,
-                exit_at_end=exit_at_end,
-                on_failed=failed,
-                on_noticed=lambda message: click.echo(f"tracker: {message}", err=True),
-            ),
-            make_station,
-        )
+        try:
+            play_in_window(
+                Showing(
+                    media,
+                    run.profile,
+                    settings,
+                    headless=headless,
+                    exit_at_end=exit_at_end,
+                    on_failed=failed,
+                    on_noticed=lambda message: click.echo(f"tracker: {message}", err=True),
+                ),
+                make_station,
+            )
+        except StorageBusyError:
+            # Both were started at once, and the other one was faster.
+            if not (shares and _handed_over(run, media, viewer, patience_ms=5_000)):
+                raise
+            return 0
     _print_end(run, tally, len(failures))
     missing = len(tally.queued - tally.held - tally.delivered) if sandbox else 0
     return 1 if failures or missing > 0 else 0
+
+
+def _handed_over(run: Run, media: tuple[str, ...], viewer: Viewer, *, patience_ms: int = 0) -> bool:
+    """Let the window that is open on the profile play it; False where none is."""
+    from tracker.desktop.handover import Wish, hand_over, placed
+
+    wish = Wish(placed(media), viewer)
+    if not hand_over(run.profile, wish, patience_ms=patience_ms):
+        return False
+    click.echo("tracker: The player that is open takes it.", err=True)
+    return True
 
 
 def _destination(run: Run, stack: ExitStack, sandbox: bool) -> tuple[Settings, TokenSource]:

@@ -65,11 +65,18 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
     )
     pictures = ThumbnailMaker()
     shelf = Shelf(showing.profile, showing.settings, pictures)
+
+    def begin() -> None:
+        """Play what was asked for, now that the profile is ours."""
+        window.open(showing.locations)
+        if around is not None:
+            around.receive()
+
     # The window is there by the time that Qt's loop runs what is posted.
     starting = Starting(
         station.start,
         bridge.post,
-        ready=lambda: window.open(showing.locations),
+        ready=begin,
         refused=app.quit,
     )
     try:
@@ -81,10 +88,12 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
             shelf=shelf,
             audience=Audience(station, station.viewer),
         )
-        with ExitStack() as around:
-            around.enter_context(closing(Office(window, bridge, showing.profile, showing.settings)))
-            if not showing.headless:
-                around.enter_context(closing(Surroundings(window, bridge, shelf)))
+        around = None if showing.headless else Surroundings(window, bridge, showing.profile, shelf)
+        with ExitStack() as open_now:
+            office = Office(window, bridge, showing.profile, showing.settings)
+            open_now.enter_context(closing(office))
+            if around is not None:
+                open_now.enter_context(closing(around))
             window.closed.connect(app.quit)
             if showing.exit_at_end:
                 _leave_at_end(window, bridge, app.quit)

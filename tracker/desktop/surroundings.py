@@ -5,9 +5,12 @@ Must never know: how any of it works.
 """
 
 import sys
+from pathlib import Path
 
 from tracker.app.shelf import Shelf
+from tracker.desktop.handover import Reception, Wish
 from tracker.desktop.window import PlayerWindow
+from tracker.model.media import ANONYMOUS
 from tracker.qt.application import DESKTOP_FILE_NAME
 from tracker.qt.bridge import Bridge
 
@@ -16,9 +19,13 @@ if sys.platform == "linux":
 
 
 class Surroundings:
-    """Ties a window to the desktop: remote controls, media keys, an awake screen."""
+    """Ties a window to the desktop: remote controls, media keys, an awake screen, second starts."""
 
-    def __init__(self, window: PlayerWindow, bridge: Bridge, shelf: Shelf | None = None) -> None:
+    def __init__(
+        self, window: PlayerWindow, bridge: Bridge, profile: Path, shelf: Shelf | None = None
+    ) -> None:
+        self._window = window
+        self._reception = Reception(profile, self._take)
         if sys.platform == "linux":
             self._remote = Remote(
                 window,
@@ -29,7 +36,20 @@ class Surroundings:
                 ask_picture=None if shelf is None else shelf.ask_poster,
             )
 
+    def receive(self) -> None:
+        """Take what second starts hand over, now that the profile is this window's."""
+        self._reception.open()
+
     def close(self) -> None:
         """Let go of the desktop."""
+        self._reception.close()
         if sys.platform == "linux":
             self._remote.close()
+
+    def _take(self, wish: Wish) -> None:
+        """Do what a second start asks for."""
+        if wish.viewer != ANONYMOUS:
+            self._window.watching.audience.choose(wish.viewer)
+        if wish.locations:
+            self._window.open(wish.locations)
+        self._window.come_up()

@@ -1,6 +1,7 @@
 """A window whose player is on a private session bus."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -27,9 +28,9 @@ def client(bus: str, qtbot: QtBot) -> Iterator[Client]:
 
 
 @pytest.fixture
-def shown(bus: str, stage: Stage) -> Iterator[Stage]:
+def shown(bus: str, stage: Stage, tmp_path: Path) -> Iterator[Stage]:
     """Show a window, on the bus."""
     assert bus
-    around = Surroundings(stage.window, stage.bridge)
+    around = Surroundings(stage.window, stage.bridge, tmp_path)
     yield stage
     around.close()

@@ -1,6 +1,7 @@
 """The screen stays awake while a picture moves, and not a moment longer."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import pytest
@@ -118,12 +119,13 @@ def test_the_screen_is_kept_awake_while_the_film_plays(
     name: str,
     path: str,
     interface: str,
+    tmp_path: Path,
 ) -> None:
     """By whichever service there is; a pause, the end and closing the window let go of it."""
     assert bus
     keeper = kind(interface or name)
     serve(client, keeper, name, path)
-    around = Surroundings(stage.window, stage.bridge)
+    around = Surroundings(stage.window, stage.bridge, tmp_path)
     client.wait_for_player()
     assert keeper.asked == []
     stage.play()
@@ -144,12 +146,14 @@ def test_the_screen_is_kept_awake_while_the_film_plays(
     client.wait_until(lambda: not keeper.held)
 
 
-def test_sound_alone_lets_the_screen_sleep(bus: str, stage: Stage, client: Client) -> None:
+def test_sound_alone_lets_the_screen_sleep(
+    bus: str, stage: Stage, client: Client, tmp_path: Path
+) -> None:
     """There is nothing to see."""
     assert bus
     keeper = ScreenSaver("org.freedesktop.ScreenSaver")
     serve(client, keeper, "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver")
-    around = Surroundings(stage.window, stage.bridge)
+    around = Surroundings(stage.window, stage.bridge, tmp_path)
     client.wait_for_player()
     stage.window.open(["/films/a.mp3"])
     stage.window.transport.tell_opened(1, media(has_video=False))

@@ -155,7 +155,7 @@ def test_a_films_picture_is_a_private_file_that_goes_with_the_window(
             assert callable(tell)
             tell(poster)
 
-    around = Surroundings(stage.window, stage.bridge, OnePicture())  # type: ignore[arg-type]
+    around = Surroundings(stage.window, stage.bridge, tmp_path, OnePicture())  # type: ignore[arg-type]
     client.wait_for_player()
     stage.play(FILM)
     client.wait_until(lambda: "mpris:artUrl" in client.announced().get("Metadata", {}))
@@ -174,18 +174,20 @@ def test_without_a_bus_the_window_is_just_a_window(
 ) -> None:
     """Nothing is said, and closing waits for nothing."""
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'none'}")
-    around = Surroundings(stage.window, stage.bridge)
+    around = Surroundings(stage.window, stage.bridge, tmp_path)
     stage.play(FILM)
     around.close()
     assert stage.player.commands == []
 
 
-def test_a_second_player_has_a_name_of_its_own(shown: Stage, client: Client, qtbot: QtBot) -> None:
+def test_a_second_player_has_a_name_of_its_own(
+    shown: Stage, client: Client, qtbot: QtBot, tmp_path: Path
+) -> None:
     """As MPRIS asks for."""
     client.wait_for_player()
     other = Stage()
     qtbot.addWidget(other.window)
-    around = Surroundings(other.window, other.bridge)
+    around = Surroundings(other.window, other.bridge, tmp_path)
 
     def names() -> list[str]:
         answer = client.call("org.freedesktop.DBus", "/org/freedesktop/DBus", "ListNames")
