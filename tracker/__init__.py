@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from tracker.model.events import Quartile
     from tracker.model.media import ANONYMOUS, Asset, MediaType, Viewer
     from tracker.model.progress import SessionProgress
+    from tracker.model.units import MediaMs
     from tracker.qt.tracked_video import TrackedVideo
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "Asset",
     "Attachment",
     "AuthError",
+    "MediaMs",
     "MediaType",
     "MissingPartError",
     "OutboxStats",
@@ -81,6 +83,7 @@ _HOMES = {
     "Asset": "model.media",
     "Attachment": "app.attached",
     "AuthError": "model.errors",
+    "MediaMs": "model.units",
     "MediaType": "model.media",
     "MissingPartError": "model.errors",
     "OutboxStats": "model.delivery",

@@ -9,15 +9,17 @@ import sys
 import time
 import tomllib
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from tests.app.hosts import sessions
 from tests.builders import Take
 from tests.cli.command import credential, environment, tracker
 from tests.e2e.conftest import Films
+from tests.playback.bus import session_bus, speaking_player
 from tracker.app.settings import Settings
 from tracker.engagement.trace import trace_row
 from tracker.hubspot.sandbox.server import Sandbox
@@ -33,6 +35,7 @@ EXAMPLES = [
     for kind, text in BLOCKS
     if kind == "sh" and "tracker " in text
 ]
+PROGRAMS = [text for kind, text in BLOCKS if kind == "python"]
 STAYS = ("sandbox", "sync --watch")
 """Commands that stay until they are told to end."""
 
@@ -61,6 +64,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, films: Films) -> Iterator[dic
 def test_the_readme_has_its_examples() -> None:
     """The pattern above finds them."""
     assert sum(map(len, EXAMPLES)) >= 20
+    assert len(PROGRAMS) == 3
 
 
 @pytest.mark.parametrize("commands", EXAMPLES, ids=lambda commands: commands[0])
@@ -74,11 +78,36 @@ def test_an_example_works(commands: list[str], desk: dict[str, str], tmp_path: P
         follow(command, desk)
 
 
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.splitlines()[-1].strip())
+def test_a_program_that_uses_the_api_works(
+    program: str, desk: dict[str, str], tmp_path: Path
+) -> None:
+    """As it stands, on a screen of its own: all quarters are told or queued."""
+    profile = tmp_path / "profile"
+    finished = subprocess.run(
+        ["xvfb-run", "-a", sys.executable, "-c", program],
+        cwd=desk["DESK"],
+        env={**desk, "TRACKER_PROFILE": str(profile), "QT_QPA_PLATFORM": "xcb"},
+        capture_output=True,
+        text=True,
+        timeout=110,
+        check=False,
+    )
+    assert (finished.returncode, "Traceback" in finished.stderr) == (0, False), finished.stderr
+    assert list(sessions(profile).values()) == [[0, 25, 50, 75, 100]]
+    if "print" in program:
+        assert finished.stdout.split() == ["0", "25", "50", "75", "100"]
+
+
 def follow(command: str, desk: dict[str, str]) -> None:
     """Carry out one line."""
     if "identify" in command:
         command = command.replace(re.findall(r"identify (\S+)", command)[0], waiting(desk))
     plays_on = command.split()[1] == "play" and "--exit-at-end" not in command
+    if "watch ~" in command:
+        with other_player(desk) as bus:
+            assert interrupted(command, {**desk, "DBUS_SESSION_BUS_ADDRESS": bus}) == 0
+        return
     if plays_on or any(word in command for word in STAYS):
         assert interrupted(command, desk) == 0
         return
@@ -87,6 +116,17 @@ def follow(command: str, desk: dict[str, str]) -> None:
         timeout=90, check=False,
     )  # fmt: skip
     assert (finished.returncode, "Traceback" in finished.stderr) == (0, False), finished.stderr
+
+
+@contextmanager
+def other_player(desk: dict[str, str]) -> Iterator[str]:
+    """Let another program play a film of the person's folder; give the address of its bus."""
+    film = Path(desk["HOME"]) / "Films" / "film.mp4"
+    film.parent.mkdir(parents=True)
+    shutil.copy(Path(desk["DESK"]) / "film.mp4", film)
+    with session_bus() as bus, speaking_player(bus) as say:
+        say(status="Playing", url=film.as_uri(), length_ms=8_000)
+        yield bus
 
 
 def interrupted(command: str, desk: dict[str, str]) -> int:
@@ -117,6 +157,8 @@ def is_at_work(command: str, profile: Path, output: Path) -> bool:
     """Whether a command does what it is for: it listens, leads, or has counted something."""
     if "sandbox --port" in command:
         return "listens" in output.read_text()
+    if "watch ~" in command:
+        return "plays" in output.read_text()
     if not (profile / "queue.db").exists():
         return False
     browser = OutboxBrowser(profile)
