@@ -23,6 +23,7 @@ The house behind it, top down; imports go down only:
     hall         app/                        wiring, settings, profile, Viewing
     workers      workers/                    recorder and sender: the two threads
     stations     playback/  engagement/  storage/  library/  hubspot/  credentials/  content/
+                 reports/
     vocabulary   model/                      frozen types, units, protocols, errors
 
 A quartile's way: playback/ stamps what the player says, workers/recorder.py takes it,
