@@ -38,7 +38,7 @@ def listing_text(listing: dict[str, tuple[str, str]]) -> str:
 
 def _head(entry: Entry) -> str:
     if entry.owner is None:
-        return f"## {entry.name}\n\n```python\n{entry.name}{entry.signature}\n```"
+        return f"## {entry.name}\n\n```\n{entry.name}{entry.signature}\n```"
     if not entry.doc:
         return f"- `{entry.name.rpartition('.')[2]}{entry.signature}`"
     return f"### `{entry.name.rpartition('.')[2]}{entry.signature}`"
