@@ -7,8 +7,11 @@ Must never know: how any of it works.
 import sys
 from pathlib import Path
 
+from PySide6.QtWidgets import QSystemTrayIcon
+
 from tracker.app.shelf import Shelf
 from tracker.desktop.handover import Reception, Wish
+from tracker.desktop.tray import Tray
 from tracker.desktop.window import PlayerWindow
 from tracker.model.media import ANONYMOUS
 from tracker.qt.application import DESKTOP_FILE_NAME
@@ -19,13 +22,17 @@ if sys.platform == "linux":
 
 
 class Surroundings:
-    """Ties a window to the desktop: remote controls, media keys, an awake screen, second starts."""
+    """Ties a window to the desktop: media keys, an awake screen, a tray, second starts."""
 
     def __init__(
         self, window: PlayerWindow, bridge: Bridge, profile: Path, shelf: Shelf | None = None
     ) -> None:
         self._window = window
         self._reception = Reception(profile, self._take)
+        self._tray = Tray(window) if QSystemTrayIcon.isSystemTrayAvailable() else None
+        if self._tray is not None:
+            # The window itself heard of it first, so that the indicator has the words.
+            bridge.sync_status.connect(self._tray.refresh)
         if sys.platform == "linux":
             self._remote = Remote(
                 window,
@@ -43,6 +50,8 @@ class Surroundings:
     def close(self) -> None:
         """Let go of the desktop."""
         self._reception.close()
+        if self._tray is not None:
+            self._tray.close()
         if sys.platform == "linux":
             self._remote.close()
 

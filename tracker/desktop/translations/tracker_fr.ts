@@ -1677,6 +1677,29 @@
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message>
+        <source>Show the player</source>
+        <translation>Afficher le lecteur</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>Pause tracking</source>
+        <translation>Suspendre le suivi</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Quitter</translation>
+    </message>
+</context>
+<context>
     <name>VideoCanvas</name>
     <message>
         <source>Video</source>
