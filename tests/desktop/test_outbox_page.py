@@ -1,5 +1,6 @@
 """The outbox page, over a real queue: what waits and why, and every repair by hand."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from tracker.hubspot.sandbox.server import Sandbox
 from tracker.model.delivery import OutboxStats, SyncState, SyncStatus
 from tracker.model.media import ANONYMOUS, Viewer
 from tracker.storage.browse import OutboxBrowser
+from tracker.storage.database import Database
 
 WAIT_MS = 20_000
 K = Qt.Key
@@ -177,6 +179,31 @@ def test_a_viewer_that_cannot_be_is_refused_in_a_sentence(
     qtbot.waitUntil(says(page, "That is not an email address."), timeout=WAIT_MS)
     assert states(profile) == ["held"] * 7
     assert stage.player.commands == []
+
+
+def test_consent_is_asked_for_where_a_text_is_set_and_kept_with_the_session(
+    stage: Stage, profile: Path, qtbot: QtBot
+) -> None:
+    """Word for word, as ``tracker identify --consent`` does."""
+    queue_events(profile, "held", viewer=ANONYMOUS)
+    settings = Settings(consent_text="I agree to be told of machines.", consent_version="3")
+    office = Office(stage.window, stage.bridge, profile, settings)
+    try:
+        page = shown(stage, office, qtbot)
+        view = opened(page, qtbot)
+        QTest.mouseClick(view.agreed, Qt.MouseButton.LeftButton)
+        assert view.agreed.isChecked()
+        QTest.keyClicks(view.viewer, "ada@example.com")
+        view.name_button.click()
+        qtbot.waitUntil(says(page, "looked up when HubSpot answers"), timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: "ada@example.com is named" in words(view), timeout=WAIT_MS)
+    finally:
+        office.close()
+    database = Database(profile)
+    [(consent,)] = database.rows("SELECT consent FROM session")
+    database.close()
+    assert json.loads(consent)["text"] == "I agree to be told of machines."
+    assert json.loads(consent)["version"] == "3"
 
 
 def test_given_up_rows_are_sent_again_one_session_or_all(
