@@ -335,3 +335,43 @@ assert attachment.progress.covered_ms > 1000
     finished = child(code, tmp_path)
     assert "Traceback" not in finished.stderr
     assert len(sessions(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_host_that_detaches_while_its_callback_hangs_is_held_up_for_moments_only(
+    inside: bool, tmp_path: Path
+) -> None:
+    """From the callback itself, or from a thread for which the callback waits."""
+    code = (
+        HOST
+        + f"""
+import faulthandler
+faulthandler.dump_traceback_later(60, exit=True)
+hangs, free = threading.Event(), threading.Event()
+def hang(event):
+    if hangs.is_set() or event.u.new_time < 400:
+        return
+    hangs.set()
+    if {inside}:
+        attachment.detach()
+        free.set()
+    else:
+        free.wait()
+attachment = tracker.attach(player, sync=False)
+player.event_manager().event_attach(vlc.EventType.MediaPlayerTimeChanged, hang)
+player.play()
+assert hangs.wait(30)
+if not {inside}:
+    began = time.monotonic()
+    attachment.detach()
+    assert time.monotonic() - began < 15
+    free.set()
+assert free.wait(30)
+player.stop()
+player.release()
+assert attachment.progress.is_over
+"""
+    )
+    finished = child(code, tmp_path)
+    assert "Traceback" not in finished.stderr
+    assert list(sessions(tmp_path).values()) == [[0]]
