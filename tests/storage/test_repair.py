@@ -21,6 +21,7 @@ from tracker.model.errors import StorageError
 from tracker.model.media import ANONYMOUS
 from tracker.storage.browse import OutboxBrowser
 from tracker.storage.database import Database
+from tracker.storage.forget import Forgetter
 from tracker.storage.outbox import Outbox
 from tracker.storage.proof import Problem, check_ledger
 from tracker.storage.repair import OutboxRepair
@@ -129,6 +130,21 @@ def test_a_damaged_row_is_never_put_back(tmp_path: Path, repair: OutboxRepair) -
     assert "cannot be read" in repair.retry([2]).refused[2]
     assert states(tmp_path) == ["dead"] * 7
     database.close()
+
+
+def test_what_a_forgotten_person_left_is_never_put_back(
+    tmp_path: Path, repair: OutboxRepair
+) -> None:
+    """Neither what waited nor what had been refused before; a sentence says why."""
+    send(tmp_path, REFUSED)
+    forgetter = Forgetter(tmp_path)
+    forgetter.forget_session("s")
+    forgetter.close()
+    done = repair.retry([1, 2])
+    assert done.changed == []
+    assert all("forgotten" in why for why in done.refused.values())
+    assert list(done.refused) == [1, 2]
+    assert states(tmp_path) == ["dead"] * 7
 
 
 @pytest.mark.parametrize("deed", ["retry", "park", "drop"])

@@ -13,7 +13,7 @@ from tracker.model.delivery import DeadReason, HeldReason, OutboxRow, RowState
 from tracker.model.phrases import phrase
 from tracker.model.repair import Repaired, RowDetails
 from tracker.model.units import UnixMs
-from tracker.storage import ledger
+from tracker.storage import forget, ledger
 from tracker.storage.browse import OutboxBrowser
 from tracker.storage.burial import bury
 from tracker.storage.clocks import ToldTime, wall_now_ms
@@ -28,10 +28,9 @@ DROPPED = "dropped"
 
 _BATCH = 500
 _BYTES = ("dedupe", "boot_id", "payload", "sent_body")
-_FINAL = frozenset({DeadReason.DAMAGED.value, "forgotten"})
-"""Reasons of dead letters that cannot be sent any more: their facts are gone."""
 
 _IN_QUEUE = "SELECT state FROM outbox WHERE seq=?"
+_ERASED = f"SELECT 1 FROM session WHERE session_id=? AND identified_reason='{forget.REASON}'"  # noqa: S608 - constants only
 _IN_DEAD = "SELECT reason, row_json FROM dead WHERE seq=?"
 
 
@@ -137,7 +136,9 @@ class OutboxRepair:
         if dead is None:
             return self._refusal(seq)
         columns = self._dead(seq)
-        if dead[0] in _FINAL or not _is_intact(columns):
+        if dead[0] == forget.REASON or self._is_erased(columns.get("session_id")):
+            return phrase("Repair", "Its person was forgotten, and what it told was erased.")
+        if dead[0] == DeadReason.DAMAGED.value or not _is_intact(columns):
             return phrase(
                 "Repair", "What it told cannot be read any more, so that it cannot be sent."
             )
@@ -153,6 +154,10 @@ class OutboxRepair:
             [columns[name] for name in names],
         )
         return None
+
+    def _is_erased(self, session_id: str | None) -> bool:
+        """Whether the person of a session was forgotten; its dead letters keep their reasons."""
+        return self._database.row(_ERASED, (session_id,)) is not None
 
     def _park(self, seq: int) -> str | None:
         queued = self._database.row(_IN_QUEUE, (seq,))

@@ -1154,6 +1154,10 @@
         <translation>Es ist unterwegs; die Antwort entscheidet.</translation>
     </message>
     <message>
+        <source>Its person was forgotten, and what it told was erased.</source>
+        <translation>Die Person wurde vergessen, und was es sagte, ist gelöscht.</translation>
+    </message>
+    <message>
         <source>What it told cannot be read any more, so that it cannot be sent.</source>
         <translation>Was es sagte, ist nicht mehr lesbar, sodass es nicht gesendet werden kann.</translation>
     </message>

@@ -1154,6 +1154,10 @@
         <translation>Il est en route ; sa réponse décidera.</translation>
     </message>
     <message>
+        <source>Its person was forgotten, and what it told was erased.</source>
+        <translation>La personne a été oubliée, et ce qu’il disait a été effacé.</translation>
+    </message>
+    <message>
         <source>What it told cannot be read any more, so that it cannot be sent.</source>
         <translation>Ce qu’il disait n’est plus lisible, il ne peut donc pas être envoyé.</translation>
     </message>
