@@ -16,7 +16,7 @@ from typing import Any
 import apsw
 
 from tracker.credentials import keyring_store, systemd_store
-from tracker.playback import libvlc
+from tracker.playback import deck, libvlc, medium
 
 _DOOR = re.compile(r"[\\/]tracker[\\/](desktop|kiosk|qt)[\\/]")
 _NETWORK = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
@@ -40,7 +40,7 @@ class Watch:
         sys.addaudithook(self._audit)
         apsw.connection_hooks.append(self._watch_connection)
         self._wrap(libvlc, "instance", "libVLC")
-        for kind in (libvlc.Medium, libvlc.Deck):
+        for kind in (medium.Medium, deck.Deck):
             self._wrap_methods(kind, "libVLC")
         for store in (keyring_store.KeyringTokenStore, systemd_store.SystemdTokenStore):
             self._wrap_methods(store, "keyring")

@@ -21,7 +21,7 @@ from tests.playback.ear import Ear
 from tests.playback.media import CLIP_MS, FRAMES_PER_SECOND, Clips
 from tracker.model.samples import PlaybackSample, SampleKind
 from tracker.model.units import MediaMs
-from tracker.playback import libvlc, libvlc_player
+from tracker.playback import libvlc_player, medium
 from tracker.playback.frames import FrameStore
 from tracker.playback.libvlc_player import MAX_RATE, NO_SOUND, LibVlcPlayer
 from tracker.playback.player import Player
@@ -330,7 +330,7 @@ def test_a_server_that_says_nothing_fails_in_time_and_does_not_hold_up_the_close
     ear: Ear, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It fails once the time for an answer is over; closing does not wait for that."""
-    monkeypatch.setattr(libvlc, "PARSE_TIMEOUT_MS", 700)
+    monkeypatch.setattr(medium, "PARSE_TIMEOUT_MS", 700)
     monkeypatch.setattr(libvlc_player, "PARSE_TIMEOUT_MS", 700)
     with socket.create_server(("127.0.0.1", 0)) as mute:
         url = f"http://127.0.0.1:{mute.getsockname()[1]}/film.mp4"

@@ -10,11 +10,11 @@ import pytest
 
 from tests.waiting import watch
 from tracker.credentials.systemd_store import SystemdTokenStore
-from tracker.playback import libvlc
+from tracker.playback import libvlc, medium
 
 CALLS: dict[str, Callable[[], object]] = {
     "libVLC, instance()": lambda: libvlc.instance(),
-    "libVLC, __init__()": lambda: libvlc.Medium("file:///nowhere.mp4"),
+    "libVLC, __init__()": lambda: medium.Medium("file:///nowhere.mp4"),
     "SQLite, opening": lambda: apsw.Connection(":memory:").close(),
     "keyring, is_readable()": lambda: SystemdTokenStore(Path("/nowhere")).is_readable(),
     "socket.getaddrinfo": lambda: socket.getaddrinfo("127.0.0.1", 80),

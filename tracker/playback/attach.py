@@ -23,7 +23,8 @@ from typing import Any, TypeAlias
 from tracker.model.errors import PlaybackError
 from tracker.model.samples import SampleKind
 from tracker.model.units import MediaMs
-from tracker.playback.libvlc import DeckEvent, check_version, handler_of
+from tracker.playback.deck import DeckEvent, handler_of
+from tracker.playback.libvlc import check_version
 from tracker.playback.player import MediaInfo, PlayerListener
 from tracker.playback.reporter import Reporter, Stamp
 

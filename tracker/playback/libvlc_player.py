@@ -23,10 +23,11 @@ from tracker.model.samples import SampleKind
 from tracker.model.units import MediaMs
 from tracker.playback import extras
 from tracker.playback.audio import SilentClock, has_sound_output
+from tracker.playback.deck import Deck, DeckEvent
 from tracker.playback.frames import FrameStore
-from tracker.playback.libvlc import PARSE_TIMEOUT_MS, Deck, DeckEvent, Medium, ParseOutcome
 from tracker.playback.location import ANY_HOST, resolve
 from tracker.playback.looping import loop_within
+from tracker.playback.medium import PARSE_TIMEOUT_MS, Medium, ParseOutcome
 from tracker.playback.opening import Opening
 from tracker.playback.player import MediaInfo, PlayerListener, TrackKind, Tracks
 from tracker.playback.reporter import Reporter

@@ -9,9 +9,10 @@ import time
 from dataclasses import dataclass
 
 from tracker.model.units import MediaMs
-from tracker.playback.libvlc import Deck, Medium
+from tracker.playback.deck import Deck
 from tracker.playback.location import Source
 from tracker.playback.looping import Loop
+from tracker.playback.medium import Medium
 from tracker.playback.player import MediaInfo
 
 

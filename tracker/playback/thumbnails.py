@@ -18,9 +18,10 @@ from typing import TypeAlias
 from tracker.model.errors import PlaybackError
 from tracker.model.pictures import Thumbnail
 from tracker.model.units import MediaMs
+from tracker.playback.deck import Deck
 from tracker.playback.frames import Picture, PictureBuffers
-from tracker.playback.libvlc import PARSE_TIMEOUT_MS, Deck, Medium
 from tracker.playback.location import Source, resolve
+from tracker.playback.medium import PARSE_TIMEOUT_MS, Medium
 
 HOVER_BOX_PX = (192, 192)
 POSTER_BOX_PX = (320, 320)
