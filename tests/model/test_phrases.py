@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from tracker.model.errors import SettingsError
 from tracker.model.phrases import Phrase, phrase
 
 TOLD = phrase("Test", "{count} events for {who}").format(count=3, who=phrase("Test", "nobody"))
@@ -24,6 +25,13 @@ def test_it_remembers_how_it_was_made() -> None:
         assert told.values is not None
         assert isinstance(told.values["who"], Phrase)
     assert copy.copy(phrase("Test", "{left} alone")).values is None
+
+
+def test_an_errors_words_stay_a_phrase() -> None:
+    """What a window makes of ``str(error)`` can be said in another language."""
+    error = SettingsError(TOLD, hint=phrase("Test", "Name somebody."))
+    assert isinstance(str(error), Phrase)
+    assert isinstance(error.hint, Phrase)
 
 
 def test_a_place_without_a_value_is_a_mistake() -> None:

@@ -39,7 +39,5 @@ def account_state(profile: Path, settings: Settings, environ: Mapping[str, str])
     try:
         is_own_app = grant_of(store.get()) is not None
     except AuthError as error:
-        return AccountState(
-            store.name, account_id=account_id, problem=error.args[0], hint=error.hint
-        )
+        return AccountState(store.name, account_id=account_id, problem=str(error), hint=error.hint)
     return AccountState(store.name, is_own_app, account_id, can_be_forgotten=not store.is_read_only)

@@ -155,7 +155,7 @@ def _keyring(place: TokenStore, state: StoreState) -> Finding:
     return Finding(
         "keyring",
         Verdict.BROKEN,
-        phrase("Doctor", "{error} ({state})").format(error=error.args[0], state=state.value),
+        phrase("Doctor", "{error} ({state})").format(error=str(error), state=state.value),
         error.hint,
     )
 
@@ -171,7 +171,7 @@ def _account(place: TokenStore, state: StoreState) -> Finding:
     try:
         is_own_app = grant_of(place.get()) is not None
     except AuthError as error:
-        return Finding("account", Verdict.WARNING, error.args[0], error.hint)
+        return Finding("account", Verdict.WARNING, str(error), error.hint)
     if is_own_app:
         kind = phrase(
             "Doctor", "a sign-in by your own app is stored; it is tried with the first event"
@@ -257,7 +257,7 @@ def _queue(profile: Path) -> Iterator[Finding]:
         with open_browser(profile) as browser:
             stats, damaged = browser.stats(), browser.verify_rows()
     except StorageError as error:
-        yield Finding("queue", Verdict.BROKEN, error.args[0], error.hint)
+        yield Finding("queue", Verdict.BROKEN, str(error), error.hint)
         return
     if damaged:
         yield Finding(
@@ -337,4 +337,4 @@ def _of_family(answer: FamilyAnswer, *, is_used: bool) -> Finding:
 
 
 def _of_error(check: str, error: TrackerError) -> Finding:
-    return Finding(check, Verdict.BROKEN, error.args[0], error.hint)
+    return Finding(check, Verdict.BROKEN, str(error), error.hint)

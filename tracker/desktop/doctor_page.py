@@ -107,7 +107,7 @@ class DoctorPage(Page):
         self._summarise()
 
     def _fail(self, error: TrackerError) -> None:
-        self._take(Finding("doctor", Verdict.BROKEN, error.args[0], error.hint))
+        self._take(Finding("doctor", Verdict.BROKEN, str(error), error.hint))
         self._finish()
 
     def _show(self) -> None:

@@ -235,7 +235,7 @@ class OutboxPage(Page):
 
     def _fail(self, error: TrackerError) -> None:
         self._is_asking = False
-        self._say(f"{spoken(error.args[0])} {spoken(error.hint)}")
+        self._say(f"{spoken(str(error))} {spoken(error.hint)}")
 
     def _say(self, text: str) -> None:
         self.said.setText(text)

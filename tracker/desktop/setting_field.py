@@ -89,7 +89,7 @@ class SettingField(Said):
 
     def show_problem(self, error: TrackerError | None) -> None:
         """Say what is wrong with the value, None if nothing."""
-        text = "" if error is None else f"{spoken(error.args[0])} {spoken(error.hint)}"
+        text = "" if error is None else f"{spoken(str(error))} {spoken(error.hint)}"
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
         if text:

@@ -200,7 +200,7 @@ class SettingsPage(Page):
         self._read()
 
     def _fail(self, error: TrackerError) -> None:
-        self._say(f"{spoken(error.args[0])} {spoken(error.hint)}")
+        self._say(f"{spoken(str(error))} {spoken(error.hint)}")
 
     def _say(self, text: str) -> None:
         self.said.setText(text)

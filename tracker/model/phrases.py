@@ -28,6 +28,10 @@ class Phrase(str):
         """Return the sentence with these values in its places."""
         return Phrase(self.context, self.template, values)
 
+    def __str__(self) -> str:
+        """Return the phrase itself, so that an error's words can still be translated."""
+        return self
+
     def __reduce__(self) -> tuple[type["Phrase"], tuple[str, str, dict[str, object] | None]]:
         """Let it be copied with what it remembers."""
         return Phrase, (self.context, self.template, self.values)
