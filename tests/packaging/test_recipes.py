@@ -137,3 +137,20 @@ def test_a_folder_runs_modules_of_the_program_only(
     start = runpy.run_path(str(PACKAGING / "pyinstaller" / "start.py"))
     monkeypatch.setattr("sys.argv", ["tracker", *arguments])
     assert start["is_child"]() is child
+
+
+def test_the_readmes_ways_to_install_are_those_that_are_tried() -> None:
+    """Each line of that section is a script of ours, or what a try in a tree does."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    section = readme.partition("## Install, update, remove\n")[2].partition("\n## ")[0]
+    lines = [line for block in re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
+             for line in block.splitlines()]  # fmt: skip
+    assert len(lines) >= 7
+    tried = (PACKAGING / "try").read_text("utf-8").replace("apt_get ", "apt-get ")
+    for line in lines:
+        if line.startswith("packaging/"):
+            assert os.access(ROOT / line, os.X_OK), line
+        else:
+            words = line.removeprefix("sudo ").split()
+            assert f"{words[0]} {words[1]}" in tried, line
+    assert f"media-bridge-tracker_{__version__}-1_amd64.deb" in section
