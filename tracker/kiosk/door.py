@@ -96,7 +96,7 @@ class Door(QObject):
         self._watch = FrameWatch(config.guard.frozen_s)
         self._numbers: dict[int, int] = {}
         self._generation = 0
-        self._painted_s = 0.0
+        self._told: State | None = None
         self._seen = -1
         self._wants_fresh_start = False
         self._has_new_films = False
@@ -141,6 +141,9 @@ class Door(QObject):
             self._do(effect)
         standing = self.machine.standing
         self._view.show_standing(standing)
+        if standing.state is not self._told:
+            self._told = standing.state
+            self._stand.service.status(standing.state.value)
         self._stand.pulse.tell(state=standing.state.value, gave_up=standing.has_given_up)
         if was_closed != (standing.state is State.CLOSED):
             self._switch_screens(is_on=was_closed)

@@ -20,6 +20,7 @@ from tracker.model.media import Viewer
 from tracker.model.people import MOST_BADGE_CHARS, MOST_EMAIL_CHARS, check_badge, check_email
 
 _ENDINGS = (".com", ".de", ".fr", BACKSPACE)
+_KEY_ROWS = 5
 
 
 class IdentifyPage(Page):
@@ -41,17 +42,18 @@ class IdentifyPage(Page):
         self.heading = Label(self, 5, is_bold=True)
         self.skip = TouchButton(self, self.accent)
         self.code = QrCode(self)
-        self.phone, self.phone_how = Label(self, 3.4, is_bold=True), Label(self, 2.6, DIM)
-        self.gone_on = TouchButton(self, self.accent, is_main=not (ways.email or ways.badge))
-        self.by_email = Label(self, 3.4, is_bold=True)
+        self.phone, self.phone_how = Label(self, 3.4, is_bold=True), Label(self, 2.4, DIM)
+        is_all = not (ways.email or ways.badge)
+        self.gone_on = TouchButton(self, self.accent, is_main=is_all, units=2.4)
         self.field = Label(self, 3.8, DIM)
-        self.field.setMinimumHeight(44)
         self.keypad = Keypad(self, self.accent)
         self.badge = Label(self, 2.8, DIM)
         self.consents = [ConsentBox(self, self.accent, one) for one in ways.consents]
         self.policy = Label(self, 2.2, DIM)
         self.send = TouchButton(self, self.accent, is_main=True)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._phone = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._right = QVBoxLayout()
         self._lay_out()
         self._connect()
         self.clear()
@@ -60,12 +62,16 @@ class IdentifyPage(Page):
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
         top.addWidget(self.skip)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for widget in (self.phone, self.code, self.phone_how, self.gone_on):
-            left.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        texts, right = QVBoxLayout(), self._right
+        texts.addStretch()
+        for widget in (self.phone, self.phone_how, self.gone_on):
+            texts.addWidget(widget)
             widget.setVisible(bool(self._ways.page))
-        left.addStretch()
-        for part in (self.by_email, self.field, self.keypad):
+        texts.addStretch()
+        left = self._phone
+        left.addWidget(self.code, 0, Qt.AlignmentFlag.AlignCenter)
+        left.addLayout(texts)
+        for part in (self.field, self.keypad):
             right.addWidget(part)
             part.setVisible(self._ways.email)
         right.addWidget(self.badge)
@@ -79,8 +85,6 @@ class IdentifyPage(Page):
         right.addWidget(self.send, 0, Qt.AlignmentFlag.AlignRight)
         self.send.setVisible(asks)
         right.addStretch()
-        for label in (self.phone, self.phone_how):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         if self._ways.page:
             self._columns.addLayout(left, 2)
         if asks:
@@ -131,7 +135,6 @@ class IdentifyPage(Page):
         self.phone.setText(words.by_phone)
         self.phone_how.setText(words.by_phone_how)
         self.gone_on.setText(words.went_on)
-        self.by_email.setText(words.by_email)
         self.send.setText(words.send)
         self.policy.setText(words.policy.format(page=self._ways.policy))
         self.keypad.set_rows([*words.keys, _ENDINGS])
@@ -142,15 +145,20 @@ class IdentifyPage(Page):
 
     def fit(self) -> None:
         """Stand side by side where there is room, else one below the other."""
-        is_wide = self.width() > self.height()
-        direction = (
-            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
-        )
-        self._columns.setDirection(direction)
-        self._columns.setSpacing(round(unit_of(self) * 4))
+        unit, is_wide = unit_of(self), self.width() > self.height()
+        side, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(side if is_wide else below)
+        self._phone.setDirection(below if is_wide else side)
+        alignment = Qt.AlignmentFlag.AlignHCenter if is_wide else Qt.AlignmentFlag.AlignLeft
+        for label in (self.phone, self.phone_how):
+            label.setAlignment(alignment)
         super().fit()
+        self._columns.setSpacing(round(unit * (5 if is_wide else 2)))
+        self._phone.setSpacing(round(unit * 2))
+        self._right.setSpacing(round(unit * 1.2))
         self.code.fit()
         self.keypad.fit()
+        self.keypad.setMinimumHeight(round(_KEY_ROWS * max(34.0, unit * 6.2)))
         for box in self.consents:
             box.fit()
 

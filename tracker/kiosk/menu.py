@@ -6,7 +6,7 @@ Must never know: what becomes of a choice.
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.app.kiosk.config import Item, KioskConfig, text_in
 from tracker.kiosk.look import FilmCard, Label, TouchButton, unit_of
@@ -40,6 +40,7 @@ class MenuPage(Page):
         self.earlier, self.later = self._button(""), self._button("")
         self.contact = TouchButton(self, self.accent, is_main=True)
         self.done = TouchButton(self, self.accent)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._grid = QGridLayout()
         self._lay_out()
         self._connect()
@@ -50,13 +51,13 @@ class MenuPage(Page):
         return button
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self.heading, 1)
-        top.addStretch()
+        languages = QHBoxLayout()
         if len(self.languages) > 1:
             for button in self.languages.values():
                 button.setCheckable(True)
-                top.addWidget(button)
+                languages.addWidget(button)
+        self._top.addWidget(self.heading, 1)
+        self._top.addLayout(languages)
         tabs = QHBoxLayout()
         for tab in self.tabs:
             tab.setCheckable(True)
@@ -68,7 +69,7 @@ class MenuPage(Page):
         below.addStretch()
         below.addWidget(self.contact)
         column = QVBoxLayout(self)
-        column.addLayout(top)
+        column.addLayout(self._top)
         if self.tabs:
             column.addLayout(tabs)
         column.addLayout(self._grid, 1)
@@ -114,6 +115,8 @@ class MenuPage(Page):
 
     def fit(self) -> None:
         """Bring every part to the size that fits the window, and show as many films as fit."""
+        side, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(side if self.width() > self.height() else below)
         super().fit()
         self._fill()
 

@@ -59,7 +59,7 @@ class Page(QWidget):
         layout = self.layout()
         if isinstance(layout, QBoxLayout):
             unit = unit_of(self)
-            layout.setContentsMargins(*[round(unit * 5)] * 4)
+            layout.setContentsMargins(*[round(unit * 4.4)] * 4)
             layout.setSpacing(round(unit * 2.4))
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -16,7 +16,7 @@ from tracker.app.kiosk.health import Health
 from tracker.app.kiosk.stand import Stand
 from tracker.app.player import ThumbnailMaker
 from tracker.app.settings import Settings
-from tracker.kiosk.door import FINISHED, Door
+from tracker.kiosk.door import FINISHED, LEFT, Door
 from tracker.kiosk.pages import FallbackPage
 from tracker.kiosk.pictures import fetch_pictures
 from tracker.kiosk.window import Screen, StandView
@@ -87,7 +87,10 @@ def show_kiosk(config: KioskConfig, profile: Path, settings: Settings, tokens: T
         door.films_changed.connect(
             lambda: fetch_pictures(config, pictures, bridge, view.show_picture)
         )
-        return _live(app, door, Screens(screen, config))
+        status = _live(app, door, Screens(screen, config))
+        if status == LEFT:
+            stand.note_left()
+        return status
     finally:
         doors.clear()
         starting.join()

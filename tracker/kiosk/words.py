@@ -28,7 +28,6 @@ class Words:
     by_phone: str
     by_phone_how: str
     went_on: str
-    by_email: str
     email_hint: str
     by_badge: str
     badge_read: str
@@ -36,11 +35,9 @@ class Words:
     required: str
     optional: str
     policy: str
-    closed: str
     pin: str
     pin_wrong: str
     pin_wait: str
-    leave: str
     cancel: str
     earlier: str
     later: str
@@ -64,8 +61,7 @@ _EN = Words(
     back_soon="We will be right back",
     by_phone="On your phone",
     by_phone_how="Scan the code with your camera",
-    went_on="I have it on my phone",
-    by_email="By email",
+    went_on="I have scanned it",
     email_hint="Your email address",
     by_badge="Or hold your badge to the scanner",
     badge_read="Your badge was read",
@@ -73,11 +69,9 @@ _EN = Words(
     required="needed",
     optional="if you like",
     policy="Privacy: {page}",
-    closed="Closed",
     pin="PIN",
     pin_wrong="That is not the PIN",
     pin_wait="Wait {seconds} s",
-    leave="Leave",
     cancel="Cancel",
     earlier="Back",
     later="Next",
@@ -100,8 +94,7 @@ _DE = Words(
     back_soon="Wir sind gleich zurück",
     by_phone="Auf Ihrem Telefon",
     by_phone_how="Scannen Sie den Code mit der Kamera",
-    went_on="Ich habe es auf dem Telefon",
-    by_email="Per E-Mail",
+    went_on="Habe ich gescannt",
     email_hint="Ihre E-Mail-Adresse",
     by_badge="Oder halten Sie Ihren Ausweis an den Scanner",
     badge_read="Ihr Ausweis wurde gelesen",
@@ -109,11 +102,9 @@ _DE = Words(
     required="nötig",
     optional="wenn Sie mögen",
     policy="Datenschutz: {page}",
-    closed="Geschlossen",
     pin="PIN",
     pin_wrong="Das ist nicht die PIN",
     pin_wait="Warten Sie {seconds} s",
-    leave="Verlassen",
     cancel="Abbrechen",
     earlier="Zurück",
     later="Weiter",
@@ -136,8 +127,7 @@ _FR = Words(
     back_soon="Nous revenons tout de suite",
     by_phone="Sur votre téléphone",
     by_phone_how="Scannez le code avec l’appareil photo",
-    went_on="Je l’ai sur mon téléphone",
-    by_email="Par e-mail",
+    went_on="Je l’ai scanné",
     email_hint="Votre adresse e-mail",
     by_badge="Ou présentez votre badge au lecteur",
     badge_read="Votre badge a été lu",
@@ -145,11 +135,9 @@ _FR = Words(
     required="nécessaire",
     optional="si vous le souhaitez",
     policy="Confidentialité : {page}",
-    closed="Fermé",
     pin="PIN",
     pin_wrong="Ce n’est pas le PIN",
     pin_wait="Attendez {seconds} s",
-    leave="Quitter",
     cancel="Annuler",
     earlier="Retour",
     later="Suite",

@@ -195,7 +195,7 @@ def _silence(health: Health | None, now_s: float, *, expected: bool) -> Finding:
     last = "ever" if health is None else f"for {round(now_s - health.at_s)} s"
     if not expected:
         return Finding("stand", Verdict.OK, f"closed at this hour; nothing was heard {last}")
-    cure = "Look at it: systemctl status media-bridge-kiosk"
+    cure = "Look at it: systemctl status tracker-kiosk"
     return Finding("stand", Verdict.BROKEN, f"Nothing was heard of the stand {last}.", cure)
 
 

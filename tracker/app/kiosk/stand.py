@@ -29,6 +29,8 @@ from tracker.model.people import Consent
 from tracker.model.units import UnixMs
 from tracker.model.visits import Visit, VisitOutcome
 
+LEFT_NAME = "kiosk-left"
+
 _log = logging.getLogger(__name__)
 
 
@@ -76,6 +78,11 @@ class Stand:
     def note_fault(self) -> None:
         """Note, durably, that the picture stands still for good."""
         note_fault(self._profile, time.time())
+
+    def note_left(self) -> None:
+        """Note that the staff left: the service is then, once, not started again."""
+        with suppress(OSError):
+            (self._profile / LEFT_NAME).touch(mode=0o600)
 
     def open_visit(self, visit_id: str, language: str) -> None:
         """Note that a visit begins now."""
