@@ -29,14 +29,14 @@ class Stalling(http.server.BaseHTTPRequestHandler):
         super().__init__(*more)  # type: ignore[arg-type] # what the server gives
 
     def do_GET(self) -> None:
-        """Answer with half of what was promised."""
+        """Answer with a third of what was promised."""
         data = self._film.read_bytes()
         self.send_response(200)
-        self.send_header("Content-Type", "video/mp2t")
+        self.send_header("Content-Type", "video/mp4")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         with contextlib.suppress(OSError):
-            self.wfile.write(data[: len(data) // 2])
+            self.wfile.write(data[: len(data) // 3])
             self._stalls.wait(120)
 
     def log_message(self, *_: object) -> None:
@@ -48,16 +48,17 @@ def stalled_film(tmp_path: Path, shown: Shown) -> Iterator[str]:
     """Return the address of a film whose source stalls in its middle."""
     import subprocess
 
-    film = tmp_path / "long.ts"
-    source = "testsrc2=size=320x180:rate=25:duration=20"
+    film = tmp_path / "long.mp4"
+    source = "testsrc2=size=320x180:rate=25:duration=12"
     command = ["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", source, "-c:v", "libx264",
-               "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "10", str(film)]  # fmt: skip
+               "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "10",
+               "-movflags", "+faststart", str(film)]  # fmt: skip
     subprocess.run(command, check=True, timeout=60)
     stalls = threading.Event()
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Stalling, film, stalls))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/long.ts"
+    yield f"http://127.0.0.1:{server.server_port}/long.mp4"
     stalls.set()
     server.shutdown()
     server.server_close()
@@ -119,9 +120,9 @@ def supervise_kills(shown: Shown, places: Places, kills: int, pause_s: float) ->
     shown.start()
     shown.wait_for("attract")
     for _ in range(kills):
+        before = len(shown.viewers())
         shown.touch_until("menu", 0.5, 0.5)
         shown.touch_until("playing", *menu_to_film)
-        before = len(shown.viewers())
         until(lambda before=before: len(shown.viewers()) > before)  # type: ignore[misc]
         time.sleep(pause_s)
         assert shown.process is not None
@@ -130,8 +131,8 @@ def supervise_kills(shown: Shown, places: Places, kills: int, pause_s: float) ->
         killed_s, mark = time.monotonic(), shown.manager.mark()
         time.sleep(1.0)
         shown.start()
-        shown.wait_for("attract", since=mark)
         played = len(shown.plays())
+        shown.wait_for("attract", since=mark)
         until(lambda played=played: len(shown.plays()) > played, seconds=40)  # type: ignore[misc]
         away.append(time.monotonic() - killed_s)
     return away

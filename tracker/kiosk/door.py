@@ -300,7 +300,7 @@ class Door(QObject):
         state, now_s = self.machine.standing.state, self._clock()
         moves = state in _MOVING and self._line.moves(self._generation)
         seen = self._line.frames.counts().taken
-        verdict = self._watch.look(now_s, seen=seen, moves=moves)
+        verdict = self._watch.look(now_s, pictures=seen, advances=self._line.advances, moves=moves)
         signs: dict[str, object] = {"beat_s": time.time(), "moves": moves}
         if seen != self._seen:
             self._seen = seen

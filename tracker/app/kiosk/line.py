@@ -23,7 +23,7 @@ from tracker.app.station import Station
 from tracker.model.errors import PlaybackError, SettingsError
 from tracker.model.media import ANONYMOUS, Asset, MediaType
 from tracker.model.samples import PlaybackSample, SampleKind
-from tracker.model.units import MonotonicNs, UnixMs
+from tracker.model.units import MediaMs, MonotonicNs, UnixMs
 from tracker.playback.player import MediaInfo, PlayerListener
 
 __all__ = ["FrameStore", "StandLine"]
@@ -48,7 +48,7 @@ class StandLine:
     """Player, count, proof and sender of one stand. The player can be thrown away and renewed.
 
     Raise SettingsError for settings that cannot be used. Generations number the openings of all
-    its players, one after the other.
+    its players, one after the other; ``advances`` counts the reports that a film has moved on.
     """
 
     def __init__(
@@ -72,6 +72,8 @@ class StandLine:
         self._openings: dict[int, _Opening] = {}
         self._base = self._newest = 0
         self._still: set[int] = set()
+        self._position_ms: MediaMs | None = None
+        self.advances = 0
         self._station = Station(
             profile, settings, tokens, viewer=ANONYMOUS, news=news, goes_on=False
         )
@@ -186,6 +188,9 @@ class StandLine:
         opening = self._of(sample.generation)
         if opening is None:
             return
+        if sample.kind is SampleKind.TICK and sample.position_ms != self._position_ms:
+            self._position_ms = sample.position_ms
+            self.advances += 1
         if opening.visit_id is not None:
             self._station.sampled(sample)
             return
