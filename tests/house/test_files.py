@@ -19,6 +19,7 @@ Plant = Callable[[str, str], Path]
 SLEEPERS = {
     f"tests/{name}": reason
     for name, reason in {
+        "kiosk/test_machine_room.py::supervise_kills": "the pause that a unit makes, and a film",
         "playback/test_libvlc_player.py::"
         "test_samples_come_in_the_order_of_their_stamps_on_both_clocks": "seeks at a pace",
         "playback/test_libvlc_player.py::"

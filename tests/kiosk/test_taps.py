@@ -19,7 +19,7 @@ INSIDE = {
 def test_the_last_of_so_many_quick_taps_is_the_gesture(corner: Corner) -> None:
     """In the corner that was configured; then it begins anew."""
     taps = CornerTaps(corner, 5)
-    said = [taps.tap(*INSIDE[corner], SIZE, n * BETWEEN_S) for n in range(10)]
+    said = [taps.tap(*INSIDE[corner], SIZE, n * 1.0) for n in range(10)]
     assert [n for n, one in enumerate(said, 1) if one] == [5, 10]
     other = next(one for one in Corner if one is not corner)
     assert not any(taps.tap(*INSIDE[other], SIZE, 100 + n) for n in range(20))
