@@ -12,10 +12,14 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from pytestqt.qtbot import QtBot
 
 import tracker
+from tests.desktop.stage import Stage
 from tracker.desktop.language import TRANSLATIONS_DIR, install_translators, spoken
 from tracker.desktop.status import SyncIndicator
 from tracker.model.delivery import OutboxStats, SyncState, SyncStatus
+from tracker.model.errors import PlaybackError
 from tracker.model.phrases import phrase
+from tracker.playback.location import resolve
+from tracker.storage.failures import disk_full
 
 LANGUAGES = ("de", "fr")
 PACKAGE_DIR = Path(tracker.__file__).parent
@@ -106,6 +110,31 @@ def test_what_lower_floors_say_is_spoken_in_the_windows_language(qapp: QCoreAppl
     try:
         assert spoken(told) == "HubSpot kennt keinen Kontakt für Ausweis {7}."
         assert spoken("HTTP 400") == "HTTP 400"
+    finally:
+        for translator in qapp.findChildren(QTranslator):
+            qapp.removeTranslator(translator)
+            translator.deleteLater()
+
+
+def test_what_is_wrong_with_a_film_is_said_in_the_windows_language(
+    stage: Stage, qapp: QCoreApplication
+) -> None:
+    """By the card, and by a notice that came from another thread; the error itself is English."""
+    install_translators(qapp, QLocale("de"))
+    try:
+        with pytest.raises(PlaybackError) as missing:
+            resolve("/nowhere/film.mp4")
+        assert str(missing.value) == "There is no file /nowhere/film.mp4."
+        stage.window.open(["/nowhere/film.mp4"])
+        stage.window.transport.tell_failed(1, missing.value)
+        assert stage.window.card.sentence == "Die Datei /nowhere/film.mp4 gibt es nicht."
+        assert stage.window.card.hint.startswith("Prüfen Sie die Schreibweise")
+        stage.bridge.publish_noticed(disk_full(Path("/profile")).whole)
+        QCoreApplication.processEvents()
+        assert stage.window.notice.text == (
+            "Die Platte von /profile ist voll. Schaffen Sie Platz; nichts aus der Warteschlange "
+            "ist verloren."
+        )
     finally:
         for translator in qapp.findChildren(QTranslator):
             qapp.removeTranslator(translator)

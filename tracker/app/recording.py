@@ -19,6 +19,7 @@ from tracker.model.crossings import Witness
 from tracker.model.errors import PlaybackError, SettingsError, StorageError
 from tracker.model.events import Circumstances
 from tracker.model.media import Asset, SessionOpening, Viewer
+from tracker.model.phrases import phrase
 from tracker.model.samples import PlaybackSample, SampleKind
 from tracker.playback.player import MediaInfo
 from tracker.storage.spilling import SpillingJournal
@@ -126,7 +127,11 @@ class Recording:
         try:
             asset = self.asset_of(info)
         except SettingsError as error:
-            self._news.publish_noticed(f"{error} It is played, but not counted.")
+            self._news.publish_noticed(
+                phrase("Errors", "{sentence} It is played, but not counted.").format(
+                    sentence=error.sentence
+                )
+            )
             return
         self.begin(generation, asset)
         self._news.publish_opened(generation, info)
@@ -146,4 +151,4 @@ class Recording:
         self._news.publish_noticed(message)
 
     def _journal_failed(self, error: StorageError) -> None:
-        self._news.publish_noticed(f"{error} {error.hint}")
+        self._news.publish_noticed(error.whole)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from tracker.desktop import theme
 from tracker.desktop.buttons import PageButton, colour_text
 from tracker.desktop.icons import Glyph, paint_application_mark, paint_glyph
+from tracker.desktop.language import spoken
 from tracker.model.errors import PlaybackError
 
 _READING_WIDTH_PX = 440
@@ -109,10 +110,11 @@ class MessageCard(QWidget):
 
     def show_error(self, error: PlaybackError, *, has_next: bool) -> None:
         """Say what is wrong and what helps."""
-        self._sentence.setText(str(error))
-        self._hint.setText(error.hint)
-        self.setAccessibleName(str(error))
-        self.setAccessibleDescription(error.hint)
+        sentence, hint = spoken(error.sentence), spoken(error.hint)
+        self._sentence.setText(sentence)
+        self._hint.setText(hint)
+        self.setAccessibleName(sentence)
+        self.setAccessibleDescription(hint)
         self.next_button.setVisible(has_next)
         self.fit()
         self.show()

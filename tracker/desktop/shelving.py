@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from tracker.app.shelf import Entry, Found, Shelf, ShelfItem
 from tracker.desktop.bubble import pixmap_of
 from tracker.desktop.extras import Extras
+from tracker.desktop.language import spoken
 from tracker.desktop.playlist import shown_name
 from tracker.desktop.transport import Stage, Transport
 from tracker.desktop.welcome import WelcomePage
@@ -82,7 +83,7 @@ class Shelving(QObject):
 
         def take(found: Found) -> None:
             for error in found.errors:
-                self.refused.emit(f"{error} {error.hint}")
+                self.refused.emit(spoken(error.whole))
             films = [film.location for film in found.films]
             if films:
                 use(films)
@@ -104,7 +105,7 @@ class Shelving(QObject):
             if error is None:
                 self.refused.emit(self.tr("The playlist is saved as {name}.").format(name=name))
             else:
-                self.refused.emit(f"{error} {error.hint}")
+                self.refused.emit(spoken(error.whole))
 
         self._shelf.save_playlist(
             Path(path), entries, lambda error: self._post(lambda: take(error))

@@ -80,7 +80,7 @@ class ViewerCard(QuestionCard):
         try:
             viewer = read_viewer(self.field.text())
         except SettingsError as error:
-            self._say(f"{spoken(str(error))} {spoken(error.hint)}")
+            self._say(spoken(error.whole))
             return
         if viewer != ANONYMOUS:
             self._choose(viewer)

@@ -22,6 +22,7 @@ from tracker.desktop.controls import ControlBar
 from tracker.desktop.extras import Extras
 from tracker.desktop.icons import Glyph, application_icon
 from tracker.desktop.keys import Command
+from tracker.desktop.language import spoken
 from tracker.desktop.opening import ask_for_files
 from tracker.desktop.osd import FLASH_MS, NOTICE_MS, Words
 from tracker.desktop.page_panel import PagePanel
@@ -180,7 +181,7 @@ class PlayerWindow(Surface):
 
     def show_notice(self, message: str) -> None:
         """Say something that a person should know; it goes away by itself."""
-        self.notice.say(printable(message))
+        self.notice.say(printable(spoken(message)))
         self._placing.place_words()
 
     def show_sync_status(self, status: SyncStatus) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tracker.library.playlists import Entry, is_playlist, read_playlist
 from tracker.model.errors import SettingsError
+from tracker.model.phrases import phrase
 
 FILM_SUFFIXES = frozenset(
     f".{name}"
@@ -66,8 +67,10 @@ def _films(location: str, subtitles: list[str]) -> Iterator[Entry]:
         found = sorted(_walk(path), key=_natural)[:MOST_FILMS]
         if not found:
             raise SettingsError(
-                f"The folder {path.name or path} holds no films.",
-                hint="Choose a folder with films or sound in it.",
+                phrase("Errors", "The folder {name} holds no films.").format(
+                    name=path.name or path
+                ),
+                hint=phrase("Errors", "Choose a folder with films or sound in it."),
             )
         return (Entry(name) for name in found)
     return iter((Entry(location),))

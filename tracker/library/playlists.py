@@ -15,6 +15,7 @@ from xml.parsers import expat
 
 from tracker.library.private_files import replace_private_file
 from tracker.model.errors import SettingsError
+from tracker.model.phrases import phrase
 
 SUFFIXES = frozenset({".m3u", ".m3u8", ".xspf"})
 
@@ -53,13 +54,17 @@ def read_playlist(path: Path) -> tuple[Entry, ...] | None:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise SettingsError(
-            f"The playlist {path.name} cannot be read: {error.strerror or error}.",
-            hint="Check that the file is still there and may be read.",
+            phrase("Errors", "The playlist {name} cannot be read: {why}.").format(
+                name=path.name, why=error.strerror or error
+            ),
+            hint=phrase("Errors", "Check that the file is still there and may be read."),
         ) from error
     if len(content) > LARGEST_FILE:
         raise SettingsError(
-            f"The playlist {path.name} is larger than {LARGEST_FILE // 1_000_000} MB.",
-            hint="Split it into several lists.",
+            phrase("Errors", "The playlist {name} is larger than {megabytes} MB.").format(
+                name=path.name, megabytes=LARGEST_FILE // 1000000
+            ),
+            hint=phrase("Errors", "Split it into several lists."),
         )
     folder = path.absolute().parent
     if path.suffix.lower() == ".xspf":
@@ -82,16 +87,20 @@ def write_playlist(path: Path, entries: Sequence[Entry]) -> None:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise SettingsError(
-            f"“{path.name}” does not say which kind of playlist it is.",
-            hint="Let the name end in .m3u8, .m3u or .xspf.",
+            phrase("Errors", "“{name}” does not say which kind of playlist it is.").format(
+                name=path.name
+            ),
+            hint=phrase("Errors", "Let the name end in .m3u8, .m3u or .xspf."),
         )
     text = _xspf(entries, folder) if suffix == ".xspf" else _m3u(entries, folder)
     try:
         replace_private_file(path, text.encode("utf-8", "surrogateescape"))
     except OSError as error:
         raise SettingsError(
-            f"The playlist {path.name} cannot be written: {error.strerror or error}.",
-            hint="Choose a folder that you may write to.",
+            phrase("Errors", "The playlist {name} cannot be written: {why}.").format(
+                name=path.name, why=error.strerror or error
+            ),
+            hint=phrase("Errors", "Choose a folder that you may write to."),
         ) from error
 
 
@@ -123,7 +132,10 @@ def _read_xspf(content: bytes, name: str) -> list[tuple[str, str | None]]:
         reader.parse(content)
     except (expat.ExpatError, _RefusedError) as error:
         raise SettingsError(
-            f"The playlist {name} is damaged: {error}.", hint="Save it again where it came from."
+            phrase("Errors", "The playlist {name} is damaged: {why}.").format(
+                name=name, why=str(error)
+            ),
+            hint=phrase("Errors", "Save it again where it came from."),
         ) from error
     # In XSPF a location is a URI, so a relative path is percent-encoded too.
     return [

@@ -22,16 +22,25 @@ Knows: what went wrong and what a person can do about it.
 Must never know: how it is shown. A mistake of our own stays a plain exception.
 """
 
+from tracker.model.phrases import Phrase, phrase
+
 
 class TrackerError(Exception):
     """Something in the environment stops a part of the program.
 
-    ``str(error)`` is one sentence on what is wrong; ``hint`` is one on how to mend it.
+    ``str(error)`` is one sentence on what is wrong; ``hint`` is one on how to mend it. Both may
+    be phrases; ``sentence`` is the first as it was given, since ``str`` forgets how it was made.
     """
 
     def __init__(self, message: str, *, hint: str) -> None:
         super().__init__(message)
         self.hint = hint
+        self.sentence = message
+
+    @property
+    def whole(self) -> Phrase:
+        """Sentence and hint, in a form that a door can say in another language."""
+        return phrase("Errors", "{sentence} {hint}").format(sentence=self.sentence, hint=self.hint)
 
 
 class MissingPartError(TrackerError):

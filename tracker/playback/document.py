@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 
 from tracker.model.errors import PlaybackError
+from tracker.model.phrases import phrase
 from tracker.model.samples import SampleKind
 from tracker.model.units import MediaMs
 from tracker.playback.frames import FrameStore
@@ -157,7 +158,12 @@ class DocumentPlayer:
                 _log.exception("a document could not be shown on")
                 name = "the document" if self._showing is None else self._showing.name
                 hint = "The log says why; please report it."
-                self._give_up(PlaybackError(f"The player had to give up on {name}.", hint=hint))
+                self._give_up(
+                    PlaybackError(
+                        phrase("Errors", "The player had to give up on {name}.").format(name=name),
+                        hint=hint,
+                    )
+                )
 
     def _seconds_to_wait(self) -> float | None:
         """Do what time makes due; return the seconds until there is more, None for never."""
@@ -240,8 +246,14 @@ class DocumentPlayer:
         self._reporter.length(generation, duration_ms)
         if pages.page_count < pages.pages_in_file:
             self._reporter.notice(
-                f"{source.name} has {pages.pages_in_file} pages; "
-                f"the first {pages.page_count} are shown."
+                phrase(
+                    "Errors",
+                    "{name} has {all} pages; the first {shown} are shown.",
+                ).format(
+                    name=source.name,
+                    all=pages.pages_in_file,
+                    shown=pages.page_count,
+                )
             )
         self._do_play(showing)
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tracker.model.errors import PlaybackError
+from tracker.model.phrases import phrase
 from tracker.model.samples import SampleKind
 from tracker.model.units import MediaMs
 from tracker.playback.location import resolve
@@ -52,11 +53,13 @@ def add_subtitles(opening: Opening | None, reporter: Reporter, *, path: str) -> 
         source = resolve(path)
         if source.is_network or not opening.deck.add_subtitles(source.mrl):
             raise PlaybackError(
-                f"{source.name} cannot be used as subtitles.",
-                hint="Choose a subtitle file, such as one that ends in .srt or .vtt.",
+                phrase("Errors", "{name} cannot be used as subtitles.").format(name=source.name),
+                hint=phrase(
+                    "Errors", "Choose a subtitle file, such as one that ends in .srt or .vtt."
+                ),
             )
     except PlaybackError as error:
-        reporter.notice(f"{error} {error.hint}")
+        reporter.notice(error.whole)
 
 
 def step_frame(opening: Opening | None, reporter: Reporter, *, by: int) -> None:

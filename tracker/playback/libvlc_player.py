@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from tracker.model.errors import PlaybackError
+from tracker.model.phrases import phrase
 from tracker.model.samples import SampleKind
 from tracker.model.units import MediaMs
 from tracker.playback import extras
@@ -43,7 +44,7 @@ MIN_RATE, MAX_RATE = 0.25, 4.0
 CLOSE_TIMEOUT_S = 3.0
 """How long ``close`` waits for the player's thread."""
 
-NO_SOUND = "This machine has no sound output, so media play without sound."
+NO_SOUND = phrase("Errors", "This machine has no sound output, so media play without sound.")
 
 _PARSE_GRACE_S = 1.0
 _REPORTED_AS_THEY_ARE = {
@@ -183,8 +184,10 @@ class LibVlcPlayer:
             self._reporter.fail(
                 opening.generation,
                 PlaybackError(
-                    f"The player had to give up on {opening.source.name}.",
-                    hint="The log says why; please report it.",
+                    phrase("Errors", "The player had to give up on {name}.").format(
+                        name=opening.source.name
+                    ),
+                    hint=phrase("Errors", "The log says why; please report it."),
                 ),
             )
 
@@ -335,7 +338,7 @@ class LibVlcPlayer:
                     # Left to itself libVLC leaps on by the time that the pause lasted.
                     opening.wanted_seek = MediaMs(round(opening.rests_at_ms))
             elif is_paused:
-                self._reporter.notice("This stream cannot be paused.")
+                self._reporter.notice(phrase("Errors", "This stream cannot be paused."))
 
     def _do_seek(self, to_ms: MediaMs) -> None:
         if self._opening is not None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote_to_bytes, urlsplit, urlunsplit
 
 from tracker.model.errors import PlaybackError
+from tracker.model.phrases import phrase
 from tracker.playback.stream_hosts import StreamHosts
 
 ANY_HOST = StreamHosts()
@@ -53,15 +54,21 @@ def resolve(location: str, hosts: StreamHosts = ANY_HOST) -> Source:
     scheme = match[1].lower()
     if scheme not in ALLOWED_SCHEMES:
         raise PlaybackError(
-            f"Addresses that begin with {scheme}:// are not opened.",
-            hint="Use a file, or an address that begins with https:// or http://.",
+            phrase("Errors", "Addresses that begin with {scheme}:// are not opened.").format(
+                scheme=scheme
+            ),
+            hint=phrase(
+                "Errors", "Use a file, or an address that begins with https:// or http://."
+            ),
         )
     parts = _split(location)
     if scheme == "file":
         if parts.netloc not in ("", "localhost"):
             raise PlaybackError(
-                f"The file address {location} names another machine.",
-                hint="Use the path under which this machine reaches the file.",
+                phrase("Errors", "The file address {location} names another machine.").format(
+                    location=location
+                ),
+                hint=phrase("Errors", "Use the path under which this machine reaches the file."),
             )
         return _resolve_file(os.fsdecode(unquote_to_bytes(parts.path)))
     hosts.check(parts.hostname or "")
@@ -70,8 +77,8 @@ def resolve(location: str, hosts: StreamHosts = ANY_HOST) -> Source:
 
 def _split(url: str) -> SplitResult:
     problem = PlaybackError(
-        f"The address {url!r} is not a valid URL.",
-        hint="Copy the address again, whole, without spaces or line breaks.",
+        phrase("Errors", "The address {url} is not a valid URL.").format(url=repr(url)),
+        hint=phrase("Errors", "Copy the address again, whole, without spaces or line breaks."),
     )
     if _UNSAFE_IN_URL.search(url):
         raise problem
@@ -89,7 +96,8 @@ def _split(url: str) -> SplitResult:
 def _resolve_file(location: str) -> Source:
     if not location or "\0" in location:
         raise PlaybackError(
-            "This is not the name of a file.", hint="Name a media file, or an https:// address."
+            phrase("Errors", "This is not the name of a file."),
+            hint=phrase("Errors", "Name a media file, or an https:// address."),
         )
     path = Path(os.path.abspath(location))  # noqa: PTH100 - keeps links and needs no file
     _check_file(path)
@@ -105,25 +113,36 @@ def _check_file(path: Path) -> None:
                 return
     except (FileNotFoundError, NotADirectoryError):
         raise PlaybackError(
-            f"There is no file {shown}.",
-            hint="Check the spelling, and whether the drive that holds it is connected.",
+            phrase("Errors", "There is no file {shown}.").format(shown=shown),
+            hint=phrase(
+                "Errors", "Check the spelling, and whether the drive that holds it is connected."
+            ),
         ) from None
     except PermissionError:
         raise PlaybackError(
-            f"The file {shown} may not be read.",
-            hint="Ask its owner for read access, or copy it to a place of your own.",
+            phrase("Errors", "The file {shown} may not be read.").format(shown=shown),
+            hint=phrase(
+                "Errors", "Ask its owner for read access, or copy it to a place of your own."
+            ),
         ) from None
     except OSError as error:
         raise PlaybackError(
-            f"The file {shown} cannot be read: {error.strerror or error}.",
-            hint="Check the drive or the network share that holds it.",
+            phrase("Errors", "The file {shown} cannot be read: {why}.").format(
+                shown=shown, why=error.strerror or error
+            ),
+            hint=phrase("Errors", "Check the drive or the network share that holds it."),
         ) from None
     if stat.S_ISDIR(found.st_mode):
-        raise PlaybackError(f"{shown} is a folder.", hint="Name a media file inside it.")
+        raise PlaybackError(
+            phrase("Errors", "{shown} is a folder.").format(shown=shown),
+            hint=phrase("Errors", "Name a media file inside it."),
+        )
     if not stat.S_ISREG(found.st_mode):
         raise PlaybackError(
-            f"{shown} is not a regular file.", hint="Only ordinary files and URLs are played."
+            phrase("Errors", "{shown} is not a regular file.").format(shown=shown),
+            hint=phrase("Errors", "Only ordinary files and URLs are played."),
         )
     raise PlaybackError(
-        f"The file {shown} is empty.", hint="Copy or download it again; nothing had arrived."
+        phrase("Errors", "The file {shown} is empty.").format(shown=shown),
+        hint=phrase("Errors", "Copy or download it again; nothing had arrived."),
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.model.errors import PlaybackError
+from tracker.model.phrases import phrase
 from tracker.playback.frames import Picture
 
 MOST_PAGES = 2_000
@@ -35,8 +36,10 @@ class PdfPages:
             import pypdfium2.raw
         except (ImportError, OSError) as error:
             raise PlaybackError(
-                f"pypdfium2 cannot be used, which shows documents: {error}.",
-                hint="Install it: pip install 'media-bridge-tracker[player]'",
+                phrase("Errors", "pypdfium2 cannot be used, which shows documents: {why}.").format(
+                    why=error
+                ),
+                hint=phrase("Errors", "Install it: pip install 'media-bridge-tracker[player]'"),
             ) from error
         # It has no types of its own.
         self._raw: Any = pypdfium2.raw
@@ -72,8 +75,10 @@ class PdfPages:
             page = self._document.get_page(index)
         except self._error as error:
             raise PlaybackError(
-                f"Page {index + 1} of {self._name} cannot be read.",
-                hint="Export the document again, whole, from where it was made.",
+                phrase("Errors", "Page {number} of {name} cannot be read.").format(
+                    number=index + 1, name=self._name
+                ),
+                hint=phrase("Errors", "Export the document again, whole, from where it was made."),
             ) from error
         place = (0, 0, picture.width, picture.height)
         buffer = ctypes.c_void_p(address)
@@ -100,10 +105,14 @@ class PdfPages:
     def _unreadable(self, code: int | None) -> PlaybackError:
         if code in (self._raw.FPDF_ERR_PASSWORD, self._raw.FPDF_ERR_SECURITY):
             return PlaybackError(
-                f"{self._name} is locked by a password.",
-                hint="Save a copy of the document without a password, and open that.",
+                phrase("Errors", "{name} is locked by a password.").format(name=self._name),
+                hint=phrase(
+                    "Errors", "Save a copy of the document without a password, and open that."
+                ),
             )
         return PlaybackError(
-            f"{self._name} is damaged: its pages cannot be read.",
-            hint="Download it or export it again, whole, from where it was made.",
+            phrase("Errors", "{name} is damaged: its pages cannot be read.").format(
+                name=self._name
+            ),
+            hint=phrase("Errors", "Download it or export it again, whole, from where it was made."),
         )

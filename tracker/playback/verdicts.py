@@ -5,6 +5,7 @@ Must never know: libVLC's commands or events.
 """
 
 from tracker.model.errors import PlaybackError
+from tracker.model.phrases import phrase
 from tracker.playback.location import Source
 
 
@@ -13,14 +14,25 @@ def unplayable(source: Source, *, waited_ms: int | None = None) -> PlaybackError
     if source.is_network:
         if waited_ms is not None:
             return PlaybackError(
-                f"{source.name} did not answer within {waited_ms // 1000} seconds.",
-                hint="Check the network, then try again.",
+                phrase("Errors", "{name} did not answer within {seconds} seconds.").format(
+                    name=source.name, seconds=waited_ms // 1000
+                ),
+                hint=phrase("Errors", "Check the network, then try again."),
             )
         return PlaybackError(
-            f"Nothing that can be played was found at {source.name}.",
-            hint="Check the address and the network, and that it leads to a film or to sound.",
+            phrase("Errors", "Nothing that can be played was found at {name}.").format(
+                name=source.name
+            ),
+            hint=phrase(
+                "Errors",
+                "Check the address and the network, and that it leads to a film or to sound.",
+            ),
         )
     return PlaybackError(
-        f"{source.name} holds no picture and no sound that can be played.",
-        hint="Check that it is a whole media file, not something else under its name.",
+        phrase("Errors", "{name} holds no picture and no sound that can be played.").format(
+            name=source.name
+        ),
+        hint=phrase(
+            "Errors", "Check that it is a whole media file, not something else under its name."
+        ),
     )

@@ -28,7 +28,7 @@ class Bridge(QObject):
         sync_status(SyncStatus): what the sender is doing.
         opened(int, MediaFacts): a medium of this generation can be played.
         failed(int, PlaybackError): the medium of this generation cannot be played (on).
-        noticed(str): something that a person should know.
+        noticed(object): something that a person should know: a text, or a phrase.
         finished(int): the medium of this generation was played to its end.
     """
 
@@ -36,7 +36,7 @@ class Bridge(QObject):
     sync_status = Signal(object)
     opened = Signal(int, object)
     failed = Signal(int, object)
-    noticed = Signal(str)
+    noticed = Signal(object)
     finished = Signal(int)
     _news_waits = Signal()
 

@@ -208,7 +208,7 @@ class TrackedVideo(QWidget):
         bridge.progress.connect(self._keep)
         bridge.finished.connect(self._tell_end)
         bridge.failed.connect(self._tell_failure)
-        bridge.noticed.connect(self.noticed)
+        bridge.noticed.connect(self._tell_notice)
         bridge.sync_status.connect(self.sync_changed)
         self.destroyed.connect(lambda: engine.end())
 
@@ -287,6 +287,9 @@ class TrackedVideo(QWidget):
 
     def _tell_end(self, _generation: int) -> None:
         self.ended.emit()
+
+    def _tell_notice(self, message: str) -> None:
+        self.noticed.emit(str(message))
 
     def _tell_failure(self, _generation: int, error: PlaybackError) -> None:
         self.failed.emit(f"{error} {error.hint}")

@@ -14,6 +14,7 @@ from tracker.model.errors import (
     StorageError,
     StorageFullError,
 )
+from tracker.model.phrases import phrase
 from tracker.storage.location import NO_SPACE
 
 
@@ -25,8 +26,8 @@ def explained(error: Exception, path: Path) -> Exception:
     match error:
         case apsw.BusyError() | apsw.LockedError() | apsw.ProtocolError():
             return StorageBusyError(
-                "Another process keeps the queue locked.",
-                hint="Wait a moment; if it lasts, end the other process.",
+                phrase("Errors", "Another process keeps the queue locked."),
+                hint=phrase("Errors", "Wait a moment; if it lasts, end the other process."),
             )
         case apsw.FullError():
             return disk_full(path.parent)
@@ -34,20 +35,31 @@ def explained(error: Exception, path: Path) -> Exception:
             return not_ours(path)
         case apsw.ReadOnlyError() | apsw.CantOpenError() | apsw.PermissionsError():
             return StorageError(
-                f"The queue {path} cannot be opened for writing.",
-                hint="Make sure that the profile directory and its files are yours and writable.",
+                phrase("Errors", "The queue {path} cannot be opened for writing.").format(
+                    path=path
+                ),
+                hint=phrase(
+                    "Errors",
+                    "Make sure that the profile directory and its files are yours and writable.",
+                ),
             )
         case apsw.IOError():
             return StorageError(
-                f"The disk failed while the queue {path} was used ({error}).",
-                hint="Check the disk; nothing that was acknowledged is lost.",
+                phrase("Errors", "The disk failed while the queue {path} was used ({why}).").format(
+                    path=path, why=str(error)
+                ),
+                hint=phrase("Errors", "Check the disk; nothing that was acknowledged is lost."),
             )
         case OSError():
             if error.errno in NO_SPACE:
                 return disk_full(path.parent)
             return StorageError(
-                f"The profile {path.parent} cannot be used: {error.strerror or error}.",
-                hint="Make sure that the profile directory is yours and writable.",
+                phrase("Errors", "The profile {folder} cannot be used: {why}.").format(
+                    folder=path.parent, why=error.strerror or error
+                ),
+                hint=phrase(
+                    "Errors", "Make sure that the profile directory is yours and writable."
+                ),
             )
         case _:
             return error
@@ -56,14 +68,16 @@ def explained(error: Exception, path: Path) -> Exception:
 def disk_full(profile: Path) -> StorageFullError:
     """Return what to say when the disk of a profile has no room left."""
     return StorageFullError(
-        f"The disk of {profile} is full.",
-        hint="Free some space; nothing that was queued is lost.",
+        phrase("Errors", "The disk of {profile} is full.").format(profile=profile),
+        hint=phrase("Errors", "Free some space; nothing that was queued is lost."),
     )
 
 
 def not_ours(path: Path) -> StorageCorruptError:
     """Return what to say of a file that cannot be read and was none of ours, as far as we see."""
     return StorageCorruptError(
-        f"The file {path} is damaged or is not a queue of this program.",
-        hint="Move the file away, or choose another profile with --profile DIR.",
+        phrase("Errors", "The file {path} is damaged or is not a queue of this program.").format(
+            path=path
+        ),
+        hint=phrase("Errors", "Move the file away, or choose another profile with --profile DIR."),
     )

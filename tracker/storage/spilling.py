@@ -12,6 +12,7 @@ from typing import TypeVar
 from tracker.model.errors import StorageCorruptError, StorageError, StorageFullError
 from tracker.model.events import Checkpoint, EngagementEvent
 from tracker.model.media import SessionOpening
+from tracker.model.phrases import phrase
 from tracker.model.recovery import LeftOff
 from tracker.model.units import UnixMs
 from tracker.storage.journal import Journal
@@ -152,6 +153,8 @@ class SpillingJournal:
             self._spill.write(record)
         except OSError as error:
             raise StorageError(
-                f"Neither the queue nor the spill can be written: {error.strerror or error}.",
-                hint="Check the disk; what was acknowledged before is not lost.",
+                phrase("Errors", "Neither the queue nor the spill can be written: {why}.").format(
+                    why=error.strerror or error
+                ),
+                hint=phrase("Errors", "Check the disk; what was acknowledged before is not lost."),
             ) from (reason or error)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tracker.model.errors import StorageBusyError
+from tracker.model.phrases import phrase
 
 LOCK_NAME = "swap.lock"
 
@@ -86,8 +87,12 @@ class SwapLock:
             except BlockingIOError:
                 if time.monotonic() >= until_s:
                     raise StorageBusyError(
-                        "Another process is preparing or mending the queue and does not finish.",
-                        hint="Wait a moment and try again.",
+                        phrase(
+                            "Errors",
+                            "Another process is preparing or mending the queue and does not "
+                            "finish.",
+                        ),
+                        hint=phrase("Errors", "Wait a moment and try again."),
                     ) from None
                 time.sleep(_POLL_S)
             else:

@@ -503,6 +503,293 @@
     </message>
 </context>
 <context>
+    <name>Errors</name>
+    <message>
+        <source>{sentence} It is played, but not counted.</source>
+        <translation>{sentence} Es wird abgespielt, aber nicht gezählt.</translation>
+    </message>
+    <message>
+        <source>The folder {name} holds no films.</source>
+        <translation>Im Ordner {name} sind keine Filme.</translation>
+    </message>
+    <message>
+        <source>Choose a folder with films or sound in it.</source>
+        <translation>Wählen Sie einen Ordner mit Filmen oder Ton.</translation>
+    </message>
+    <message>
+        <source>The playlist {name} cannot be read: {why}.</source>
+        <translation>Die Wiedergabeliste {name} kann nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
+        <source>Check that the file is still there and may be read.</source>
+        <translation>Prüfen Sie, ob die Datei noch da ist und gelesen werden darf.</translation>
+    </message>
+    <message>
+        <source>The playlist {name} is larger than {megabytes} MB.</source>
+        <translation>Die Wiedergabeliste {name} ist größer als {megabytes} MB.</translation>
+    </message>
+    <message>
+        <source>Split it into several lists.</source>
+        <translation>Teilen Sie sie in mehrere Listen auf.</translation>
+    </message>
+    <message>
+        <source>“{name}” does not say which kind of playlist it is.</source>
+        <translation>„{name}“ sagt nicht, welche Art von Wiedergabeliste es ist.</translation>
+    </message>
+    <message>
+        <source>Let the name end in .m3u8, .m3u or .xspf.</source>
+        <translation>Lassen Sie den Namen auf .m3u8, .m3u oder .xspf enden.</translation>
+    </message>
+    <message>
+        <source>The playlist {name} cannot be written: {why}.</source>
+        <translation>Die Wiedergabeliste {name} kann nicht geschrieben werden: {why}.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to.</source>
+        <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>The playlist {name} is damaged: {why}.</source>
+        <translation>Die Wiedergabeliste {name} ist beschädigt: {why}.</translation>
+    </message>
+    <message>
+        <source>Save it again where it came from.</source>
+        <translation>Speichern Sie sie dort, woher sie kommt, noch einmal.</translation>
+    </message>
+    <message>
+        <source>{sentence} {hint}</source>
+        <translation>{sentence} {hint}</translation>
+    </message>
+    <message>
+        <source>The player had to give up on {name}.</source>
+        <translation>Der Player musste bei {name} aufgeben.</translation>
+    </message>
+    <message>
+        <source>{name} has {all} pages; the first {shown} are shown.</source>
+        <translation>{name} hat {all} Seiten; die ersten {shown} werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be used as subtitles.</source>
+        <translation>{name} lässt sich nicht als Untertitel verwenden.</translation>
+    </message>
+    <message>
+        <source>Choose a subtitle file, such as one that ends in .srt or .vtt.</source>
+        <translation>Wählen Sie eine Untertiteldatei, etwa eine, die auf .srt oder .vtt endet.</translation>
+    </message>
+    <message>
+        <source>This machine has no sound output, so media play without sound.</source>
+        <translation>Dieses Gerät hat keine Tonausgabe; es wird ohne Ton abgespielt.</translation>
+    </message>
+    <message>
+        <source>The log says why; please report it.</source>
+        <translation>Das Protokoll sagt, warum; bitte melden Sie es.</translation>
+    </message>
+    <message>
+        <source>This stream cannot be paused.</source>
+        <translation>Dieser Strom lässt sich nicht anhalten.</translation>
+    </message>
+    <message>
+        <source>Addresses that begin with {scheme}:// are not opened.</source>
+        <translation>Adressen, die mit {scheme}:// beginnen, werden nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>Use a file, or an address that begins with https:// or http://.</source>
+        <translation>Nehmen Sie eine Datei oder eine Adresse, die mit https:// oder http:// beginnt.</translation>
+    </message>
+    <message>
+        <source>The file address {location} names another machine.</source>
+        <translation>Die Dateiadresse {location} nennt einen anderen Rechner.</translation>
+    </message>
+    <message>
+        <source>Use the path under which this machine reaches the file.</source>
+        <translation>Nehmen Sie den Pfad, unter dem dieser Rechner die Datei erreicht.</translation>
+    </message>
+    <message>
+        <source>The address {url} is not a valid URL.</source>
+        <translation>Die Adresse {url} ist keine gültige URL.</translation>
+    </message>
+    <message>
+        <source>Copy the address again, whole, without spaces or line breaks.</source>
+        <translation>Kopieren Sie die Adresse noch einmal, ganz, ohne Leerzeichen und Umbrüche.</translation>
+    </message>
+    <message>
+        <source>This is not the name of a file.</source>
+        <translation>Das ist kein Dateiname.</translation>
+    </message>
+    <message>
+        <source>Name a media file, or an https:// address.</source>
+        <translation>Nennen Sie eine Mediendatei oder eine https://-Adresse.</translation>
+    </message>
+    <message>
+        <source>There is no file {shown}.</source>
+        <translation>Die Datei {shown} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Check the spelling, and whether the drive that holds it is connected.</source>
+        <translation>Prüfen Sie die Schreibweise, und ob das Laufwerk angeschlossen ist.</translation>
+    </message>
+    <message>
+        <source>The file {shown} may not be read.</source>
+        <translation>Die Datei {shown} darf nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Ask its owner for read access, or copy it to a place of your own.</source>
+        <translation>Bitten Sie den Eigentümer um Leserechte, oder kopieren Sie sie an einen eigenen Ort.</translation>
+    </message>
+    <message>
+        <source>The file {shown} cannot be read: {why}.</source>
+        <translation>Die Datei {shown} kann nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
+        <source>Check the drive or the network share that holds it.</source>
+        <translation>Prüfen Sie das Laufwerk oder die Netzfreigabe.</translation>
+    </message>
+    <message>
+        <source>{shown} is a folder.</source>
+        <translation>{shown} ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>Name a media file inside it.</source>
+        <translation>Nennen Sie eine Mediendatei darin.</translation>
+    </message>
+    <message>
+        <source>{shown} is not a regular file.</source>
+        <translation>{shown} ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>Only ordinary files and URLs are played.</source>
+        <translation>Nur gewöhnliche Dateien und URLs werden abgespielt.</translation>
+    </message>
+    <message>
+        <source>The file {shown} is empty.</source>
+        <translation>Die Datei {shown} ist leer.</translation>
+    </message>
+    <message>
+        <source>Copy or download it again; nothing had arrived.</source>
+        <translation>Kopieren oder laden Sie sie noch einmal; es war nichts angekommen.</translation>
+    </message>
+    <message>
+        <source>pypdfium2 cannot be used, which shows documents: {why}.</source>
+        <translation>pypdfium2, das Dokumente zeigt, lässt sich nicht verwenden: {why}.</translation>
+    </message>
+    <message>
+        <source>Install it: pip install &apos;media-bridge-tracker[player]&apos;</source>
+        <translation>Installieren Sie es: pip install &apos;media-bridge-tracker[player]&apos;</translation>
+    </message>
+    <message>
+        <source>Page {number} of {name} cannot be read.</source>
+        <translation>Seite {number} von {name} kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Export the document again, whole, from where it was made.</source>
+        <translation>Exportieren Sie das Dokument dort, wo es entstand, noch einmal ganz.</translation>
+    </message>
+    <message>
+        <source>{name} is locked by a password.</source>
+        <translation>{name} ist mit einem Kennwort gesperrt.</translation>
+    </message>
+    <message>
+        <source>Save a copy of the document without a password, and open that.</source>
+        <translation>Speichern Sie eine Kopie ohne Kennwort, und öffnen Sie diese.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: its pages cannot be read.</source>
+        <translation>{name} ist beschädigt: Die Seiten sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Download it or export it again, whole, from where it was made.</source>
+        <translation>Laden oder exportieren Sie es noch einmal ganz.</translation>
+    </message>
+    <message>
+        <source>{name} did not answer within {seconds} seconds.</source>
+        <translation>{name} hat in {seconds} Sekunden nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Check the network, then try again.</source>
+        <translation>Prüfen Sie das Netz, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Nothing that can be played was found at {name}.</source>
+        <translation>Unter {name} wurde nichts Abspielbares gefunden.</translation>
+    </message>
+    <message>
+        <source>Check the address and the network, and that it leads to a film or to sound.</source>
+        <translation>Prüfen Sie Adresse und Netz, und ob sie zu einem Film oder Ton führt.</translation>
+    </message>
+    <message>
+        <source>{name} holds no picture and no sound that can be played.</source>
+        <translation>{name} enthält weder Bild noch Ton, die sich abspielen lassen.</translation>
+    </message>
+    <message>
+        <source>Check that it is a whole media file, not something else under its name.</source>
+        <translation>Prüfen Sie, ob es eine ganze Mediendatei ist und nicht etwas anderes unter ihrem Namen.</translation>
+    </message>
+    <message>
+        <source>Another process keeps the queue locked.</source>
+        <translation>Ein anderer Prozess hält die Warteschlange gesperrt.</translation>
+    </message>
+    <message>
+        <source>Wait a moment; if it lasts, end the other process.</source>
+        <translation>Warten Sie einen Moment; hält es an, beenden Sie den anderen Prozess.</translation>
+    </message>
+    <message>
+        <source>The queue {path} cannot be opened for writing.</source>
+        <translation>Die Warteschlange {path} lässt sich nicht zum Schreiben öffnen.</translation>
+    </message>
+    <message>
+        <source>Make sure that the profile directory and its files are yours and writable.</source>
+        <translation>Sorgen Sie dafür, dass Profilordner und Dateien Ihnen gehören und beschreibbar sind.</translation>
+    </message>
+    <message>
+        <source>The disk failed while the queue {path} was used ({why}).</source>
+        <translation>Die Platte versagte, während die Warteschlange {path} benutzt wurde ({why}).</translation>
+    </message>
+    <message>
+        <source>Check the disk; nothing that was acknowledged is lost.</source>
+        <translation>Prüfen Sie die Platte; nichts Bestätigtes ist verloren.</translation>
+    </message>
+    <message>
+        <source>The profile {folder} cannot be used: {why}.</source>
+        <translation>Das Profil {folder} lässt sich nicht verwenden: {why}.</translation>
+    </message>
+    <message>
+        <source>Make sure that the profile directory is yours and writable.</source>
+        <translation>Sorgen Sie dafür, dass der Profilordner Ihnen gehört und beschreibbar ist.</translation>
+    </message>
+    <message>
+        <source>The disk of {profile} is full.</source>
+        <translation>Die Platte von {profile} ist voll.</translation>
+    </message>
+    <message>
+        <source>Free some space; nothing that was queued is lost.</source>
+        <translation>Schaffen Sie Platz; nichts aus der Warteschlange ist verloren.</translation>
+    </message>
+    <message>
+        <source>The file {path} is damaged or is not a queue of this program.</source>
+        <translation>Die Datei {path} ist beschädigt oder keine Warteschlange dieses Programms.</translation>
+    </message>
+    <message>
+        <source>Move the file away, or choose another profile with --profile DIR.</source>
+        <translation>Verschieben Sie die Datei, oder wählen Sie mit --profile DIR ein anderes Profil.</translation>
+    </message>
+    <message>
+        <source>Neither the queue nor the spill can be written: {why}.</source>
+        <translation>Weder Warteschlange noch Ausweichdatei lassen sich schreiben: {why}.</translation>
+    </message>
+    <message>
+        <source>Check the disk; what was acknowledged before is not lost.</source>
+        <translation>Prüfen Sie die Platte; was vorher bestätigt war, ist nicht verloren.</translation>
+    </message>
+    <message>
+        <source>Another process is preparing or mending the queue and does not finish.</source>
+        <translation>Ein anderer Prozess bereitet die Warteschlange vor oder repariert sie und wird nicht fertig.</translation>
+    </message>
+    <message>
+        <source>Wait a moment and try again.</source>
+        <translation>Warten Sie einen Moment, und versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message>
         <source>The export {path} cannot be written: {error}.</source>

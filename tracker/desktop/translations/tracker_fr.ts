@@ -503,6 +503,293 @@
     </message>
 </context>
 <context>
+    <name>Errors</name>
+    <message>
+        <source>{sentence} It is played, but not counted.</source>
+        <translation>{sentence} La lecture a lieu, mais n’est pas comptée.</translation>
+    </message>
+    <message>
+        <source>The folder {name} holds no films.</source>
+        <translation>Le dossier {name} ne contient aucun film.</translation>
+    </message>
+    <message>
+        <source>Choose a folder with films or sound in it.</source>
+        <translation>Choisissez un dossier contenant des films ou du son.</translation>
+    </message>
+    <message>
+        <source>The playlist {name} cannot be read: {why}.</source>
+        <translation>La liste de lecture {name} ne peut pas être lue : {why}.</translation>
+    </message>
+    <message>
+        <source>Check that the file is still there and may be read.</source>
+        <translation>Vérifiez que le fichier existe encore et peut être lu.</translation>
+    </message>
+    <message>
+        <source>The playlist {name} is larger than {megabytes} MB.</source>
+        <translation>La liste de lecture {name} dépasse {megabytes} Mo.</translation>
+    </message>
+    <message>
+        <source>Split it into several lists.</source>
+        <translation>Divisez-la en plusieurs listes.</translation>
+    </message>
+    <message>
+        <source>“{name}” does not say which kind of playlist it is.</source>
+        <translation>« {name} » n’indique pas de quel type de liste il s’agit.</translation>
+    </message>
+    <message>
+        <source>Let the name end in .m3u8, .m3u or .xspf.</source>
+        <translation>Faites terminer le nom par .m3u8, .m3u ou .xspf.</translation>
+    </message>
+    <message>
+        <source>The playlist {name} cannot be written: {why}.</source>
+        <translation>La liste de lecture {name} ne peut pas être écrite : {why}.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to.</source>
+        <translation>Choisissez un dossier où vous pouvez écrire.</translation>
+    </message>
+    <message>
+        <source>The playlist {name} is damaged: {why}.</source>
+        <translation>La liste de lecture {name} est endommagée : {why}.</translation>
+    </message>
+    <message>
+        <source>Save it again where it came from.</source>
+        <translation>Enregistrez-la de nouveau là d’où elle vient.</translation>
+    </message>
+    <message>
+        <source>{sentence} {hint}</source>
+        <translation>{sentence} {hint}</translation>
+    </message>
+    <message>
+        <source>The player had to give up on {name}.</source>
+        <translation>Le lecteur a dû renoncer à {name}.</translation>
+    </message>
+    <message>
+        <source>{name} has {all} pages; the first {shown} are shown.</source>
+        <translation>{name} compte {all} pages ; les {shown} premières sont affichées.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be used as subtitles.</source>
+        <translation>{name} ne peut pas servir de sous-titres.</translation>
+    </message>
+    <message>
+        <source>Choose a subtitle file, such as one that ends in .srt or .vtt.</source>
+        <translation>Choisissez un fichier de sous-titres, par exemple en .srt ou .vtt.</translation>
+    </message>
+    <message>
+        <source>This machine has no sound output, so media play without sound.</source>
+        <translation>Cette machine n’a pas de sortie audio ; la lecture se fait sans son.</translation>
+    </message>
+    <message>
+        <source>The log says why; please report it.</source>
+        <translation>Le journal en donne la raison ; merci de le signaler.</translation>
+    </message>
+    <message>
+        <source>This stream cannot be paused.</source>
+        <translation>Ce flux ne peut pas être mis en pause.</translation>
+    </message>
+    <message>
+        <source>Addresses that begin with {scheme}:// are not opened.</source>
+        <translation>Les adresses commençant par {scheme}:// ne sont pas ouvertes.</translation>
+    </message>
+    <message>
+        <source>Use a file, or an address that begins with https:// or http://.</source>
+        <translation>Utilisez un fichier, ou une adresse commençant par https:// ou http://.</translation>
+    </message>
+    <message>
+        <source>The file address {location} names another machine.</source>
+        <translation>L’adresse de fichier {location} désigne une autre machine.</translation>
+    </message>
+    <message>
+        <source>Use the path under which this machine reaches the file.</source>
+        <translation>Utilisez le chemin par lequel cette machine atteint le fichier.</translation>
+    </message>
+    <message>
+        <source>The address {url} is not a valid URL.</source>
+        <translation>L’adresse {url} n’est pas une URL valide.</translation>
+    </message>
+    <message>
+        <source>Copy the address again, whole, without spaces or line breaks.</source>
+        <translation>Copiez de nouveau l’adresse, entière, sans espaces ni retours à la ligne.</translation>
+    </message>
+    <message>
+        <source>This is not the name of a file.</source>
+        <translation>Ce n’est pas le nom d’un fichier.</translation>
+    </message>
+    <message>
+        <source>Name a media file, or an https:// address.</source>
+        <translation>Indiquez un fichier multimédia ou une adresse https://.</translation>
+    </message>
+    <message>
+        <source>There is no file {shown}.</source>
+        <translation>Il n’y a pas de fichier {shown}.</translation>
+    </message>
+    <message>
+        <source>Check the spelling, and whether the drive that holds it is connected.</source>
+        <translation>Vérifiez l’orthographe, et que le disque qui le contient est connecté.</translation>
+    </message>
+    <message>
+        <source>The file {shown} may not be read.</source>
+        <translation>Le fichier {shown} ne peut pas être lu : accès refusé.</translation>
+    </message>
+    <message>
+        <source>Ask its owner for read access, or copy it to a place of your own.</source>
+        <translation>Demandez l’accès à son propriétaire, ou copiez-le dans un endroit à vous.</translation>
+    </message>
+    <message>
+        <source>The file {shown} cannot be read: {why}.</source>
+        <translation>Le fichier {shown} ne peut pas être lu : {why}.</translation>
+    </message>
+    <message>
+        <source>Check the drive or the network share that holds it.</source>
+        <translation>Vérifiez le disque ou le partage réseau qui le contient.</translation>
+    </message>
+    <message>
+        <source>{shown} is a folder.</source>
+        <translation>{shown} est un dossier.</translation>
+    </message>
+    <message>
+        <source>Name a media file inside it.</source>
+        <translation>Indiquez un fichier multimédia qui s’y trouve.</translation>
+    </message>
+    <message>
+        <source>{shown} is not a regular file.</source>
+        <translation>{shown} n’est pas un fichier ordinaire.</translation>
+    </message>
+    <message>
+        <source>Only ordinary files and URLs are played.</source>
+        <translation>Seuls les fichiers ordinaires et les URL sont lus.</translation>
+    </message>
+    <message>
+        <source>The file {shown} is empty.</source>
+        <translation>Le fichier {shown} est vide.</translation>
+    </message>
+    <message>
+        <source>Copy or download it again; nothing had arrived.</source>
+        <translation>Copiez-le ou téléchargez-le de nouveau ; rien n’était arrivé.</translation>
+    </message>
+    <message>
+        <source>pypdfium2 cannot be used, which shows documents: {why}.</source>
+        <translation>pypdfium2, qui affiche les documents, est inutilisable : {why}.</translation>
+    </message>
+    <message>
+        <source>Install it: pip install &apos;media-bridge-tracker[player]&apos;</source>
+        <translation>Installez-le : pip install &apos;media-bridge-tracker[player]&apos;</translation>
+    </message>
+    <message>
+        <source>Page {number} of {name} cannot be read.</source>
+        <translation>La page {number} de {name} ne peut pas être lue.</translation>
+    </message>
+    <message>
+        <source>Export the document again, whole, from where it was made.</source>
+        <translation>Exportez de nouveau le document, entier, depuis son application d’origine.</translation>
+    </message>
+    <message>
+        <source>{name} is locked by a password.</source>
+        <translation>{name} est protégé par un mot de passe.</translation>
+    </message>
+    <message>
+        <source>Save a copy of the document without a password, and open that.</source>
+        <translation>Enregistrez une copie sans mot de passe, et ouvrez-la.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: its pages cannot be read.</source>
+        <translation>{name} est endommagé : ses pages ne peuvent pas être lues.</translation>
+    </message>
+    <message>
+        <source>Download it or export it again, whole, from where it was made.</source>
+        <translation>Téléchargez-le ou exportez-le de nouveau, entier.</translation>
+    </message>
+    <message>
+        <source>{name} did not answer within {seconds} seconds.</source>
+        <translation>{name} n’a pas répondu en {seconds} secondes.</translation>
+    </message>
+    <message>
+        <source>Check the network, then try again.</source>
+        <translation>Vérifiez le réseau, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Nothing that can be played was found at {name}.</source>
+        <translation>Rien de lisible n’a été trouvé à {name}.</translation>
+    </message>
+    <message>
+        <source>Check the address and the network, and that it leads to a film or to sound.</source>
+        <translation>Vérifiez l’adresse et le réseau, et qu’elle mène à un film ou à du son.</translation>
+    </message>
+    <message>
+        <source>{name} holds no picture and no sound that can be played.</source>
+        <translation>{name} ne contient ni image ni son lisibles.</translation>
+    </message>
+    <message>
+        <source>Check that it is a whole media file, not something else under its name.</source>
+        <translation>Vérifiez qu’il s’agit d’un fichier multimédia entier, et non d’autre chose sous ce nom.</translation>
+    </message>
+    <message>
+        <source>Another process keeps the queue locked.</source>
+        <translation>Un autre processus garde la file verrouillée.</translation>
+    </message>
+    <message>
+        <source>Wait a moment; if it lasts, end the other process.</source>
+        <translation>Attendez un instant ; si cela dure, arrêtez l’autre processus.</translation>
+    </message>
+    <message>
+        <source>The queue {path} cannot be opened for writing.</source>
+        <translation>La file {path} ne peut pas être ouverte en écriture.</translation>
+    </message>
+    <message>
+        <source>Make sure that the profile directory and its files are yours and writable.</source>
+        <translation>Assurez-vous que le dossier du profil et ses fichiers vous appartiennent et sont modifiables.</translation>
+    </message>
+    <message>
+        <source>The disk failed while the queue {path} was used ({why}).</source>
+        <translation>Le disque a failli pendant l’usage de la file {path} ({why}).</translation>
+    </message>
+    <message>
+        <source>Check the disk; nothing that was acknowledged is lost.</source>
+        <translation>Vérifiez le disque ; rien de ce qui a été confirmé n’est perdu.</translation>
+    </message>
+    <message>
+        <source>The profile {folder} cannot be used: {why}.</source>
+        <translation>Le profil {folder} est inutilisable : {why}.</translation>
+    </message>
+    <message>
+        <source>Make sure that the profile directory is yours and writable.</source>
+        <translation>Assurez-vous que le dossier du profil vous appartient et est modifiable.</translation>
+    </message>
+    <message>
+        <source>The disk of {profile} is full.</source>
+        <translation>Le disque de {profile} est plein.</translation>
+    </message>
+    <message>
+        <source>Free some space; nothing that was queued is lost.</source>
+        <translation>Libérez de la place ; rien de ce qui était en file n’est perdu.</translation>
+    </message>
+    <message>
+        <source>The file {path} is damaged or is not a queue of this program.</source>
+        <translation>Le fichier {path} est endommagé ou n’est pas une file de ce programme.</translation>
+    </message>
+    <message>
+        <source>Move the file away, or choose another profile with --profile DIR.</source>
+        <translation>Déplacez le fichier, ou choisissez un autre profil avec --profile DIR.</translation>
+    </message>
+    <message>
+        <source>Neither the queue nor the spill can be written: {why}.</source>
+        <translation>Ni la file ni le fichier de secours ne peuvent être écrits : {why}.</translation>
+    </message>
+    <message>
+        <source>Check the disk; what was acknowledged before is not lost.</source>
+        <translation>Vérifiez le disque ; ce qui était confirmé auparavant n’est pas perdu.</translation>
+    </message>
+    <message>
+        <source>Another process is preparing or mending the queue and does not finish.</source>
+        <translation>Un autre processus prépare ou répare la file et n’en finit pas.</translation>
+    </message>
+    <message>
+        <source>Wait a moment and try again.</source>
+        <translation>Attendez un instant et réessayez.</translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message>
         <source>The export {path} cannot be written: {error}.</source>
