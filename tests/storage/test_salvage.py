@@ -5,13 +5,14 @@ from pathlib import Path
 import apsw
 import pytest
 
-from tests.storage.builders import checkpoint, queue_events
-from tracker.model.delivery import RowState
+from tests.storage.builders import WALL_MS, checkpoint, queue_events
+from tracker.model.delivery import Delivered, Rejected, RowState
 from tracker.model.errors import StorageCorruptError
 from tracker.model.media import ANONYMOUS
 from tracker.storage.browse import OutboxBrowser
 from tracker.storage.healing import quarantines
 from tracker.storage.journal import Journal
+from tracker.storage.outbox import Outbox
 from tracker.storage.pages import PageStore
 from tracker.storage.salvage import is_intact, salvaged_rows
 
@@ -126,3 +127,26 @@ def test_a_row_whose_other_columns_make_no_sense_is_queued_by_its_facts(tmp_path
     assert len({(row.kind, row.percent) for row in rows}) == len(rows) == 7
     assert all(row.seq > 0 for row in rows)
     browser.close()
+
+
+def test_no_two_rows_have_one_number(tmp_path: Path) -> None:
+    """Though the number of a delivered or a dead one is damaged."""
+    queue_events(tmp_path, "s")
+    outbox = Outbox(tmp_path)
+    assert outbox.take_lead()
+    for answer in (Delivered(200), Rejected(400, "No.")):
+        [row] = outbox.due(1, now_ms=WALL_MS)
+        assert outbox.claim(row, b"{}")
+        outbox.settle(row, answer, now_ms=WALL_MS, next_try_ms=WALL_MS)
+    outbox.close()
+    connection = apsw.Connection(str(tmp_path / "queue.db"))
+    connection.execute("UPDATE delivered SET seq=5; UPDATE dead SET seq=5").fetchall()
+    connection.execute("UPDATE session SET asset='{'").fetchall()
+    connection.close()
+    browser = OutboxBrowser(tmp_path)
+    with pytest.raises(StorageCorruptError):
+        browser.recent_sessions()
+    numbers = [row.seq for row in browser.list_rows()]
+    browser.close()
+    assert len(set(numbers)) == len(numbers) == 7
+    assert queue_events(tmp_path, "t")[0][0] > max(numbers)

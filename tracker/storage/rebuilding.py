@@ -100,6 +100,8 @@ class _Builder:
     def finish(self) -> Saved:
         """Make the tables agree with one another."""
         self._run(_TIDY)
+        self._number_anew("outbox", "SELECT seq FROM delivered UNION ALL SELECT seq FROM dead")
+        self._number_anew("dead", "SELECT seq FROM delivered")
         for row in self.damaged:
             self._bury(row)
         orphans: list[Any] = self.connection.execute(_ORPHANS).fetchall()
@@ -124,6 +126,14 @@ class _Builder:
                 if self._is_queued(row["dedupe"]):
                     return
                 self._insert("outbox", attempt)
+
+    def _number_anew(self, table: str, taken: str) -> None:
+        """Give rows a new number where theirs is another row's: no checksum covers it."""
+        twice = f"SELECT seq FROM {table} WHERE seq IN ({taken})"  # noqa: S608 - constants only
+        for (seq,) in self.connection.execute(twice).fetchall():
+            free = "UPDATE sqlite_sequence SET seq=seq+1 WHERE name='outbox' RETURNING seq"
+            number = self.connection.execute(free).get
+            self._run(f"UPDATE {table} SET seq=? WHERE seq=?", (number, seq))  # noqa: S608
 
     def _is_queued(self, dedupe: bytes) -> bool:
         found = self.connection.execute("SELECT 1 FROM outbox WHERE dedupe=?", (dedupe,))
