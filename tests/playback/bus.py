@@ -37,10 +37,10 @@ def session_bus() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def speaking_player(address: str, name: str = "Testing") -> Iterator[Any]:
-    """Run a player on the bus; give a function that sets what it says of itself."""
+def speaking_player(address: str, *names: str) -> Iterator[Any]:
+    """Run a player of one or more names; give a function that sets what it says of itself."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.playback.bus", address, name],
+        [sys.executable, "-m", "tests.playback.bus", address, *(names or ("Testing",))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -104,11 +104,12 @@ class _Speaker(ServiceInterface):
         return round(min(at_ms, self.facts.get("length_ms", at_ms)) * 1000)
 
 
-async def _speak(address: str, name: str) -> None:
+async def _speak(address: str, *names: str) -> None:
     bus = await MessageBus(address).connect()
     speaker = _Speaker()
     bus.export("/org/mpris/MediaPlayer2", speaker)
-    await bus.request_name(f"org.mpris.MediaPlayer2.{name}", NameFlag.DO_NOT_QUEUE)
+    for name in names:
+        await bus.request_name(f"org.mpris.MediaPlayer2.{name}", NameFlag.DO_NOT_QUEUE)
     loop = asyncio.get_running_loop()
     while line := await loop.run_in_executor(None, sys.stdin.readline):
         speaker.facts, speaker.since_s = json.loads(line), loop.time()

@@ -13,7 +13,8 @@ from tests.playback.ear import Ear
 from tracker.model.errors import PlaybackError
 from tracker.model.samples import SampleKind
 from tracker.model.units import MediaMs, MonotonicNs, UnixMs
-from tracker.playback.mpris import Look, OutsidePlayer, PlayerWatch, read_look
+from tracker.playback.mpris import PlayerWatch, read_look
+from tracker.playback.outside import Look, OutsidePlayer
 from tracker.playback.reporter import Stamp
 
 
@@ -92,6 +93,23 @@ def test_a_player_is_followed_from_play_to_its_end(bus: str) -> None:
     assert ear.kinds()[-1] is ear.kinds(generation=2)[-1] is SampleKind.STOP
     ticks = [one.position_ms or 0 for one in ear.of(SampleKind.TICK)]
     assert ticks[0] >= 1_000
+
+
+def test_a_player_with_two_names_is_one_player(bus: str) -> None:
+    """As VLC has: else each film would count twice. Another process is another player."""
+    with (
+        Outlook() as outlook,
+        speaking_player(bus, "vlc", "vlc.instance7") as say,
+        speaking_player(bus, "mpv") as other,
+    ):
+        say(status="Playing", url="file:///films/a.mp4")
+        other(status="Playing", url="file:///films/a.mp4")
+        while len(outlook.ears) < 2:
+            assert outlook.met.wait(20)
+            outlook.met.clear()
+        for ear in list(outlook.ears.values()):
+            ear.wait_for(SampleKind.TICK, count=3)
+    assert set(outlook.ears) == {"vlc", "mpv"}
 
 
 def test_a_film_that_is_not_allowed_is_asked_for_once_and_left_alone(bus: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tracker.app.hosting import HostLine, HostNews, ProfilePath
 from tracker.library.allowed import AllowedFilms
-from tracker.model.errors import MissingPartError, PlaybackError
+from tracker.model.errors import MissingPartError, PlaybackError, TrackerError
 from tracker.model.events import Quartile
 from tracker.model.media import Viewer
 from tracker.model.samples import PlaybackSample
@@ -38,9 +38,14 @@ class _Outsider:
     def opening(self, generation: int, info: MediaInfo) -> None:
         """Begin a session."""
         if self._line is None:
-            self._line = self._make_line(self._name)
-            self._line.start()
-            self._line.change(seeks_found=True, observed=True)
+            try:
+                line = self._make_line(self._name)
+                line.start()
+            except TrackerError as error:
+                self.noticed(f"{error} {error.hint}")
+                return
+            line.change(seeks_found=True, observed=True)
+            self._line = line
         self._news.on_film(self._name, info.location)
         self._line.opening(generation, info)
 
