@@ -33,7 +33,7 @@ station = Station(profile, settings, tokens, viewer=ANONYMOUS, news=Ear())
 station.start()
 assert Ear.heard.wait(30)
 station.close(0.0)
-print(*sorted({"httpx", "ssl", "keyring", "authlib", "stamina", "uvicorn"} & set(sys.modules)))
+print(*sorted({"httpx", "keyring", "authlib", "stamina", "uvicorn"} & set(sys.modules)))
 """
 
 

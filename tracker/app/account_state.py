@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.app.account import token_store
 from tracker.app.queue import open_browser
 from tracker.app.settings import Settings
 from tracker.hubspot.grant import grant_of
@@ -33,6 +32,9 @@ class AccountState:
 
 def account_state(profile: Path, settings: Settings, environ: Mapping[str, str]) -> AccountState:
     """Return how the account stands. Raise StorageError where the queue cannot be read."""
+    # Here, so that a window begins without keyring and HTTP.
+    from tracker.app.account import token_store
+
     store = token_store(profile, settings, environ)
     with open_browser(profile) as browser:
         account_id = browser.account_id()

@@ -12,19 +12,21 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tracker.app.account import token_source, token_store
 from tracker.app.delivery import hubspot_settings
 from tracker.app.probes import libvlc_facts, qt_platform
 from tracker.app.queue import open_browser
 from tracker.app.settings import Settings
 from tracker.credentials.states import StoreState, TokenStore, error_for
 from tracker.hubspot.api import ApiFamily
-from tracker.hubspot.families import TIMES, FamilyAnswer, ask_families
 from tracker.hubspot.grant import grant_of
 from tracker.model.errors import AuthError, SettingsError, StorageError, TrackerError
 from tracker.model.phrases import phrase
 from tracker.playback.audio import has_sound_output
+
+if TYPE_CHECKING:
+    from tracker.hubspot.families import FamilyAnswer
 
 LEAST_BYTES, FEW_BYTES = 50 * 2**20, 500 * 2**20
 """Below the first nothing can be recorded for long; below the second it is time to look."""
@@ -62,6 +64,9 @@ def examine(
     yield from _libvlc()
     yield _qt()
     yield _audio()
+    # Here and below, so that a window that can show the doctor begins without HTTP and keyring.
+    from tracker.app.account import token_store
+
     place = token_store(profile, settings, environ)
     state = place.probe()
     yield _keyring(place, state)
@@ -305,6 +310,9 @@ def _online(
     environ: Mapping[str, str],
     clock: Callable[[], float] = time.time,
 ) -> Iterator[Finding]:
+    from tracker.app.account import token_source
+    from tracker.hubspot.families import TIMES, ask_families
+
     try:
         reached = hubspot_settings(settings)
         answers = ask_families(
@@ -328,7 +336,7 @@ def _online(
         )
 
 
-def _of_family(answer: FamilyAnswer, *, is_used: bool) -> Finding:
+def _of_family(answer: "FamilyAnswer", *, is_used: bool) -> Finding:
     text = f"{answer.family.value}: {answer.message}"
     if answer.answers:
         return Finding("online", Verdict.OK, text)
