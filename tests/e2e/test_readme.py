@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.hosts import sessions
+from tests.app.kiosk.stand import write_stand
 from tests.builders import Take
 from tests.cli.command import credential, environment, tracker
 from tests.e2e.conftest import Films
@@ -45,6 +46,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory, films: Films) -> Iterator[dic
     """Return the environment of a person who has a film, a token and a server to send to."""
     folder = tmp_path_factory.mktemp("desk")
     shutil.copy(films / "film.mp4", folder / "film.mp4")
+    write_stand(folder)
+    for name in ("attract.mp4", "hall.mp4", "robot.mp4"):
+        shutil.copy(films / "film.mp4", folder / name)
     programs = folder / "bin"
     programs.mkdir()
     (programs / "tracker").write_text(f'#!/bin/sh\nexec {sys.executable} -m tracker "$@"\n')
@@ -104,6 +108,7 @@ def follow(command: str, desk: dict[str, str]) -> None:
     if "identify" in command:
         command = command.replace(re.findall(r"identify (\S+)", command)[0], waiting(desk))
     plays_on = command.split()[1] == "play" and "--exit-at-end" not in command
+    plays_on |= command.split()[1] == "kiosk" and "--check" not in command
     if "watch ~" in command:
         with other_player(desk) as bus:
             assert interrupted(command, {**desk, "DBUS_SESSION_BUS_ADDRESS": bus}) == 0
