@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tracker.app.doctor import Finding, Verdict
+from tracker.app.findings import Finding, Verdict
 from tracker.app.report import lines_of, report
 
 HOME = Path("/home/ada")

@@ -10,6 +10,7 @@ import pytest
 from tests.cli.command import TIMEOUT_S, TOKEN, credential, tracker
 from tests.credentials.secret_service import secret_service
 from tracker.app import doctor
+from tracker.app.findings import Verdict
 from tracker.hubspot.sandbox.server import Sandbox
 
 CHECKS = ["libvlc", "plugins", "qt", "audio", "keyring", "account", "api", "clock", "disk", "queue"]
@@ -127,6 +128,6 @@ def test_missing_plugins_are_named(profile: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_clock_of_the_past_is_named() -> None:
     """As on a machine whose battery is empty."""
     finding = doctor._clock(1_000.0)
-    assert finding.verdict is doctor.Verdict.BROKEN
+    assert finding.verdict is Verdict.BROKEN
     assert "1970-01-01" in finding.text
     assert "timedatectl" in (finding.cure or "")

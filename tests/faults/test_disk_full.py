@@ -141,14 +141,19 @@ def test_a_disk_that_others_filled_is_drained_from_the_ballast(small_disk: Path)
 
 
 def test_without_ballast_nothing_can_be_noted(small_disk: Path) -> None:
-    """What the ballast is for: without it the same disk keeps every row where it is."""
+    """What the ballast is for: without it the same disk stands still.
+
+    One answer may still find room in pages that the log has already.
+    """
     profile = small_disk / "profile"
     journal = Journal(profile)
-    journal.open_session(opening("s", ADA), wall_ms=WALL_MS)
-    journal.append(whole_film("s"), checkpoint("s"))
+    for session_id in ("s", "t", "u"):
+        journal.open_session(opening(session_id, ADA), wall_ms=WALL_MS)
+        journal.append(whole_film(session_id), checkpoint(session_id))
     fill_up(small_disk)
     desk = Desk(profile, Script())
     stats = desk.settle(patience_s=2)
-    assert stats.delivered == 0
-    assert desk.script.sent == []
+    assert stats.delivered <= 1
+    assert len(desk.script.sent) <= 1
+    assert stats.unsettled == 21 - stats.delivered
     journal.close()

@@ -9,12 +9,11 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.app.delivery import hubspot_settings
+from tracker.app.findings import EARLIEST_S, FEW_BYTES, LEAST_BYTES, Finding, Verdict
 from tracker.app.probes import libvlc_facts, qt_platform
 from tracker.app.queue import open_browser
 from tracker.app.settings import Settings
@@ -25,6 +24,7 @@ from tracker.model.errors import AuthError, SettingsError, StorageError, Tracker
 from tracker.model.phrases import phrase
 from tracker.playback.audio import has_sound_output
 
+<<<<<<< HEAD
 if TYPE_CHECKING:
     from tracker.hubspot.families import FamilyAnswer
 
@@ -34,27 +34,11 @@ LEAST_BYTES, FEW_BYTES = 50 * 2**20, 500 * 2**20
 EARLIEST_S = 1_767_225_600
 """2026-01-01T00:00:00Z: no clock that is right says less."""
 
+=======
+>>>>>>> 06d09dd (Load HTTP and the keyring for a page only when it is asked for; know the whole house in its map)
 MOST_SKEW_S = 120.0
 
 _PLUGINS = ("codec/libavcodec_plugin", "demux/libmp4_plugin", "demux/libmkv_plugin")
-
-
-class Verdict(Enum):
-    """How serious a finding is."""
-
-    OK = "ok"
-    WARNING = "warning"
-    BROKEN = "broken"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at, what it is like, and what mends it."""
-
-    check: str
-    verdict: Verdict
-    text: str
-    cure: str | None = None
 
 
 def examine(

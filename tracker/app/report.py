@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tracker import __version__
-from tracker.app.doctor import Finding, Verdict
+from tracker.app.findings import Finding, Verdict
 from tracker.app.probes import sqlite_version
 
 MARKS = {Verdict.OK: "✓", Verdict.WARNING: "!", Verdict.BROKEN: "✗"}

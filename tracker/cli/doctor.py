@@ -8,7 +8,8 @@ import os
 
 import click
 
-from tracker.app.doctor import Verdict, examine
+from tracker.app.doctor import examine
+from tracker.app.findings import Verdict
 from tracker.app.report import lines_of
 from tracker.cli.context import Run, common_options, with_run
 

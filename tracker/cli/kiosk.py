@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from tracker.app.account import token_source
-from tracker.app.doctor import Verdict
+from tracker.app.findings import Verdict
 from tracker.app.kiosk.config import KioskConfig
 from tracker.app.kiosk.gesture import describe
 from tracker.app.kiosk.health import health_path, judge, read_health

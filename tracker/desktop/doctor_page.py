@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from tracker.app.doctor import Finding, Verdict, examine
+from tracker.app.findings import Finding, Verdict
 from tracker.app.report import report
 from tracker.app.settings import Settings
 from tracker.desktop import theme
@@ -91,6 +91,9 @@ class DoctorPage(Page):
         is_online = self.online.isChecked()
 
         def examine_all() -> None:
+            # Only here: HTTP and the keyring would hold up the start of every film.
+            from tracker.app.doctor import examine
+
             found = examine(self._profile, self._settings, self._environ, online=is_online)
             for finding in found:
                 self._errands.tell(lambda finding=finding: self._take(finding))  # type: ignore[misc]

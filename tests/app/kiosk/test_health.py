@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.kiosk.stand import example_text, write_stand
-from tracker.app.doctor import Verdict
+from tracker.app.findings import Verdict
 from tracker.app.kiosk.config import Hours, KioskConfig
 from tracker.app.kiosk.faults import DAY_S, faults_of_day, note_fault
 from tracker.app.kiosk.health import (

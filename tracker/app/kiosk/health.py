@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from tracker.app.doctor import EARLIEST_S, FEW_BYTES, LEAST_BYTES, Finding, Verdict
+from tracker.app.findings import EARLIEST_S, FEW_BYTES, LEAST_BYTES, Finding, Verdict
 from tracker.app.kiosk.config import KioskConfig
 from tracker.app.kiosk.pulse import Signs
 from tracker.model.delivery import OutboxStats
