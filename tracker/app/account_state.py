@@ -31,14 +31,9 @@ class AccountState:
 
 def account_state(profile: Path, settings: Settings, environ: Mapping[str, str]) -> AccountState:
     """Return how the account stands. Raise StorageError where the queue cannot be read."""
-<<<<<<< HEAD
-    # Here, so that a window begins without keyring and HTTP.
-    from tracker.app.account import token_store
-=======
     # Only here: HTTP and the keyring would hold up the start of every film.
     from tracker.app.account import token_store
     from tracker.hubspot.grant import grant_of
->>>>>>> 06d09dd (Load HTTP and the keyring for a page only when it is asked for; know the whole house in its map)
 
     store = token_store(profile, settings, environ)
     with open_browser(profile) as browser:

@@ -24,18 +24,9 @@ from tracker.model.errors import AuthError, SettingsError, StorageError, Tracker
 from tracker.model.phrases import phrase
 from tracker.playback.audio import has_sound_output
 
-<<<<<<< HEAD
 if TYPE_CHECKING:
     from tracker.hubspot.families import FamilyAnswer
 
-LEAST_BYTES, FEW_BYTES = 50 * 2**20, 500 * 2**20
-"""Below the first nothing can be recorded for long; below the second it is time to look."""
-
-EARLIEST_S = 1_767_225_600
-"""2026-01-01T00:00:00Z: no clock that is right says less."""
-
-=======
->>>>>>> 06d09dd (Load HTTP and the keyring for a page only when it is asked for; know the whole house in its map)
 MOST_SKEW_S = 120.0
 
 _PLUGINS = ("codec/libavcodec_plugin", "demux/libmp4_plugin", "demux/libmkv_plugin")
