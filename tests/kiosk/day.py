@@ -54,7 +54,7 @@ from tracker.playback.player import MediaInfo, PlayerListener
 MIDNIGHT = datetime(2026, 11, 10)
 MIDNIGHT_MS = round(MIDNIGHT.timestamp() * 1000)
 DAY_MS = 24 * 3600 * 1000
-FILM_MS = {"hall.mp4": 20_000, "robot.mp4": 32_000, "attract.mp4": 240_000}
+FILM_MS = {"hall.mp4": 10_000, "robot.mp4": 14_000, "attract.mp4": 4_000}
 TICK_MS = 500
 QUIET_TICK_MS = 60_000
 """While nobody is there, nobody need look so often."""
@@ -193,7 +193,7 @@ class Day:
     def visit(self) -> None:
         """Let one visitor come, do something, and go or be sent away by time."""
         dice = self._dice
-        self.pass_time(dice.randrange(0, 30_000))
+        self.pass_time(dice.randrange(0, 2_000))
         self.take(Touched())
         visit_id = self.machine.standing.visit_id or ""
         self.truth.viewers[visit_id] = None
@@ -207,7 +207,7 @@ class Day:
 
     def _watch(self, film: tuple[str, str]) -> None:
         item_id, name = film
-        self.pass_time(self._dice.randrange(500, 9_000))
+        self.pass_time(self._dice.randrange(500, 2_000))
         began_ms = self.now_ms
         self.take(Chose(item_id))
         # Far enough from each quarter that nobody can argue.
@@ -223,7 +223,9 @@ class Day:
         assert self.machine.standing.state in (State.MENU, State.AFTER)
 
     def _leave(self, visit_id: str, *, has_watched: bool) -> Viewer | None:
-        ways = ["done", "silence"] + (["email", "badge", "phone", "skip"] if has_watched else [])
+        ways = ["done", "done", "silence"]
+        if has_watched:
+            ways += ["email", "badge", "phone", "skip"]
         way, viewer = self._dice.choice(ways), None
         outcome = VisitOutcome.LEFT
         if way in ("email", "badge", "phone", "skip"):

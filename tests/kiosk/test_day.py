@@ -7,23 +7,33 @@ import pytest
 from tests.kiosk.day import DAY_MS, FILM_MS, MIDNIGHT, Day
 from tracker.app.period import read_period
 from tracker.model.events import Quartile
+from tracker.model.visits import VisitOutcome
 from tracker.storage.database import Database
+
+EVERY_WAY_TO_LEAVE = set(VisitOutcome) - {VisitOutcome.OPEN, VisitOutcome.CUT_OFF}
 
 
 @pytest.mark.parametrize(
-    "visitors",
-    [25, pytest.param(2_000, marks=[pytest.mark.long, pytest.mark.timeout(0)])],
+    ("visitors", "open_ms"),
+    [
+        (40, DAY_MS // 50),
+        pytest.param(2_000, DAY_MS, marks=[pytest.mark.long, pytest.mark.timeout(0)]),
+    ],
 )
-def test_the_report_of_a_day_is_its_truth(visitors: int, tmp_path: Path) -> None:
+def test_the_report_of_a_day_is_its_truth(visitors: int, open_ms: int, tmp_path: Path) -> None:
     """Viewings, quarters, hours, leads and rounds for nobody, as they really were."""
     day = Day(tmp_path, seed=visitors)
     for number in range(visitors):
-        # The stand is open for 24 hours; visitors come all over the day.
-        while day.now_ms < number * DAY_MS // visitors - 60_000:
-            day.pass_time(60_000)
+        # They come all over the opening hours: 24 of them, or half of one for the short form.
+        while day.now_ms < number * open_ms // visitors:
+            day.pass_time(1_000)
         day.visit()
     day.close()
     truth = day.truth
+    assert day.now_ms < DAY_MS
+    assert truth.full_rounds > 2
+    assert truth.identified > 2
+    assert set(truth.outcomes) == EVERY_WAY_TO_LEAVE
     period = read_period(day.profile, MIDNIGHT.date(), MIDNIGHT.date())
     summary = period.summary()
     assert summary.viewings == sum(truth.viewings.values())

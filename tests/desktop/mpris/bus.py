@@ -12,7 +12,7 @@ from dbus_fast.aio import MessageBus
 from pytestqt.qtbot import QtBot
 
 from tracker.desktop.mpris.interfaces import OBJECT_PATH, PLAYER, ROOT
-from tracker.desktop.mpris.thread import BUS_NAME
+from tracker.desktop.mpris.session import BUS_NAME
 
 T = TypeVar("T")
 PATIENCE_S = 20.0

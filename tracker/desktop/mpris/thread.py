@@ -1,41 +1,27 @@
 """The thread that speaks with the session bus; nobody else waits for it.
 
-Knows: how the bus is found, and that having none is an ordinary thing.
-Must never know: widgets; what it is told and asked are plain facts and wishes.
+Knows: what was told last, for as long as there is nobody to tell it to.
+Must never know: D-Bus. That, asyncio and TLS, which asyncio brings along, take a while to load: the
+thread does it itself, and no film waits for it.
 """
 
-import asyncio
-import logging
-import os
 import threading
+from typing import TYPE_CHECKING
 
-from dbus_fast import BusType, NameFlag, RequestNameReply
-from dbus_fast.aio import MessageBus
-from dbus_fast.errors import AuthError, DBusError, InvalidAddressError
-
-from tracker.desktop.mpris.awake import Awake
 from tracker.desktop.mpris.facts import Facts, Wishes
-from tracker.desktop.mpris.interfaces import OBJECT_PATH, ROOT, PlayerInterface, RootInterface
 
-_log = logging.getLogger(__name__)
-
-CONNECT_S = 5.0
-_NO_BUS = (OSError, EOFError, TimeoutError, AuthError, DBusError, InvalidAddressError)
-BUS_NAME = f"{ROOT}.tracker"
-"""The player's name on the bus; a second one adds its process, as MPRIS asks for."""
+if TYPE_CHECKING:
+    from tracker.desktop.mpris.session import BusSession
 
 
 class BusThread:
-    """Tells the session bus of a player and passes wishes on, until it is closed.
-
-    Without a bus, or once that is gone, it does nothing and says nothing.
-    """
+    """Tells the session bus of a player and passes wishes on, until it is closed."""
 
     def __init__(self, desktop_entry: str, reason: str, wishes: Wishes) -> None:
         self._desktop_entry, self._reason, self._wishes = desktop_entry, reason, wishes
-        self._loop = asyncio.new_event_loop()
-        self._facts = Facts()
-        self._news = asyncio.Event()
+        self._lock = threading.Lock()
+        self._session: BusSession | None = None
+        self._facts: Facts | None = None
         self._is_over = False
         self._thread = threading.Thread(target=self._run, name="session-bus", daemon=True)
 
@@ -45,71 +31,27 @@ class BusThread:
 
     def tell(self, facts: Facts) -> None:
         """Say how the player stands now. Returns at once; callable from any thread."""
-        self._post(facts)
+        with self._lock:
+            self._facts = facts
+            if self._session is not None:
+                self._session.tell(facts)
 
     def close(self, timeout_s: float = 2.0) -> None:
         """Let the screen sleep again, leave the bus and end the thread."""
-        self._post(None)
+        with self._lock:
+            self._is_over = True
+            if self._session is not None:
+                self._session.close()
         self._thread.join(timeout_s)
 
-    def _post(self, facts: Facts | None) -> None:
-        def take() -> None:
-            if facts is None:
-                self._is_over = True
-            else:
-                self._facts = facts
-            self._news.set()
-
-        try:
-            self._loop.call_soon_threadsafe(take)
-        except RuntimeError:
-            _log.debug("The bus is gone already")
-
     def _run(self) -> None:
-        try:
-            self._loop.run_until_complete(self._live())
-        except Exception:
-            _log.exception("The session bus is given up")
-        finally:
-            self._loop.close()
+        from tracker.desktop.mpris.session import BusSession
 
-    async def _live(self) -> None:
-        try:
-            bus = await asyncio.wait_for(MessageBus(bus_type=BusType.SESSION).connect(), CONNECT_S)
-        except (
-            OSError,
-            EOFError,
-            TimeoutError,
-            AuthError,
-            DBusError,
-            InvalidAddressError,
-        ) as error:
-            _log.info("There is no session bus: %s", error)
-            return
-        over = asyncio.ensure_future(bus.wait_for_disconnect())  # type: ignore[no-untyped-call]
-        try:
-            await self._serve(bus, over)
-        finally:
-            bus.disconnect()
-            over.cancel()
-            await asyncio.gather(over, return_exceptions=True)
-
-    async def _serve(self, bus: MessageBus, over: "asyncio.Future[None]") -> None:
-        root = RootInterface(self._desktop_entry, self._wishes)
-        player = PlayerInterface(self._wishes)
-        awake = Awake(bus, self._desktop_entry, self._reason)
-        bus.export(OBJECT_PATH, root)
-        bus.export(OBJECT_PATH, player)
-        reply = await bus.request_name(BUS_NAME, NameFlag.DO_NOT_QUEUE)
-        if reply is not RequestNameReply.PRIMARY_OWNER:
-            await bus.request_name(f"{BUS_NAME}.instance{os.getpid()}")
-        while not self._is_over and not over.done():
-            news = asyncio.ensure_future(self._news.wait())
-            await asyncio.wait((news, over), return_when=asyncio.FIRST_COMPLETED)
-            news.cancel()
-            self._news.clear()
-            root.tell(self._facts)
-            player.tell(self._facts)
-            await awake.want(self._facts.keeps_awake)
-        # Said here and not in the loop: the end may come while the desktop still answers.
-        await awake.want(False)
+        session = BusSession(self._desktop_entry, self._reason, self._wishes)
+        with self._lock:
+            self._session = session
+            if self._facts is not None:
+                session.tell(self._facts)
+            if self._is_over:
+                session.close()
+        session.run()
