@@ -105,10 +105,10 @@ class _Speaker(ServiceInterface):
 
 
 async def _speak(address: str, *names: str) -> None:
-    bus = await MessageBus(address).connect()
     speaker = _Speaker()
-    bus.export("/org/mpris/MediaPlayer2", speaker)
     for name in names:
+        bus = await MessageBus(address).connect()
+        bus.export("/org/mpris/MediaPlayer2", speaker)
         await bus.request_name(f"org.mpris.MediaPlayer2.{name}", NameFlag.DO_NOT_QUEUE)
     loop = asyncio.get_running_loop()
     while line := await loop.run_in_executor(None, sys.stdin.readline):

@@ -14,6 +14,7 @@ import logging
 import math
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from dbus_fast import BusType, Message, MessageType, Variant
@@ -51,6 +52,14 @@ class Follower(PlayerListener, Protocol):
         """Hear that the player is no longer there."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Who is behind a name: the connection, and the process with the program's name."""
+
+    owner: str
+    player: tuple[int | str, str]
+
+
 class PlayerWatch:
     """Follows every MPRIS player of the session bus.
 
@@ -62,7 +71,7 @@ class PlayerWatch:
         self._meet = meet
         self._find = find
         self._players: dict[str, asyncio.Task[None]] = {}
-        self._owners: dict[str, str] = {}
+        self._known: dict[str, _Named] = {}
         self._looked: Stamp | None = None
 
     def follow(self, ended: threading.Event) -> None:
@@ -92,20 +101,28 @@ class PlayerWatch:
             bus.disconnect()
 
     async def _look_around(self, bus: MessageBus) -> None:
-        """See which players there are. One that has two names, as VLC has, is one player."""
+        """See which players there are, and follow each by one of its names."""
         said = await _ask(bus, _BUS, _BUS_PATH, "ListNames")
         if not isinstance(said, list):
             return
         names = {name for name in said if isinstance(name, str)}
         there = sorted(name for name in names if name.startswith(PREFIX))[:_MOST_NAMES]
-        known = {name: self._owners[name] for name in there if self._owners.get(name) in names}
+        known = {
+            name: self._known[name]
+            for name in there
+            if name in self._known and self._known[name].owner in names
+        }
         for name in there:
             if name not in known:
                 owner = await _ask(bus, _BUS, _BUS_PATH, "GetNameOwner", words=(name,))
+                pid = await _ask(bus, _BUS, _BUS_PATH, "GetConnectionUnixProcessID", words=(name,))
                 if isinstance(owner, str):
-                    known[name] = owner
-        self._owners = known
-        called = {owner: name for name, owner in sorted(known.items(), reverse=True)}
+                    program = name.removeprefix(PREFIX).partition(".")[0]
+                    known[name] = _Named(owner, (pid if isinstance(pid, int) else owner, program))
+        self._known = known
+        # Some players say everything twice; what one process plays counts once.
+        first = {one.player: name for name, one in sorted(known.items(), reverse=True)}
+        called = {known[name].owner: name for name in first.values()}
         for owner in set(self._players) - set(called):
             await self._lose(owner)
         for owner, name in called.items():
