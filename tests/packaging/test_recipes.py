@@ -152,5 +152,20 @@ def test_the_readmes_ways_to_install_are_those_that_are_tried() -> None:
             assert os.access(ROOT / line, os.X_OK), line
         else:
             words = line.removeprefix("sudo ").split()
+            if words[0] == "systemctl":  # nothing runs in a tree; the unit itself is verified there
+                assert (PACKAGING / "kiosk" / f"{words[-1]}.service").exists()
+                continue
             assert f"{words[0]} {words[1]}" in tried, line
     assert f"media-bridge-tracker_{__version__}-1_amd64.deb" in section
+
+
+def test_the_stands_user_and_folders_are_those_of_its_unit() -> None:
+    """The package makes what the unit expects."""
+    unit = (PACKAGING / "kiosk" / "tracker-kiosk.service").read_text("utf-8")
+    assert "\nUser=tracker-kiosk\n" in unit
+    assert "\nStateDirectory=tracker-kiosk\n" in unit
+    assert " /etc/tracker-kiosk/kiosk.toml\n" in unit
+    users = (PACKAGING / "deb" / "tracker-kiosk.sysusers").read_text("utf-8")
+    assert re.search(r"(?m)^u tracker-kiosk .* /var/lib/tracker-kiosk$", users)
+    installed = (PACKAGING / "deb" / "tracker-kiosk.postinst").read_text("utf-8")
+    assert "-m 700 -o tracker-kiosk -g tracker-kiosk /var/lib/tracker-kiosk" in installed
