@@ -31,12 +31,14 @@ def log(tmp_path: Path) -> Iterator[StandLog]:
     log.close()
 
 
-def watch(profile: Path, session_id: str, visit_id: str | None) -> None:
+def watch(
+    profile: Path, session_id: str, visit_id: str | None, *, over_after_ms: int = 13_000
+) -> None:
     """Let a whole film be watched within a visit."""
     journal = Journal(profile)
     journal.open_session(replace(opening(session_id), visit_id=visit_id), wall_ms=WALL_MS)
     journal.append(whole_film(session_id), checkpoint(session_id))
-    journal.close_session(session_id, wall_ms=UnixMs(WALL_MS + 13_000))
+    journal.close_session(session_id, wall_ms=UnixMs(WALL_MS + over_after_ms))
     journal.close()
 
 
@@ -65,6 +67,7 @@ def test_a_crash_ends_a_visit_with_the_last_that_is_known_of_it(
     log.open_visit(visit("v"))
     log.open_visit(replace(visit("other"), device="hall"))
     watch(tmp_path, "film", "v")
+    watch(tmp_path, "another's", "other", over_after_ms=99_000)
     assert log.close_cut_off("lobby") == 1
     ended, other = log.visits(WALL_MS, EVER)
     assert (ended.closed_ms, ended.outcome) == (WALL_MS + 13_000, VisitOutcome.CUT_OFF)
