@@ -172,7 +172,7 @@ class TrackedVideo(QWidget):
         opened(str): a film can be played: its path or address, as it was given.
         quartile_reached(int): 0, 25, 50, 75 or 100 percent of the film have been watched (R8).
         progressed(SessionProgress): where the session stands.
-        ended(): the film was played to its end.
+        ended(): the film was played to its end; its last quarter may be told just after.
         failed(str): it cannot be played (on): why, and the cure.
         noticed(str): something that a person should know.
         sync_changed(SyncStatus): what the sender is doing.
