@@ -288,9 +288,9 @@ def check_people(profile: Path, truth: Truth) -> None:
     assert all((consent is not None) == (who is not None) for _, who, consent in found)
 
 
-def test_the_report_of_a_day_with_120_visitors_is_the_truth(profile: Path) -> None:
+def test_the_report_of_a_day_with_60_visitors_is_the_truth(profile: Path) -> None:
     """Outcomes, films, quartiles, people, and each round of the loop."""
-    check_day(profile, 120)
+    check_day(profile, 60)
 
 
 @pytest.mark.long
