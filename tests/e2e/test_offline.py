@@ -20,6 +20,7 @@ from tracker.hubspot.sandbox.received import Received
 from tracker.hubspot.sandbox.server import Sandbox
 
 HERE = Path(__file__).parents[2]
+README = (HERE / "README.md").read_text()
 TOKEN = "token-of-a-test"
 FILM_S = 2
 WHOLE = [
@@ -109,9 +110,12 @@ def test_three_films_offline_arrive_whole_once_the_network_is_back(
     offline = run("sync")
     assert offline.status == 1
     assert "cannot be reached" in offline.err
+    assert offline.out in README
 
     with Sandbox(port=port, token=TOKEN) as server:
-        assert run("sync", "--once").status == 0
+        online = run("sync", "--once")
+        assert online.status == 0
+        assert online.out in README
         arrived = [event_of(entry) for entry in server.accepted]
         assert len(server.received) == len(arrived) == 21
     assert run("outbox", "stats", "--json").lines[0]["delivered"] == 21

@@ -58,6 +58,7 @@ def write(
     call: str, number: int, what: str, folder: Path, deed: str = "insist"
 ) -> tuple[bool, History]:
     """Make a queue and write to it under a fault."""
+    folder.mkdir(exist_ok=True)
     profile, log = folder / "profile", folder / "log"
     came = under_strace(call, number, what, deed, profile, log)
     return came, read_history(profile, acknowledged=acknowledged(log))
