@@ -31,6 +31,7 @@ WRITER_SAMPLES = [
     ("pwrite64", 5, KILL),
     ("pwrite64", 61, KILL),
     ("pwrite64", 170, KILL),
+    ("fdatasync", 4, KILL),
     ("fdatasync", 12, KILL),
 ]
 SENDER_SAMPLES = [

@@ -98,6 +98,8 @@ def _make_ready(connection: apsw.Connection, path: Path) -> None:
 
 
 def _version(connection: apsw.Connection, path: Path) -> int:
+    # What a crash left half-made is rolled back by the first read; only then the size is true.
+    connection.pragma("schema_version")
     return schema.version_of(connection, file_bytes=path.stat().st_size)
 
 
