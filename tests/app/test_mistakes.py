@@ -64,7 +64,7 @@ def test_no_core_is_dumped_and_a_crash_report_holds_no_token(tmp_path: Path) -> 
     code = (
         "import os, sys; from tracker.cli.main import main; sys.argv = ['tracker', 'status'];"
         "token = sys.stdin.readline(); main();"
-        "print(open('/proc/self/limits').read()); os.abort()"
+        "print(open('/proc/self/limits').read(), flush=True); os.abort()"
     )
     environ = environment(tmp_path / "profile") | {"PYTHONFAULTHANDLER": "1"}
     done = subprocess.run(

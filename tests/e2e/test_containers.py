@@ -29,7 +29,13 @@ def test_what_was_skipped_earns_nothing(name: str, films: Films, tmp_path: Path)
         line.wait_until_at(2_400)
         line.player.seek(MediaMs((SECONDS - 1) * 1_000))
         line.wait(lambda: bool(line.finished or line.failures))
-    assert line.stored() == [*ALL[:3], SPAN]
+        line.wait(lambda: line.progress[-1].is_over)
+    # A busy machine may jump later than it was told to; what was covered by then decides.
+    last = line.progress[-1]
+    assert last.duration_ms is not None
+    assert 2_000 <= last.covered_ms < last.duration_ms - 500
+    reached = [q for q in (0, 25, 50, 75) if 100 * last.covered_ms >= q * last.duration_ms]
+    assert line.stored() == [ALL[0], *(("quartile", q) for q in reached), SPAN]
 
 
 @pytest.mark.parametrize("name", RECIPES)

@@ -214,16 +214,19 @@ def test_each_hostile_answer_gets_a_sentence_and_bounds(
 
 
 def _measured(endpoint: str, script: Script) -> tuple[Told, int, float]:
-    with serving(script) as server:
-        began = time.monotonic()
-        tracemalloc.start()
-        try:
-            told = ENDPOINTS[endpoint](server.base_url)
-            _, peak = tracemalloc.get_traced_memory()
-        finally:
-            tracemalloc.stop()
-        assert server.requests
-        return told, peak, time.monotonic() - began
+    for _ in range(5):
+        with serving(script) as server:
+            began = time.monotonic()
+            tracemalloc.start()
+            try:
+                told = ENDPOINTS[endpoint](server.base_url)
+                _, peak = tracemalloc.get_traced_memory()
+            finally:
+                tracemalloc.stop()
+            # On a busy machine the time may be up before the question has left.
+            if server.requests:
+                return told, peak, time.monotonic() - began
+    raise AssertionError("the question never came")
 
 
 class _Aimed:

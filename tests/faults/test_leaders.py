@@ -18,6 +18,7 @@ import pytest
 from tests.faults import children
 from tests.faults.history import broken, read_history, watch
 from tracker.hubspot.sandbox.server import Sandbox
+from tracker.model.errors import StorageBusyError
 from tracker.storage.browse import OutboxBrowser
 from tracker.storage.database import Database
 
@@ -109,12 +110,25 @@ class Crowd:
         self.leader(epoch)
         self.add_sender()
 
+    def _stopped_between_writes(self, pid: int) -> bool:
+        """Stop a process where it keeps nobody else from writing; else let it run on."""
+        os.kill(pid, signal.SIGSTOP)
+        database = Database(self.profile, busy_timeout_ms=50)
+        try:
+            with database.transaction():
+                return True
+        except StorageBusyError:
+            os.kill(pid, signal.SIGCONT)
+            return False
+        finally:
+            database.close()
+
     def depose(self) -> None:
         """Take the lock file from under a stopped leader, and wake it when another one leads."""
         epoch = self.epoch()
         pid = self.leader(epoch - 1)
         self.wait_for_a_claim(epoch)
-        os.kill(pid, signal.SIGSTOP)
+        wait_until(lambda: self._stopped_between_writes(pid))
         (self.profile / "leader.lock").unlink()
         self.leader(epoch)
         self.wait_for_a_claim(epoch + 1)
