@@ -8,13 +8,15 @@ import json
 import struct
 import zlib
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import TypeAlias
 
 from tracker.model.events import Quartile, SessionFlags
 from tracker.model.units import MediaMs
 
 Passes: TypeAlias = Sequence[tuple[MediaMs, MediaMs]]
+
+_FLAGS = tuple(field.name for field in fields(SessionFlags))
 
 
 def encode_passes(passes: Passes) -> bytes:
@@ -41,7 +43,7 @@ def decode_earned(text: str) -> tuple[Quartile, ...]:
 
 def encode_flags(flags: SessionFlags) -> str:
     """Return a session's flags as JSON."""
-    return json.dumps(asdict(flags), separators=(",", ":"))
+    return json.dumps({name: getattr(flags, name) for name in _FLAGS}, separators=(",", ":"))
 
 
 def decode_flags(text: str) -> SessionFlags:
