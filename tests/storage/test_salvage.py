@@ -10,6 +10,7 @@ from tracker.model.delivery import Delivered, Rejected, RowState
 from tracker.model.errors import StorageCorruptError
 from tracker.model.media import ANONYMOUS
 from tracker.storage.browse import OutboxBrowser
+from tracker.storage.database import Database
 from tracker.storage.healing import quarantines
 from tracker.storage.journal import Journal
 from tracker.storage.outbox import Outbox
@@ -150,3 +151,17 @@ def test_no_two_rows_have_one_number(tmp_path: Path) -> None:
     browser.close()
     assert len(set(numbers)) == len(numbers) == 7
     assert queue_events(tmp_path, "t")[0][0] > max(numbers)
+
+
+def test_an_image_that_names_a_page_far_away_takes_no_longer(tmp_path: Path) -> None:
+    """One turned bit in the head of a log's frame makes page 12 page 1,073,741,836 (seed 13304)."""
+    keeper = Database(tmp_path)
+    queue_events(tmp_path, "s")
+    log = tmp_path / "queue.db-wal"
+    data = bytearray(log.read_bytes())
+    data[32] ^= 1 << 6
+    (tmp_path / "log").write_bytes(data)
+    with PageStore(tmp_path / "no-database", tmp_path / "log") as pages:
+        assert sum(1 for _ in pages.records()) > 0
+        assert list(pages._numbers())[-1] > 1 << 30
+    keeper.close()

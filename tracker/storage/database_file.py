@@ -85,7 +85,8 @@ class DatabaseFile:
         except (StorageBusyError, apsw.BusyError, OSError):
             # Others are at work on it, and found it sound when they came.
             return
-        is_in_doubt = bool(set(pages) - images_of(log, page_bytes).newer.keys())
+        in_log = images_of(log, page_bytes).newer.keys()
+        is_in_doubt = any(page not in in_log for page in pages)
         if log and file_bytes <= AT_ONCE_BYTES:
             # What is written next may go over the only copy of a page that was lost.
             is_in_doubt = True

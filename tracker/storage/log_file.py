@@ -36,11 +36,6 @@ class Images:
     older: dict[int, list[bytes]] = field(default_factory=dict)
     loose: list[bytes] = field(default_factory=list)
 
-    @property
-    def last_page(self) -> int:
-        """The highest page number, 0 if there is none."""
-        return max([0, *self.newer, *self.older])
-
 
 def page_bytes_of(log: bytes) -> int:
     """Return the size of a page that a log's head names, or the usual one."""

@@ -110,9 +110,12 @@ class PageStore:
             for image in versions:
                 yield from self._records_of(image)
 
-    def _numbers(self) -> range:
-        pages = -(-self._bytes // self.page_bytes)
-        return range(1, max(pages, self._images.last_page) + 1)
+    def _numbers(self) -> Iterator[int]:
+        stored = range(1, -(-self._bytes // self.page_bytes) + 1)
+        yield from stored
+        # A damaged head of an image may name any number: those in between are not there.
+        images = self._images.newer.keys() | self._images.older.keys()
+        yield from sorted(number for number in images if number not in stored)
 
     def _versions(self, number: int) -> Iterator[bytes]:
         """Return the images of a page, the newest first."""
