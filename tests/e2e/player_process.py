@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import time
+from collections import deque
 from pathlib import Path
 
 import psutil
@@ -32,6 +33,8 @@ from tracker.qt.canvas import VideoCanvas
 from tracker.qt.starting import Starting
 
 SAMPLE_MS = 1_000
+MOST_STAMPS = 20_000
+"""So many of the last pictures are told: an hour of them would look like a leak."""
 
 
 def say(**told: object) -> None:
@@ -45,7 +48,7 @@ class StampedCanvas(VideoCanvas):
 
     def __init__(self, frames: FrameStore) -> None:
         super().__init__(frames)
-        self.painted_s: list[float] = []
+        self.painted_s: deque[float] = deque(maxlen=MOST_STAMPS)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and note when."""
@@ -103,7 +106,7 @@ def main(film: str, profile: Path, seconds: float, base_url: str = "http://127.0
     player.close()
     starting.join()
     station.close(0.0)
-    say(painted_s=canvas.painted_s[-20_000:], rounds=rounds)
+    say(painted_s=list(canvas.painted_s), rounds=rounds)
 
 
 if __name__ == "__main__":

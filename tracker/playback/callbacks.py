@@ -63,3 +63,12 @@ def sound_callbacks(clock: SilentClock) -> tuple[Any, Any, Any]:
         clock.drain()
 
     return _PlayCallback(play), _FlushCallback(flush), _DrainCallback(drain)
+
+
+def untie(manager: Any) -> None:
+    """Let an event manager of python-vlc's be freed at once; nothing may be attached any more.
+
+    It and its handler hold each other, and through the handler all that it tells: what plays for
+    weeks without a pause would keep hundreds of past openings until the collector comes by.
+    """
+    vars(manager).clear()

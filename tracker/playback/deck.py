@@ -12,7 +12,7 @@ from typing import Any
 
 from tracker.model.units import MediaMs
 from tracker.playback.audio import SILENT_SAMPLE_RATE, SilentClock
-from tracker.playback.callbacks import picture_callbacks, sound_callbacks
+from tracker.playback.callbacks import picture_callbacks, sound_callbacks, untie
 from tracker.playback.frames import PictureSink
 from tracker.playback.libvlc import instance, load
 from tracker.playback.medium import Medium
@@ -54,7 +54,8 @@ class Deck:
         self._player.set_media(self._media)
         self._kept: list[object] = []
         self._silence: SilentClock | None = None
-        self._events = self._player.event_manager()
+        # The binding's own method would keep player and manager for good.
+        self._events = self._vlc.libvlc_media_player_event_manager(self._player)
         for kind in DeckEvent:
             self._events.event_attach(
                 getattr(self._vlc.EventType, kind.value), handler_of(hear, kind)
@@ -149,7 +150,9 @@ class Deck:
         """Let go; the player must be stopped."""
         for kind in DeckEvent:
             self._events.event_detach(getattr(self._vlc.EventType, kind.value))
+        untie(self._events)
         self._player.release()
+        self._kept.clear()
 
 
 def handler_of(hear: Callable[[DeckEvent, float], None], kind: DeckEvent) -> Callable[[Any], None]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from tracker.model.errors import PlaybackError
 from tracker.model.units import MediaMs
+from tracker.playback.callbacks import untie
 from tracker.playback.libvlc import instance, load
 from tracker.playback.player import MediaInfo
 from tracker.playback.tracks import SaidOfTrack, track_list
@@ -71,7 +72,8 @@ class Medium:
         def hear(event: Any) -> None:
             on_parsed(ParseOutcome(event.u.new_status))
 
-        self._events = self._media.event_manager()
+        # The binding's own method would keep medium and manager for good.
+        self._events = self._vlc.libvlc_media_event_manager(self._media)
         self._events.event_attach(self._vlc.EventType.MediaParsedChanged, hear)
         if self._media.parse_with_options(self._vlc.MediaParseFlag.network, PARSE_TIMEOUT_MS):
             on_parsed(ParseOutcome.FAILED)
@@ -123,5 +125,6 @@ class Medium:
     def release(self) -> None:
         """Stop parsing, if that goes on, and let go."""
         self._events.event_detach(self._vlc.EventType.MediaParsedChanged)
+        untie(self._events)
         self._media.parse_stop()
         self._media.release()

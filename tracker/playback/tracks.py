@@ -43,12 +43,13 @@ def track_list(vlc: Any, media: Any) -> Iterator[list[SaidOfTrack]]:
     # python-vlc declares one pointer too few, too: the array holds pointers to tracks.
     array = ctypes.POINTER(vlc.MediaTrack)()
     count = vlc.libvlc_media_tracks_get(media, ctypes.byref(array))
-    tracks = ctypes.cast(array, ctypes.POINTER(ctypes.POINTER(SaidOfTrack)))
+    # A cast would tie the array to itself, for the collector to find.
+    tracks = ctypes.POINTER(ctypes.POINTER(SaidOfTrack)).from_buffer(array)
     try:
         yield [tracks[index].contents for index in range(count)]
     finally:
         if count:
-            given = ctypes.cast(array, ctypes.POINTER(ctypes.POINTER(vlc.MediaTrack)))
+            given = ctypes.POINTER(ctypes.POINTER(vlc.MediaTrack)).from_buffer(array)
             vlc.libvlc_media_tracks_release(given, count)
 
 
