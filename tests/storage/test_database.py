@@ -12,7 +12,7 @@ import apsw
 import pytest
 
 from tests.storage import children
-from tests.storage.builders import queue_events
+from tests.storage.builders import FILM, WALL_MS, quartile, queue_events
 from tracker.model.errors import (
     StorageBusyError,
     StorageCorruptError,
@@ -23,8 +23,10 @@ from tracker.model.errors import (
 from tracker.storage import location, schema
 from tracker.storage.browse import OutboxBrowser
 from tracker.storage.database import Database
+from tracker.storage.facts import dedupe_key, encode_event
 from tracker.storage.journal import Journal
 from tracker.storage.outbox import Outbox
+from tracker.storage.rows import IMMUTABLE_COLUMNS, ImmutableColumns
 
 
 @pytest.fixture
@@ -280,6 +282,32 @@ def test_steps_lead_from_any_version_to_the_newest(tmp_path: Path) -> None:
     assert connection.pragma("user_version") == 3
     assert [column[1] for column in connection.execute("PRAGMA table_info(a)")] == ["x", "y", "z"]
     connection.close()
+
+
+@pytest.mark.parametrize("version", range(1, len(schema.STEPS)))
+def test_a_database_of_any_earlier_version_is_upgraded(tmp_path: Path, version: int) -> None:
+    """Its row is there afterwards, to be sent; the database as it was is kept beside it."""
+    connection = apsw.Connection(str(tmp_path / "queue.db"))
+    connection.execute(schema.FIRST_PRAGMAS).fetchall()
+    schema.migrate(connection, 0, schema.STEPS[:version])
+    columns = ImmutableColumns(
+        dedupe_key(quartile("s", 25), FILM), "s", 0, "quartile", 25, WALL_MS, bytes(16), 1,
+        encode_event(quartile("s", 25), FILM),
+    )  # fmt: skip
+    connection.execute(
+        f"INSERT INTO outbox({IMMUTABLE_COLUMNS}, crc, state, epoch, attempts, maybe_sent, "  # noqa: S608
+        "sent_body) VALUES (?,?,?,?,?,?,?,?,?,?,0,NULL,1,1,x'7b7d')",
+        (*columns.values(), columns.crc()),
+    ).fetchall()
+    connection.close()
+    outbox = Outbox(tmp_path)
+    assert outbox.take_lead()
+    [row] = outbox.due(1, now_ms=WALL_MS)
+    assert (row.sent_body, row.maybe_sent, row.event.session_id) == (b"{}", 1, "s")
+    outbox.close()
+    kept = apsw.Connection(str(tmp_path / f"queue-version-{version}.db"))
+    assert kept.pragma("user_version") == version
+    kept.close()
 
 
 def test_a_step_that_fails_changes_nothing(tmp_path: Path) -> None:

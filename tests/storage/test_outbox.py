@@ -331,6 +331,33 @@ def test_a_row_that_is_damaged_between_due_and_claim_is_not_sent(
     assert outbox.stats() == OutboxStats(dead=1)
 
 
+@pytest.mark.parametrize("change", ["sent_body=x'7b'", "told_ms=1", "clock='bounded'"])
+def test_a_damaged_body_is_built_anew(
+    tmp_path: Path, outbox: Outbox, browser: OutboxBrowser, change: str
+) -> None:
+    """What was sent has a checksum of its own; with sound facts no event is given up."""
+    [(seq, _)] = queue_events(tmp_path, "s", [played("s")])
+    settle(outbox, claim_first(outbox, b"first"), UNKNOWN)
+    browser._database.change(f"UPDATE outbox SET {change}")  # noqa: S608
+    assert browser.verify_rows() == [
+        f"row {seq} is damaged: the checksum of what was sent does not hold"
+    ]
+    row = claim_first(outbox, b"second", now_ms=LATER_MS)
+    assert (row.sent_body, row.event, row.clock) == (b"second", played("s"), None)
+    assert browser.verify_rows() == []
+
+
+def test_a_body_from_before_there_were_checksums_is_sent_again(
+    tmp_path: Path, outbox: Outbox, browser: OutboxBrowser
+) -> None:
+    """A queue of an earlier version goes on, byte-identical; the next claim seals the body."""
+    queue_events(tmp_path, "s", [played("s")])
+    settle(outbox, claim_first(outbox, b"first"), UNKNOWN)
+    browser._database.change("UPDATE outbox SET body_crc=NULL")
+    assert claim_first(outbox, b"second", now_ms=LATER_MS).sent_body == b"first"
+    assert browser._database.rows("SELECT body_crc IS NULL FROM outbox") == [(0,)]
+
+
 def test_a_clock_that_jumps_costs_a_quarter_of_an_hour_at_most(
     tmp_path: Path, outbox: Outbox
 ) -> None:

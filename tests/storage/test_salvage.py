@@ -130,6 +130,28 @@ def test_a_row_whose_other_columns_make_no_sense_is_queued_by_its_facts(tmp_path
     browser.close()
 
 
+@pytest.mark.parametrize("is_sound", [True, False])
+def test_a_body_that_was_sent_is_kept_only_if_it_is_whole(tmp_path: Path, is_sound: bool) -> None:
+    """A resend is byte-identical, also after a salvage; a damaged body is built anew."""
+    queue_events(tmp_path, "s")
+    outbox = Outbox(tmp_path)
+    assert outbox.take_lead()
+    [row] = outbox.due(1, now_ms=WALL_MS)
+    assert outbox.claim(row, b"first")
+    outbox.close()
+    connection = apsw.Connection(str(tmp_path / "queue.db"))
+    if not is_sound:
+        connection.execute("UPDATE outbox SET sent_body=x'66' WHERE seq=1").fetchall()
+    connection.execute("UPDATE session SET asset='{'").fetchall()
+    connection.close()
+    with pytest.raises(StorageCorruptError):
+        look(tmp_path)
+    database = Database(tmp_path)
+    found = database.rows("SELECT sent_body, told_ms IS NULL FROM outbox WHERE seq=1")
+    assert found == [(b"first", 0) if is_sound else (None, 1)]
+    database.close()
+
+
 def test_no_two_rows_have_one_number(tmp_path: Path) -> None:
     """Though the number of a delivered or a dead one is damaged."""
     queue_events(tmp_path, "s")

@@ -19,7 +19,7 @@ from tests.storage.builders import (
 from tests.storage.viewings import HALF, WHOLE, deliver, record
 from tracker.app.audit import RulesAuditor
 from tracker.engagement.rules import EngagementRules
-from tracker.model.delivery import Rejected
+from tracker.model.delivery import Doubtful, Rejected, RetryCause
 from tracker.model.media import ANONYMOUS
 from tracker.storage import ledger
 from tracker.storage.browse import OutboxBrowser
@@ -159,6 +159,22 @@ def test_tampering_is_found(profile: Path, what: str) -> None:
     problems, _ = verify(profile)
     assert any(message in problem.message for problem in problems), problems
     assert all(problem.message.endswith(".") and problem.cure for problem in problems)
+
+
+@pytest.mark.parametrize("change_of", ["sent_body=x'7b7d'", "told_ms=told_ms+1", "clock='bounded'"])
+def test_what_was_sent_and_changed_since_is_found(profile: Path, change_of: str) -> None:
+    """The body of a row in doubt, and the time that it told."""
+    outbox = Outbox(profile)
+    assert outbox.take_lead()
+    [row] = outbox.due(1, now_ms=WALL_MS)
+    assert outbox.claim(row, b'{"n":1}')
+    answer = Doubtful(RetryCause.NETWORK, "No answer.")
+    outbox.settle(row, answer, now_ms=WALL_MS, next_try_ms=WALL_MS)
+    outbox.close()
+    assert verify(profile)[0] == []
+    assert change(profile, f"UPDATE outbox SET {change_of} WHERE seq=?", row.seq) == 1  # noqa: S608
+    [problem] = verify(profile)[0]
+    assert "the checksum of what was sent does not hold" in problem.message
 
 
 def test_two_entries_that_change_places_are_found(profile: Path) -> None:

@@ -18,7 +18,7 @@ from tracker.storage.database import Database, Row
 from tracker.storage.people import attach_viewer
 from tracker.storage.process_lock import Holder, ProcessLock
 from tracker.storage.ring import read_samples
-from tracker.storage.rows import IMMUTABLE_COLUMNS, ImmutableColumns
+from tracker.storage.rows import CHECKED_COLUMNS, damage_of
 from tracker.storage.sessions import StoredSession
 from tracker.storage.spill import waiting_bytes
 
@@ -171,12 +171,12 @@ class OutboxBrowser:
         problems: list[str] = []
         after = 0
         while page := self._database.rows(
-            f"SELECT seq, crc, {IMMUTABLE_COLUMNS} FROM outbox WHERE seq>? ORDER BY seq LIMIT ?",  # noqa: S608 - constants only
+            f"SELECT seq, {CHECKED_COLUMNS} FROM outbox WHERE seq>? ORDER BY seq LIMIT ?",  # noqa: S608 - constants only
             (after, _PAGE_ROWS),
         ):
-            for seq, crc, *columns in page:
-                if ImmutableColumns(*columns).crc() != crc:
-                    problems.append(f"row {seq} is damaged: its checksum does not hold")
+            for seq, *columns in page:
+                if damage := damage_of(columns):
+                    problems.append(f"row {seq} is damaged: {damage}")
             after = page[-1][0]
         return problems
 

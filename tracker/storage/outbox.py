@@ -6,7 +6,7 @@ Must never know: requests, breakers, pacing, or how long to wait.
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 from tracker.model.delivery import (
@@ -25,7 +25,13 @@ from tracker.storage.correction import ClockBook
 from tracker.storage.database import Database
 from tracker.storage.location import flush_s
 from tracker.storage.process_lock import ProcessLock
-from tracker.storage.rows import ROW_COLUMNS, read_row
+from tracker.storage.rows import (
+    CLAIMED_COLUMNS,
+    ROW_COLUMNS,
+    ClaimedColumns,
+    claimed_of,
+    read_row,
+)
 from tracker.storage.settlement import Settlement, write_settlement
 from tracker.storage.upkeep import Retention, Upkeep
 
@@ -50,6 +56,8 @@ _SESSION = "LEFT JOIN session s ON s.session_id=o.session_id"
 _DUE = f"""{_SELECT} INDEXED BY outbox_ready {_SESSION}
   WHERE o.not_before_ms<=?1 AND {_READY_HEAD} ORDER BY o.seq LIMIT ?2"""
 _CLAIMABLE = f"{_SELECT} {_SESSION} WHERE o.seq=?1 AND {_READY_HEAD}"
+_CLAIM = f"""UPDATE outbox SET state=1, epoch=?2, ({CLAIMED_COLUMNS})=(?3, ?4, ?5, ?6),
+  portal_id=(SELECT v FROM meta WHERE k='portal_id') WHERE seq=?1"""  # noqa: S608 - constants only
 _DUE_AT_ONCE = f"""SELECT 1 FROM outbox o INDEXED BY outbox_ready
   WHERE o.not_before_ms=0 AND {_READY_HEAD} ORDER BY o.seq LIMIT 1"""  # noqa: S608 - constants only
 _DUE_LATER = f"""SELECT o.not_before_ms FROM outbox o INDEXED BY outbox_later
@@ -170,19 +178,13 @@ class Outbox:
         except ValueError:
             bury(self._database, row.seq, DeadReason.DAMAGED, at_ms=wall_now_ms())
             return None
+        if not claimed_of(found).is_sound:
+            _log.warning("Row %d: what was sent of it is damaged, and is built anew", row.seq)
         is_first = row.sent_body is None
         row = replace(row, sent_body=body if row.sent_body is None else row.sent_body)
-        self._database.change(
-            "UPDATE outbox SET state=1, epoch=?1, sent_body=?2, told_ms=?3, clock=?4, "
-            "portal_id=(SELECT v FROM meta WHERE k='portal_id') WHERE seq=?5",
-            (
-                epoch,
-                row.sent_body,
-                row.event.occurred_ms,
-                row.clock.value if row.clock else None,
-                row.seq,
-            ),
-        )
+        why = row.clock.value if row.clock else None
+        claimed = ClaimedColumns(row.sent_body, row.event.occurred_ms, why).sealed()
+        self._database.change(_CLAIM, (row.seq, epoch, *astuple(claimed)))
         return row, is_first
 
     def settle(

@@ -9,7 +9,7 @@ import os
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +19,12 @@ from tracker.model.delivery import DeadReason, HeldReason
 from tracker.model.units import UnixMs
 from tracker.storage import schema
 from tracker.storage.facts import decode_event, encode_asset
-from tracker.storage.rows import IMMUTABLE_COLUMNS
-from tracker.storage.salvage import Fields, Find, is_intact, salvaged_rows
+from tracker.storage.rows import IMMUTABLE_COLUMNS, ClaimedColumns
+from tracker.storage.salvage import Fields, Find, has_sound_body, is_intact, salvaged_rows
 
-# What may have been sent since the file was written cannot be known, nor whether its body is
-# whole: it is built anew, from facts that the checksum covers.
-_NOTHING_CERTAIN: Fields = {
-    "state": 0,
-    "epoch": None,
-    "not_before_ms": 0,
-    "sent_body": None,
-}
+# What may have been sent since the file was written cannot be known.
+_NOTHING_CERTAIN: Fields = {"state": 0, "epoch": None, "not_before_ms": 0}
+_NEVER_CLAIMED: Fields = asdict(ClaimedColumns())
 
 _COVERED = (*IMMUTABLE_COLUMNS.split(", "), "crc")
 """What the checksum vouches for."""
@@ -89,7 +84,9 @@ class _Builder:
                 if row["name"] == "resent":
                     self._run("UPDATE tally SET n=max(n, ?) WHERE name='resent'", (row["n"],))
             case "outbox" if is_intact(row):
-                self._queue(row)
+                # A body that is surely whole, and the last one, may be sent again to the letter.
+                is_sent = not find.is_old and has_sound_body(row)
+                self._queue(row if is_sent else row | _NEVER_CLAIMED)
             case "outbox":
                 self.damaged.append(row)
             case "meta":

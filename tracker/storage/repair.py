@@ -144,7 +144,7 @@ class OutboxRepair:
             )
         if dead[0] == DeadReason.REJECTED.value:
             # It was not processed: built anew, it heeds whatever was mended meanwhile.
-            columns["sent_body"] = None
+            columns |= {"sent_body": None, "body_crc": None}
         columns |= {"seq": seq, "state": 0, "epoch": None, "not_before_ms": 0}
         columns["held"] = self._reason_to_hold(columns["session_id"])
         self._database.change("DELETE FROM dead WHERE seq=?", (seq,))

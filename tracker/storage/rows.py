@@ -1,12 +1,13 @@
-"""One row of the outbox: which columns make it, its checksum, and how it is read.
+"""One row of the outbox: which columns make it, its checksums, and how it is read.
 
-Knows: the immutable columns, and how a row becomes what the sender works with.
+Knows: what is fixed when a row is queued, what when it is claimed, and how a row becomes what the
+sender works with.
 Must never know: when a row is written, or who may change it.
 """
 
 import zlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.model.delivery import ClockFlag, OutboxRow
@@ -54,37 +55,81 @@ class ImmutableColumns:
 
         SQLite's own checks read no content (delivery, decision 7).
         """
-        parts = [
-            value if isinstance(value, bytes) else str(value).encode() for value in self.values()
-        ]
-        lengths = ",".join([str(len(part)) for part in parts]).encode()
-        return zlib.crc32(b"".join((lengths, *parts)))
+        return _checksum(self.values())
+
+
+CLAIMED_COLUMNS = "sent_body, told_ms, clock, body_crc"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedColumns:
+    """What is fixed when a row is first claimed, in the order of ``CLAIMED_COLUMNS``."""
+
+    sent_body: bytes | None = None
+    told_ms: int | None = None
+    clock: str | None = None
+    body_crc: int | None = None
+
+    def sealed(self) -> "ClaimedColumns":
+        """Return them with their checksum (CRC-32)."""
+        return replace(self, body_crc=_checksum((self.sent_body, self.told_ms, self.clock)))
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the checksum holds, if there is one."""
+        return self.body_crc is None or self == self.sealed()
+
+
+def _checksum(values: Iterable[Any]) -> int:
+    parts = [value if isinstance(value, bytes) else str(value).encode() for value in values]
+    lengths = ",".join([str(len(part)) for part in parts]).encode()
+    return zlib.crc32(b"".join((lengths, *parts)))
+
+
+CHECKED_COLUMNS = f"{CLAIMED_COLUMNS}, crc, {IMMUTABLE_COLUMNS}"
+"""The columns of ``damage_of``."""
+
+
+def damage_of(found: Sequence[Any]) -> str | None:
+    """Return which part of the row that stands in ``CHECKED_COLUMNS`` is damaged, or None."""
+    crc, *immutable = found[4:]
+    if ImmutableColumns(*immutable).crc() != crc:
+        return "its checksum does not hold"
+    if not ClaimedColumns(*found[:4]).is_sound:
+        return "the checksum of what was sent does not hold"
+    return None
 
 
 ROW_COLUMNS = (
-    "o.seq, o.crc, o.attempts, o.maybe_sent, o.sent_body, o.told_ms, o.clock, "
-    "s.contact_id, s.email, s.badge, s.contact_utk, s.hsenc, "
+    "o.seq, o.crc, o.attempts, o.maybe_sent, "
+    + ", ".join(f"o.{name}" for name in CLAIMED_COLUMNS.split(", "))
+    + ", s.contact_id, s.email, s.badge, s.contact_utk, s.hsenc, "
     + ", ".join(f"o.{name}" for name in IMMUTABLE_COLUMNS.split(", "))
 )
 """The columns of ``read_row``; ``FROM outbox o LEFT JOIN session s USING (session_id)``."""
 
-_VIEWER_FROM = 7
-_IMMUTABLE_FROM = 12
+_CLAIMED_FROM = 4
+_VIEWER_FROM = 8
+_IMMUTABLE_FROM = 13
 
 
 def read_row(found: tuple[Any, ...], tell: Callable[[UnixMs, BootMoment], ToldTime]) -> OutboxRow:
     """Return the row that stands in ``ROW_COLUMNS``.
 
     ``tell`` says when an event happened that has not been told yet; what was told once stays.
+    A body whose own checksum does not hold is left out: it can be built anew from the facts.
     Raise ValueError if its checksum does not hold or its payload cannot be read.
     """
     columns = ImmutableColumns(*found[_IMMUTABLE_FROM:])
-    seq, crc, attempts, maybe_sent, sent_body, told_ms, clock = found[:_VIEWER_FROM]
+    seq, crc, attempts, maybe_sent = found[:_CLAIMED_FROM]
     if columns.crc() != crc:
         raise ValueError(f"row {seq}: the checksum does not hold")
-    if told_ms is not None:
-        told = ToldTime(UnixMs(told_ms), ClockFlag(clock) if clock else None)
-    elif sent_body is not None:
+    claimed = claimed_of(found)
+    claimed = claimed if claimed.is_sound else ClaimedColumns()
+    if claimed.told_ms is not None:
+        why = ClockFlag(claimed.clock) if claimed.clock else None
+        told = ToldTime(UnixMs(claimed.told_ms), why)
+    elif claimed.sent_body is not None:
         told = ToldTime(columns.occurred_ms)
     else:
         told = tell(columns.occurred_ms, BootMoment(columns.boot_id, columns.boot_ms))
@@ -92,4 +137,9 @@ def read_row(found: tuple[Any, ...], tell: Callable[[UnixMs, BootMoment], ToldTi
         columns.payload, session_id=columns.session_id, occurred_ms=told.occurred_ms
     )
     viewer = Viewer(*found[_VIEWER_FROM:_IMMUTABLE_FROM])
-    return OutboxRow(seq, event, asset, viewer, attempts, maybe_sent, sent_body, told.flag)
+    return OutboxRow(seq, event, asset, viewer, attempts, maybe_sent, claimed.sent_body, told.flag)
+
+
+def claimed_of(found: tuple[Any, ...]) -> ClaimedColumns:
+    """Return what an earlier claim fixed of the row that stands in ``ROW_COLUMNS``."""
+    return ClaimedColumns(*found[_CLAIMED_FROM:_VIEWER_FROM])

@@ -25,7 +25,12 @@ from tracker.storage import schema
 from tracker.storage.facts import decode_asset
 from tracker.storage.pages import PageStore, Readings, Record
 from tracker.storage.progress import decode_earned, decode_flags, decode_passes
-from tracker.storage.rows import IMMUTABLE_COLUMNS, ImmutableColumns
+from tracker.storage.rows import (
+    CLAIMED_COLUMNS,
+    IMMUTABLE_COLUMNS,
+    ClaimedColumns,
+    ImmutableColumns,
+)
 
 Fields: TypeAlias = dict[str, Any]
 """A row: its stored columns by name, each of its declared type."""
@@ -85,6 +90,12 @@ def holds_our_rows(database: Path, log: Path) -> bool:
 def is_intact(row: Fields) -> bool:
     """Whether the checksum of a queued row holds."""
     return bool(ImmutableColumns(*(row[name] for name in _IMMUTABLE)).crc() == row["crc"])
+
+
+def has_sound_body(row: Fields) -> bool:
+    """Whether a queued row has the body of its first send, and a checksum that holds for it."""
+    claimed = ClaimedColumns(*(row.get(name) for name in CLAIMED_COLUMNS.split(", ")))
+    return claimed.body_crc is not None and claimed.is_sound
 
 
 def _tables() -> _Tables:

@@ -199,7 +199,13 @@ CREATE TABLE viewing(
   played_wall_ms INTEGER NOT NULL, quartile INTEGER, curve BLOB NOT NULL) STRICT;
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _PEOPLE, _EVIDENCE, _STAND, _HISTORY)
+# The checksum of what the first claim fixes: ``sent_body``, ``told_ms`` and ``clock``. A body that
+# was kept before there was one has none.
+_BODIES = """
+ALTER TABLE outbox ADD COLUMN body_crc INTEGER;
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _PEOPLE, _EVIDENCE, _STAND, _HISTORY, _BODIES)
 """Step ``n`` (from 0) leads from ``user_version`` n to n + 1. A step is never changed again."""
 
 

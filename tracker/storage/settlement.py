@@ -99,7 +99,8 @@ def _put_back(
         "not_before_ms=?5, last_status=?6, last_error=?7, "
         "sent_body=CASE WHEN ?8 THEN NULL ELSE sent_body END, "
         "told_ms=CASE WHEN ?8 THEN NULL ELSE told_ms END, "
-        "clock=CASE WHEN ?8 THEN NULL ELSE clock END "
+        "clock=CASE WHEN ?8 THEN NULL ELSE clock END, "
+        "body_crc=CASE WHEN ?8 THEN NULL ELSE body_crc END "
         "WHERE seq=?1 AND state=1 AND epoch=?2 RETURNING attempts",
         (
             settlement.seq,

@@ -19,12 +19,15 @@ from tracker.storage.facts import decode_event, has_whole_evidence
 from tracker.storage.holdings import Holding, read_holdings
 from tracker.storage.proof import CHANGED_CURE, Problem, check_ledger, erased_sessions
 from tracker.storage.ring import read_samples
-from tracker.storage.rows import IMMUTABLE_COLUMNS, ImmutableColumns
+from tracker.storage.rows import CHECKED_COLUMNS, damage_of
 
 _PAGE_ROWS = 500
 
 _REPORT_CURE = "Export the queue with `tracker outbox export` and report it with that file."
-_MENDED_CURE = "It goes to the dead letters when it is its turn; the others are not touched."
+_MENDED_CURE = (
+    "When it is its turn it goes to the dead letters, or is built anew where only what was sent "
+    "is damaged; the others are not touched."
+)
 
 Progress = Callable[[int, int], None]
 """Told of so many steps done of so many."""
@@ -152,14 +155,14 @@ class Verifier:
     def _check_sums(self) -> Iterator[Problem | int]:
         after = 0
         while page := self._database.rows(
-            f"SELECT seq, crc, {IMMUTABLE_COLUMNS} FROM outbox WHERE seq>? ORDER BY seq LIMIT ?",  # noqa: S608 - constants only
+            f"SELECT seq, session_id, {CHECKED_COLUMNS} FROM outbox WHERE seq>? "  # noqa: S608 - constants only
+            "ORDER BY seq LIMIT ?",
             (after, _PAGE_ROWS),
         ):
-            for seq, crc, *columns in page:
-                row = ImmutableColumns(*columns)
-                if row.crc() != crc:
-                    message = f"Row {seq} is damaged: its checksum does not hold."
-                    yield Problem("row", message, _MENDED_CURE, seq=seq, session_id=row.session_id)
+            for seq, session_id, *columns in page:
+                if damage := damage_of(columns):
+                    message = f"Row {seq} is damaged: {damage}."
+                    yield Problem("row", message, _MENDED_CURE, seq=seq, session_id=session_id)
             after = page[-1][0]
             yield len(page)
 
