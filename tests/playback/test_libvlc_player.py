@@ -23,8 +23,10 @@ from tracker.model.samples import PlaybackSample, SampleKind
 from tracker.model.units import MediaMs
 from tracker.playback import libvlc_player, medium
 from tracker.playback.frames import FrameStore
-from tracker.playback.libvlc_player import MAX_RATE, NO_SOUND, LibVlcPlayer
+from tracker.playback.libvlc_player import LibVlcPlayer
 from tracker.playback.player import Player
+from tracker.playback.sound import NO_SOUND
+from tracker.playback.steering import MAX_RATE
 
 CONTAINERS = [
     "film.mp4",

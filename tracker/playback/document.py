@@ -24,13 +24,14 @@ from tracker.model.phrases import phrase
 from tracker.model.samples import SampleKind
 from tracker.model.units import MediaMs
 from tracker.playback.frames import FrameStore
-from tracker.playback.libvlc_player import CLOSE_TIMEOUT_S, MAX_RATE, MIN_RATE, SEEK_GAP_S
+from tracker.playback.libvlc_player import CLOSE_TIMEOUT_S
 from tracker.playback.location import resolve
 from tracker.playback.looping import loop_within
 from tracker.playback.pdf import PdfPages
 from tracker.playback.player import MediaInfo, PlayerListener, TrackKind, Tracks
 from tracker.playback.reporter import Reporter
 from tracker.playback.showing import Showing
+from tracker.playback.steering import MAX_RATE, MIN_RATE, SEEK_GAP_S
 from tracker.playback.verdicts import unplayable
 
 PAGE_SECONDS = 10.0

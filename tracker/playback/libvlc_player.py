@@ -22,29 +22,21 @@ from tracker.model.errors import PlaybackError
 from tracker.model.phrases import phrase
 from tracker.model.samples import SampleKind
 from tracker.model.units import MediaMs
-from tracker.playback import extras
-from tracker.playback.audio import SilentClock, has_sound_output
+from tracker.playback import extras, steering
 from tracker.playback.deck import Deck, DeckEvent
 from tracker.playback.frames import FrameStore
 from tracker.playback.location import ANY_HOST, resolve
-from tracker.playback.looping import loop_within
 from tracker.playback.medium import PARSE_TIMEOUT_MS, Medium, ParseOutcome
 from tracker.playback.opening import Opening
-from tracker.playback.player import MediaInfo, PlayerListener, TrackKind, Tracks
+from tracker.playback.player import PlayerListener, TrackKind, Tracks
 from tracker.playback.reporter import Reporter
+from tracker.playback.sound import Sound
+from tracker.playback.steering import MAX_RATE, MIN_RATE
 from tracker.playback.stream_hosts import StreamHosts
 from tracker.playback.verdicts import unplayable
 
-SEEK_GAP_S = 0.2
-"""At least so long between two seeks: libVLC loses seeks that come faster."""
-
-MIN_RATE, MAX_RATE = 0.25, 4.0
-"""The speeds that are offered; beyond 4 nothing counts as watched (R7)."""
-
 CLOSE_TIMEOUT_S = 3.0
 """How long ``close`` waits for the player's thread."""
-
-NO_SOUND = phrase("Errors", "This machine has no sound output, so media play without sound.")
 
 _PARSE_GRACE_S = 1.0
 _REPORTED_AS_THEY_ARE = {
@@ -75,14 +67,12 @@ class LibVlcPlayer:
         self._reporter = Reporter(listener)
         self._hosts = hosts
         self._frames = frames
-        self._audio = audio
-        self._has_told_silence = False
+        self._sound = Sound(audio)
         self._tasks: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._numbers = itertools.count(1)
         self._order = threading.Lock()
         self._newest = 0
         self._is_closing = False
-        self._volume, self._is_muted = 100, False
         self._opening: Opening | None = None
         self._thread = threading.Thread(target=self._run, name="player", daemon=True)
         self._thread.start()
@@ -96,29 +86,30 @@ class LibVlcPlayer:
 
     def play(self) -> None:
         """Play on after a pause."""
-        self._tasks.put(partial(self._do_pause, False))
+        self._tasks.put(partial(self._steer, steering.pause, is_paused=False))
 
     def pause(self) -> None:
         """Pause; a medium that cannot pause, such as a live stream, plays on."""
-        self._tasks.put(partial(self._do_pause, True))
+        self._tasks.put(partial(self._steer, steering.pause, is_paused=True))
 
     def seek(self, to_ms: MediaMs) -> None:
         """Go to a position, held within the medium; the last of several quick ones counts."""
-        self._tasks.put(partial(self._do_seek, to_ms))
+        self._tasks.put(partial(self._steer, steering.seek, to_ms=to_ms))
 
     def set_rate(self, rate: float) -> None:
         """Set this medium's speed, held within ``MIN_RATE`` and ``MAX_RATE``."""
         if math.isfinite(rate):
-            self._tasks.put(partial(self._do_rate, min(max(rate, MIN_RATE), MAX_RATE)))
+            held = min(max(rate, MIN_RATE), MAX_RATE)
+            self._tasks.put(partial(self._steer, steering.set_rate, rate=held))
 
     def set_volume(self, percent: int) -> None:
         """Set the loudness of this and every later medium, 0 to 100 percent."""
-        self._volume = min(max(percent, 0), 100)
+        self._sound.volume = min(max(percent, 0), 100)
         self._tasks.put(self._do_sound)
 
     def set_muted(self, muted: bool) -> None:
         """Silence this and every later medium, or let them be heard again."""
-        self._is_muted = muted
+        self._sound.is_muted = muted
         self._tasks.put(self._do_sound)
 
     def ask_tracks(self, tell: Callable[[Tracks], None]) -> None:
@@ -145,7 +136,7 @@ class LibVlcPlayer:
 
     def set_loop(self, part: tuple[MediaMs, MediaMs] | None) -> None:
         """Play a part again and again; one shorter than ``LEAST_LOOP_MS`` is none."""
-        self._tasks.put(partial(self._do_loop, part))
+        self._tasks.put(partial(self._steer, steering.set_loop, part=part))
 
     def stop(self) -> None:
         """Stop; also what was asked to open and has not begun."""
@@ -201,21 +192,8 @@ class LibVlcPlayer:
             else:
                 waits.append(opening.parse_deadline_s - now)
         elif opening is not None and opening.is_playing:
-            waits.append(self._seconds_to_seek(opening, now))
+            waits.append(steering.seek_when_due(opening, self._reporter, now))
         return min((wait for wait in waits if wait is not None), default=None)
-
-    def _seconds_to_seek(self, opening: Opening, now: float) -> float | None:
-        """Seek if that is due, by a wish or by the loop; return the seconds until it will be."""
-        if opening.wanted_seek is None:
-            loop_left = opening.seconds_to_jump(now)
-            if opening.loop is None or loop_left is None or loop_left > 0:
-                return loop_left
-            opening.wanted_seek = opening.loop.from_ms
-        left = opening.last_seek_s + SEEK_GAP_S - now
-        if left > 0:
-            return left
-        self._send_seek(opening, opening.wanted_seek)
-        return None
 
     def _do_open(self, generation: int, location: str, start_ms: MediaMs, repeats: bool) -> None:
         self._do_stop()
@@ -247,33 +225,18 @@ class LibVlcPlayer:
             opening.start_ms = MediaMs(0)
         opening.start_ms = MediaMs(max(0, opening.start_ms))
         opening.longest_ms = info.duration_ms or 0
-        deck = opening.deck = self._make_deck(opening, info)
+        if opening.start_ms:
+            opening.medium.start_at(opening.start_ms)
+        silence = self._sound.prepare(opening, info, self._reporter)
+        deck = opening.deck = Deck(opening.medium, partial(self._hear, opening))
+        if silence is not None:
+            deck.play_unheard(silence)
         if self._frames is not None and info.has_video:
             self._frames.expect(contents.shown_size)
             deck.paint_into(self._frames)
         self._reporter.begin(opening.generation, info, opening.start_ms)
         if not deck.start():
             self._give_up(opening, unplayable(opening.source))
-
-    def _make_deck(self, opening: Opening, info: MediaInfo) -> Deck:
-        if opening.start_ms:
-            opening.medium.start_at(opening.start_ms)
-        is_heard = has_sound_output() if self._audio is None else self._audio
-        silence = None
-        opening.has_sound = info.has_audio
-        if info.has_audio and not is_heard:
-            if not self._has_told_silence:
-                self._has_told_silence = True
-                self._reporter.notice(NO_SOUND)
-            if info.has_video:
-                opening.has_sound = False
-                opening.medium.leave_out_sound()
-            else:
-                silence = SilentClock()
-        deck = Deck(opening.medium, partial(self._hear, opening))
-        if silence is not None:
-            deck.play_unheard(silence)
-        return deck
 
     def _hear(self, opening: Opening, event: DeckEvent, value: float) -> None:
         generation = opening.generation
@@ -308,12 +271,8 @@ class LibVlcPlayer:
         if event is DeckEvent.PLAYING and not opening.is_playing:
             opening.is_playing = True
             opening.playing_since_s = time.monotonic()
-            self._do_sound()
-            if opening.wanted_rate != 1.0:
-                self._do_rate(opening.wanted_rate)
-            if opening.wants_pause:
-                self._do_pause(True)
-            self._do_loop(opening.wanted_loop)
+            self._sound.apply(opening)
+            steering.begin(opening, self._reporter)
         elif event is DeckEvent.ENDED:
             if opening.was_played():
                 self._do_stop()
@@ -326,55 +285,16 @@ class LibVlcPlayer:
         self._do_stop()
         self._reporter.fail(opening.generation, error)
 
-    def _do_pause(self, is_paused: bool) -> None:
-        opening = self._opening
-        if opening is None:
-            return
-        opening.wants_pause = is_paused
-        if opening.deck is not None and opening.is_playing:
-            if opening.deck.can_pause():
-                opening.deck.set_pause(is_paused)
-                if opening.was_moved_at_rest and not is_paused:
-                    # Left to itself libVLC leaps on by the time that the pause lasted.
-                    opening.wanted_seek = MediaMs(round(opening.rests_at_ms))
-            elif is_paused:
-                self._reporter.notice(phrase("Errors", "This stream cannot be paused."))
-
-    def _do_seek(self, to_ms: MediaMs) -> None:
+    def _steer(self, steer: Callable[..., None], **how: object) -> None:
         if self._opening is not None:
-            self._opening.wanted_seek = to_ms
+            steer(self._opening, self._reporter, **how)
 
-    def _send_seek(self, opening: Opening, to_ms: MediaMs) -> None:
-        target = MediaMs(max(0, min(to_ms, opening.longest_ms or to_ms)))
-        opening.wanted_seek = None
-        opening.last_seek_s = time.monotonic()
-        self._reporter.sample(opening.generation, SampleKind.SEEK, position_ms=target)
-        opening.go_to(target)
-        if opening.deck is not None:
-            opening.deck.seek(target)
-
-    def _do_rate(self, rate: float) -> None:
-        opening = self._opening
-        if opening is None:
-            return
-        opening.wanted_rate = rate
-        if opening.deck is not None and opening.is_playing:
-            self._reporter.sample(opening.generation, SampleKind.RATE, rate=rate)
-            opening.deck.set_rate(rate)
-
-    def _do_loop(self, part: tuple[MediaMs, MediaMs] | None) -> None:
-        opening = self._opening
-        if opening is not None:
-            opening.wanted_loop = part
-            opening.loop = loop_within(part, opening.longest_ms) if opening.is_playing else None
+    def _do_sound(self) -> None:
+        if self._opening is not None:
+            self._sound.apply(self._opening)
 
     def _do_extra(self, extra: Callable[[Opening | None, Reporter], None]) -> None:
         extra(self._opening, self._reporter)
-
-    def _do_sound(self) -> None:
-        opening = self._opening
-        if opening is not None and opening.deck is not None and opening.is_playing:
-            opening.deck.set_sound(self._volume, self._is_muted)
 
     def _do_stop(self) -> None:
         opening, self._opening = self._opening, None
