@@ -44,6 +44,7 @@ CONTAINERS = [
 
 PLAYS_A_CLIP = """
 import sys, threading
+from tracker.playback.frames import FrameStore
 from tracker.playback.libvlc_player import LibVlcPlayer
 
 class Listener:
@@ -59,7 +60,7 @@ class Listener:
             self.over.set()
 
 listener = Listener()
-player = LibVlcPlayer(listener, audio=AUDIO)
+player = LibVlcPlayer(listener, frames=FrameStore(), audio=AUDIO)
 player.open(sys.argv[1])
 print("over", listener.over.wait(20), flush=True)
 player.close()
