@@ -104,3 +104,14 @@ def test_making_a_station_touches_no_disk(tmp_path: Path) -> None:
     """What makes it is the thread of a window."""
     station(tmp_path / "new")
     assert not (tmp_path / "new").exists()
+
+
+def test_what_was_never_told_to_send_sends_at_its_end(tmp_path: Path) -> None:
+    """A start leaves sending for later; a window that closes first leaves nothing unsent."""
+    told: list[SyncStatus] = []
+    line = station(tmp_path)
+    line._delivery._on_status = told.append
+    line.start(sends=False)
+    assert not line._delivery._thread.is_alive()
+    line.close(0.0)
+    assert told

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.app.late import LateContacts, LateDestination
 from tracker.app.settings import Settings
@@ -22,12 +23,12 @@ from tracker.library.assets import Page
 from tracker.model.crossings import Witness
 from tracker.model.delivery import OnAmbiguous, OutboxStats, SyncState, SyncStatus
 from tracker.model.errors import SettingsError, StorageError
-from tracker.storage.outbox import Outbox
-from tracker.storage.people import People
-from tracker.storage.upkeep import Retention
-from tracker.workers.pacing import Pacer
-from tracker.workers.resolve import Resolver
-from tracker.workers.sync import Sender
+
+# A film begins without the sender: what it stands on is loaded by the thread that sends.
+if TYPE_CHECKING:
+    from tracker.storage.outbox import Outbox
+    from tracker.workers.resolve import Resolver
+    from tracker.workers.sync import Sender
 
 __all__ = [
     "DeliveryThread",
@@ -68,8 +69,11 @@ def rules_of(settings: Settings) -> EngagementRules:
     )
 
 
-def open_outbox(profile: Path, settings: Settings) -> Outbox:
+def open_outbox(profile: Path, settings: Settings) -> "Outbox":
     """Open the profile's queue for the calling thread. Raise StorageError."""
+    from tracker.storage.outbox import Outbox
+    from tracker.storage.upkeep import Retention
+
     retention = Retention(
         queue_bytes=settings.queue_megabytes * 1_000_000,
         dead_days=settings.dead_days,
@@ -105,16 +109,19 @@ def deliver(
 class _Line:
     """What one sender works with; it belongs to the thread that opened it."""
 
-    outbox: Outbox
+    outbox: "Outbox"
     destination: LateDestination
-    resolver: Resolver
+    resolver: "Resolver"
 
     def sender(
         self,
         settings: Settings,
         on_status: Callable[[SyncStatus], None],
         witness: Witness | None,
-    ) -> Sender:
+    ) -> "Sender":
+        from tracker.workers.pacing import Pacer
+        from tracker.workers.sync import Sender
+
         return Sender(
             self.outbox,
             self.destination,
@@ -128,6 +135,9 @@ class _Line:
 @contextmanager
 def _open_line(profile: Path, settings: Settings, token_source: TokenSource) -> Iterator[_Line]:
     """Open queue, destination and contacts for as long as the context lasts."""
+    from tracker.storage.people import People
+    from tracker.workers.resolve import Resolver
+
     reached, tokens = hubspot_settings(settings), tokens_of(token_source)
     with ExitStack() as stack:
         outbox = open_outbox(profile, settings)
@@ -167,11 +177,14 @@ class DeliveryThread:
         self._witness = witness
         self._sender: Sender | None = None
         self._started = threading.Event()
+        self._is_begun = False
         self._thread = threading.Thread(target=self._work, name="sync", daemon=True)
 
     def start(self) -> None:
-        """Start the thread; it looks at the queue by itself as soon as it can."""
-        self._thread.start()
+        """Start the thread, once; it looks at the queue by itself as soon as it can."""
+        if not self._is_begun:
+            self._is_begun = True
+            self._thread.start()
 
     def wake(self) -> None:
         """Say that something was queued. Returns at once; callable from any thread."""

@@ -11,11 +11,10 @@ from pathlib import Path
 from tracker.library.sniff import still_type
 from tracker.model.errors import PlaybackError
 from tracker.model.media import MediaType
-from tracker.playback.document import PAGE_SECONDS, DocumentPlayer
 from tracker.playback.frames import FrameStore
 from tracker.playback.libvlc import instance
 from tracker.playback.libvlc_player import LibVlcPlayer
-from tracker.playback.player import Player, PlayerListener
+from tracker.playback.player import PAGE_SECONDS, Player, PlayerListener
 from tracker.playback.routing import RoutingPlayer
 from tracker.playback.stream_hosts import read_hosts
 from tracker.playback.thumbnails import ThumbnailMaker
@@ -49,10 +48,17 @@ def open_player(
     Raise PlaybackError where libVLC is missing or unsuitable.
     """
     hosts = read_hosts(stream_hosts)
+
+    def documents(ear: PlayerListener) -> Player:
+        """Make the player of documents, loaded for the first of them: most starts are films."""
+        from tracker.playback.document import DocumentPlayer
+
+        return DocumentPlayer(ear, frames, page_seconds=page_seconds)
+
     return RoutingPlayer(
         listener,
         lambda ear: LibVlcPlayer(ear, frames=frames, hosts=hosts),
-        lambda ear: DocumentPlayer(ear, frames, page_seconds=page_seconds),
+        documents,
         is_document=_is_document,
     )
 

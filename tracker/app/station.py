@@ -57,9 +57,10 @@ class Station(Recording):
             witness=witness,
         )
 
-    def start(self) -> None:
+    def start(self, *, sends: bool = True) -> None:
         """Take the profile, and start the threads behind the player; before the first film.
 
+        Without ``sends`` nothing is sent before ``send`` is called, or the end comes.
         Raise StorageBusyError where another player uses the profile, StorageError where its
         database cannot be used, SettingsError where its registry cannot.
         """
@@ -72,6 +73,11 @@ class Station(Recording):
             player_lock.release()
             raise
         self._player_lock = player_lock
+        if sends:
+            self.send()
+
+    def send(self) -> None:
+        """Begin to send, if that has not begun. Returns at once."""
         self._delivery.start()
 
     def close(self, patience_s: float) -> None:
@@ -82,6 +88,7 @@ class Station(Recording):
         if self._player_lock is None:
             return
         self.stop()
+        self._delivery.start()
         self._delivery.close(patience_s)
         self._player_lock.release()
 

@@ -4,6 +4,7 @@ Knows: its switches, and what is printed at the end.
 Must never know: Qt or libVLC until a film is really to be shown.
 """
 
+import gc
 import os
 from contextlib import ExitStack
 from pathlib import Path
@@ -58,6 +59,8 @@ def play(
     shares = not (headless or sandbox or exit_at_end or trace_out or narrate or run.as_json)
     if shares and _handed_over(run, media, viewer):
         return 0
+    # What a start makes stays: to look through it for garbage would only hold it up.
+    gc.disable()
     # Only here, so that no other command loads Qt or libVLC.
     from tracker.app.player import warm_up
 

@@ -4,8 +4,9 @@ Knows: in which order they begin and end, and when to leave by itself.
 Must never know: how any of them works.
 """
 
+import gc
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,14 +17,16 @@ from tracker.app.shelf import Shelf
 from tracker.app.station import Station
 from tracker.desktop.application import make_application, run
 from tracker.desktop.audience import Audience
-from tracker.desktop.office import Office
-from tracker.desktop.surroundings import Surroundings
+from tracker.desktop.furnishing import Furnishing
 from tracker.desktop.window import PlayerWindow
 from tracker.model.errors import PlaybackError
 from tracker.model.events import Circumstances
 from tracker.qt.bridge import Bridge
 from tracker.qt.canvas import VideoCanvas
 from tracker.qt.starting import Starting
+
+MOST_UNFURNISHED_MS = 1_000
+"""So long after the window is there, the rest of it comes even without a first picture."""
 
 SETTLE_EXIT_S = 15.0
 """How long sending may go on after the last film, where leaving was asked for, in seconds."""
@@ -51,11 +54,23 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
     ``make_station`` wires the line behind the player to the window's news; it is started while
     the window is made. Raise TrackerError where nothing can be recorded; then no film has begun.
     """
-    app = make_application(["tracker"], showing.headless)
     bridge = Bridge()
     bridge.failed.connect(lambda _generation, error: showing.on_failed(error))
     bridge.noticed.connect(showing.on_noticed)
     station = make_station(bridge)
+
+    def begin() -> None:
+        """Play what was asked for, now that the profile is ours."""
+        window.open(showing.locations)
+        rest.profile_is_ours()
+
+    # The window is there by the time that Qt's loop runs what is posted.
+    starting = Starting(
+        lambda: station.start(sends=False),
+        bridge.post,
+        ready=begin,
+        refused=lambda: app.quit(),
+    )
     frames = FrameStore()
     player = open_player(
         station,
@@ -65,40 +80,36 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
     )
     pictures = ThumbnailMaker()
     shelf = Shelf(showing.profile, showing.settings, pictures)
-
-    def begin() -> None:
-        """Play what was asked for, now that the profile is ours."""
-        window.open(showing.locations)
-        if around is not None:
-            around.receive()
-
-    # The window is there by the time that Qt's loop runs what is posted.
-    starting = Starting(
-        station.start,
-        bridge.post,
-        ready=begin,
-        refused=app.quit,
-    )
     try:
+        app = make_application(["tracker"], showing.headless)
+        canvas = VideoCanvas(frames)
         window = PlayerWindow(
-            VideoCanvas(frames),
+            canvas,
             player,
             bridge,
             pictures=pictures,
             shelf=shelf,
             audience=Audience(station, station.viewer),
         )
-        around = None if showing.headless else Surroundings(window, bridge, showing.profile, shelf)
-        with ExitStack() as open_now:
-            office = Office(window, bridge, showing.profile, showing.settings)
-            open_now.enter_context(closing(office))
-            if around is not None:
-                open_now.enter_context(closing(around))
+        rest = Furnishing(
+            window,
+            bridge,
+            station,
+            showing.profile,
+            showing.settings,
+            shelf=shelf,
+            headless=showing.headless,
+            at_last=_let_the_collector_work,
+        )
+        with closing(rest):
+            canvas.began.connect(rest.begin)
+            bridge.failed.connect(rest.begin)
             window.closed.connect(app.quit)
             if showing.exit_at_end:
                 _leave_at_end(window, bridge, app.quit)
             window.show()
             _note_circumstances(window, station)
+            rest.begin_within(MOST_UNFURNISHED_MS if showing.locations else 0)
             run(app, app.quit)
             window.hide()
     finally:
@@ -109,6 +120,12 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
         station.close(SETTLE_EXIT_S if showing.exit_at_end else SETTLE_CLOSE_S)
     if starting.error is not None:
         raise starting.error
+
+
+def _let_the_collector_work() -> None:
+    """Let Python look for garbage again, but no more through all that stays to the end."""
+    gc.freeze()
+    gc.enable()
 
 
 def _leave_at_end(window: PlayerWindow, bridge: Bridge, leave: Callable[[], None]) -> None:

@@ -28,14 +28,11 @@ from tracker.playback.libvlc_player import CLOSE_TIMEOUT_S
 from tracker.playback.location import resolve
 from tracker.playback.looping import loop_within
 from tracker.playback.pdf import PdfPages
-from tracker.playback.player import MediaInfo, PlayerListener, TrackKind, Tracks
+from tracker.playback.player import PAGE_SECONDS, MediaInfo, PlayerListener, TrackKind, Tracks
 from tracker.playback.reporter import Reporter
 from tracker.playback.showing import Showing
 from tracker.playback.steering import MAX_RATE, MIN_RATE, SEEK_GAP_S
 from tracker.playback.verdicts import unplayable
-
-PAGE_SECONDS = 10.0
-"""How long a page stands."""
 
 TICK_S = 0.25
 """How often the position is told; as often it is looked whether the place has another size."""

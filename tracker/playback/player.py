@@ -14,6 +14,9 @@ from tracker.model.errors import PlaybackError
 from tracker.model.samples import PlaybackSample
 from tracker.model.units import MediaMs
 
+PAGE_SECONDS = 10.0
+"""How long a page of a document stands, where nobody says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class MediaInfo:

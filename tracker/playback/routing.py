@@ -39,9 +39,22 @@ class _Renumbered:
 
     def __init__(self, listener: PlayerListener, make: MakePlayer) -> None:
         self._listener = listener
+        self._make = make
+        self._made: Player | None = None
         self._lock = threading.Lock()
         self._ours: dict[int, int] = {}
-        self.player = make(self)
+
+    @property
+    def player(self) -> Player:
+        """The player, made when it is first needed."""
+        if self._made is None:
+            self._made = self._make(self)
+        return self._made
+
+    def close(self) -> None:
+        """Close the player, if there ever was one."""
+        if self._made is not None:
+            self._made.close()
 
     def open(self, generation: int, location: str, start_ms: MediaMs, repeats: bool) -> None:
         """Open something under our number."""
@@ -77,8 +90,9 @@ class _Renumbered:
 class RoutingPlayer:
     """A ``Player`` that shows films by one player and documents by another, never both at once.
 
-    ``films`` and ``documents`` make the two; ``is_document`` looks into a file and may raise
-    OSError. What is no file is a film. Generation numbers are one sequence for both.
+    ``films`` and ``documents`` make the two, the second when the first document comes;
+    ``is_document`` looks into a file and may raise OSError. What is no file is a film.
+    Generation numbers are one sequence for both.
     """
 
     def __init__(
@@ -90,6 +104,7 @@ class RoutingPlayer:
         is_document: Callable[[Path], bool],
     ) -> None:
         self._films = _Renumbered(listener, films)
+        self._films_player = self._films.player
         self._documents = _Renumbered(listener, documents)
         self._is_document = is_document
         self._current = self._films
@@ -126,11 +141,11 @@ class RoutingPlayer:
 
     def set_volume(self, percent: int) -> None:
         """Set the loudness of this and every later film, 0 to 100 percent."""
-        self._films.player.set_volume(percent)
+        self._films_player.set_volume(percent)
 
     def set_muted(self, muted: bool) -> None:
         """Silence this and every later film, or let them be heard again."""
-        self._films.player.set_muted(muted)
+        self._films_player.set_muted(muted)
 
     def ask_tracks(self, tell: Callable[[Tracks], None]) -> None:
         """Let ``tell`` hear of the tracks."""
@@ -166,8 +181,8 @@ class RoutingPlayer:
         self._tasks.put(lambda: None)
         if threading.current_thread() is not self._thread:
             self._thread.join(CLOSE_TIMEOUT_S)
-        self._documents.player.close()
-        self._films.player.close()
+        self._documents.close()
+        self._films.close()
 
     def _post(self, command: Callable[[Player], None]) -> None:
         self._tasks.put(lambda: command(self._current.player))

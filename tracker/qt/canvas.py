@@ -65,7 +65,12 @@ class VideoCanvas(QWidget):
 
     While it is hidden nobody is woken for pictures. The painting is from the player's memory,
     without a copy. All methods belong to Qt's thread.
+
+    Signals:
+        began(): the very first picture was painted.
     """
+
+    began = Signal()
 
     def __init__(self, frames: FrameStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +148,8 @@ class VideoCanvas(QWidget):
         if self._is_fresh:
             self._is_fresh = False
             self._painted += 1
+            if self._painted == 1:
+                self.began.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the player know, once the size has settled."""

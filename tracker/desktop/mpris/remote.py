@@ -144,6 +144,7 @@ class Remote(QObject):
         transport.media_changed.connect(self._seek_art)
         transport.changed.connect(self.tell)
         self._thread.start()
+        self._seek_art(transport.media)
         self.tell()
 
     def tell(self) -> None:
