@@ -101,9 +101,10 @@ class Database:
             self._make_room()
         self._share()
         try:
-            self.rows("BEGIN IMMEDIATE")
+            self._run("BEGIN IMMEDIATE")
             # A newer program may have upgraded the file since it was opened.
-            if (version := self._connection.pragma("user_version")) != len(schema.STEPS):
+            ((version,),) = self._run("PRAGMA user_version")
+            if version != len(schema.STEPS):
                 raise schema.too_new(int(version))
             yield
             self.rows("COMMIT")
@@ -132,6 +133,10 @@ class Database:
         self._check_thread()
         if not self._in_transaction and not self._file.is_current():
             self._reopen()
+        return self._run(sql, args)
+
+    def _run(self, sql: str, args: Sequence[Any] = ()) -> list[Row]:
+        """Run a statement on the connection as it is."""
         try:
             return self._connection.execute(sql, args).fetchall()
         except (apsw.Error, UnicodeDecodeError) as error:

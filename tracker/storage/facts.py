@@ -124,7 +124,7 @@ def has_whole_evidence(payload: bytes) -> bool:
 
 def intervals_digest(intervals: Sequence[Interval]) -> str:
     """Return the digest by which evidence vouches for its list of intervals."""
-    return hashlib.blake2b(_deltas(intervals).encode(), digest_size=16).hexdigest()
+    return _digest(_deltas(intervals))
 
 
 def dedupe_key(event: EngagementEvent, asset: Asset) -> bytes:
@@ -206,6 +206,7 @@ def _asset(facts: Facts) -> Asset:
 
 
 def _evidence_facts(evidence: Evidence) -> Facts:
+    deltas = _deltas(evidence.intervals)
     return {
         "rules": evidence.rules_version,
         "error_ms": evidence.error_bound_ms,
@@ -213,8 +214,8 @@ def _evidence_facts(evidence: Evidence) -> Facts:
         "duration_ms": evidence.duration_ms,
         "source": int(evidence.duration_source),
         "count": len(evidence.intervals),
-        "digest": intervals_digest(evidence.intervals),
-        "intervals": _packed(_deltas(evidence.intervals)),
+        "digest": _digest(deltas),
+        "intervals": _packed(deltas),
     }
 
 
@@ -242,6 +243,10 @@ def _event(facts: Facts, session_id: str, occurred_ms: UnixMs) -> EngagementEven
         covered_ms=MediaMs(facts["covered_ms"]),
         duration_ms=MediaMs(facts["duration_ms"]),
     )
+
+
+def _digest(deltas: str) -> str:
+    return hashlib.blake2b(deltas.encode(), digest_size=16).hexdigest()
 
 
 def _deltas(intervals: Sequence[Interval]) -> str:

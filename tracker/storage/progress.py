@@ -16,18 +16,36 @@ from tracker.model.units import MediaMs
 
 Passes: TypeAlias = Sequence[tuple[MediaMs, MediaMs]]
 
+_PACK_ABOVE = 512
+"""Bytes from which intervals are compressed."""
+
+_PLAIN = b"\0"
+"""Before the checksum and the intervals that are not: zlib writes nothing that begins with it."""
+
 _FLAGS = tuple(field.name for field in fields(SessionFlags))
 
 
 def encode_passes(passes: Passes) -> bytes:
-    """Return intervals packed, as many as there may be."""
+    """Return intervals packed, as many as there may be; a few stay as they are.
+
+    Whatever packs them makes tables of its own first, which costs more than a short flush.
+    """
     flat = [bound for interval in passes for bound in interval]
-    return zlib.compress(struct.pack(f"<{len(flat)}q", *flat), 1)
+    data = struct.pack(f"<{len(flat)}q", *flat)
+    if len(data) > _PACK_ABOVE:
+        return zlib.compress(data, 1)
+    return _PLAIN + zlib.crc32(data).to_bytes(4) + data
 
 
 def decode_passes(blob: bytes) -> tuple[tuple[MediaMs, MediaMs], ...]:
     """Return the intervals. Raise ValueError, struct's or zlib's error for what is none."""
-    flat = [MediaMs(bound) for (bound,) in struct.iter_unpack("<q", zlib.decompress(blob))]
+    if blob.startswith(_PLAIN):
+        crc, data = blob[1:5], blob[5:]
+        if zlib.crc32(data).to_bytes(4) != crc:
+            raise ValueError("the intervals' checksum does not hold")
+    else:
+        data = zlib.decompress(blob)
+    flat = [MediaMs(bound) for (bound,) in struct.iter_unpack("<q", data)]
     return tuple(zip(flat[::2], flat[1::2], strict=True))
 
 
