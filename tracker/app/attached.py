@@ -5,7 +5,6 @@ Must never know: libVLC.
 """
 
 from collections.abc import Callable
-from types import TracebackType
 from typing import Any
 
 from tracker.app.hosting import HostLine, HostNews, Media, ProfilePath
@@ -50,12 +49,7 @@ class Attachment:
     def __enter__(self) -> "Attachment":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.detach()
 
     @property

@@ -1,15 +1,15 @@
 """Files that a person asks for: written whole, for them alone.
 
-Knows: permissions, and that a file that is there already is replaced in one step.
+Knows: text, and what to say where a file cannot be written.
 Must never know: what is in them.
 """
 
-import os
+import io
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TextIO, TypeVar
 
+from tracker.library.private_files import replacing
 from tracker.model.errors import SettingsError
 from tracker.model.phrases import phrase
 
@@ -21,21 +21,11 @@ def write_whole(path: Path, write: Callable[[TextIO], _Result]) -> _Result:
 
     A file that is there already is replaced. Raise SettingsError where it cannot be written.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(
-                descriptor, "w", encoding="utf-8", errors="backslashreplace", newline=""
-            ) as file:
-                result = write(file)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                beside.unlink()
-            raise
+        with replacing(path) as file:
+            text = io.TextIOWrapper(file, "utf-8", errors="backslashreplace", newline="")
+            result = write(text)
+            text.detach()
     except OSError as error:
         raise SettingsError(
             phrase("Export", "The export {path} cannot be written: {error}.").format(

@@ -5,7 +5,6 @@ Must never know: which player it is, or how anything is counted.
 """
 
 from collections.abc import Callable
-from types import TracebackType
 
 from tracker.app.hosting import HostLine, HostNews, Media, ProfilePath
 from tracker.model.delivery import SyncStatus
@@ -96,12 +95,7 @@ class Viewing:
     def __enter__(self) -> "Viewing":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     @property

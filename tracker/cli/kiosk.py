@@ -1,6 +1,6 @@
 """``tracker kiosk``: a stand for visitors, its check, and its health.
 
-Knows: how mistakes and findings are printed, and how a PIN is asked for.
+Knows: how mistakes are printed, and how a PIN is asked for.
 Must never know: Qt or libVLC, unless the stand is really to be shown.
 """
 
@@ -12,7 +12,6 @@ from pathlib import Path
 import click
 
 from tracker.app.account import token_source
-from tracker.app.findings import Verdict
 from tracker.app.kiosk.config import KioskConfig
 from tracker.app.kiosk.gesture import describe
 from tracker.app.kiosk.health import health_path, judge, read_health
@@ -21,8 +20,7 @@ from tracker.app.kiosk.reading import look_at, read_config
 from tracker.app.kiosk.updates import bring_first
 from tracker.app.mixing import refuse_mixing
 from tracker.cli.context import Run, begin_run, common_options, emit, wants_json
-
-_MARKS = {Verdict.OK: "✓", Verdict.WARNING: "!", Verdict.BROKEN: "✗"}
+from tracker.cli.findings import print_findings
 
 
 @click.command()
@@ -86,18 +84,4 @@ def _offer_hash() -> None:
 
 def _health(run: Run, config: KioskConfig) -> int:
     found = read_health(health_path(config, run.profile))
-    is_broken = False
-    for finding in judge(found, config, time.time()):
-        is_broken |= finding.verdict is Verdict.BROKEN
-        if run.as_json:
-            run.emit(
-                check=finding.check,
-                verdict=finding.verdict.value,
-                text=finding.text,
-                cure=finding.cure,
-            )
-            continue
-        click.echo(f"{_MARKS[finding.verdict]} {finding.check:<8} {finding.text}")
-        if finding.cure is not None:
-            click.echo(f"           → {finding.cure}")
-    return 1 if is_broken else 0
+    return print_findings(run, judge(found, config, time.time()))

@@ -21,9 +21,7 @@ _LISTS = ("*.m3u8", "*.m3u", "*.xspf")
 def ask_for_files(window: QWidget, chosen: Callable[[list[str]], None]) -> None:
     """Open a dialog and return at once; ``chosen`` gets the paths, if any are chosen."""
     translate = QCoreApplication.translate
-    dialog = QFileDialog(window, translate("OpenDialog", "Open a film"))
-    dialog.setObjectName("open-files")
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog = _dialog(window, "open-files", translate("OpenDialog", "Open a film"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     films = translate("OpenDialog", "Films and sound ({patterns})").format(patterns=_PATTERNS)
     dialog.setNameFilters([films, translate("OpenDialog", "All files (*)")])
@@ -34,9 +32,7 @@ def ask_for_files(window: QWidget, chosen: Callable[[list[str]], None]) -> None:
 def ask_for_subtitles(window: QWidget, chosen: Callable[[str], None]) -> None:
     """Open a dialog and return at once; ``chosen`` gets the path, if one is chosen."""
     translate = QCoreApplication.translate
-    dialog = QFileDialog(window, translate("OpenDialog", "Add subtitles"))
-    dialog.setObjectName("open-subtitles")
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog = _dialog(window, "open-subtitles", translate("OpenDialog", "Add subtitles"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     subtitles = translate("OpenDialog", "Subtitles ({patterns})").format(patterns=_SUBTITLES)
     dialog.setNameFilters([subtitles, translate("OpenDialog", "All files (*)")])
@@ -47,9 +43,7 @@ def ask_for_subtitles(window: QWidget, chosen: Callable[[str], None]) -> None:
 def ask_where_to_save(window: QWidget, chosen: Callable[[str], None]) -> None:
     """Open a dialog for a playlist's name and return at once; ``chosen`` gets its path."""
     translate = QCoreApplication.translate
-    dialog = QFileDialog(window, translate("OpenDialog", "Save the playlist"))
-    dialog.setObjectName("save-playlist")
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog = _dialog(window, "save-playlist", translate("OpenDialog", "Save the playlist"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("m3u8")
     lists = translate("OpenDialog", "Playlists ({patterns})").format(patterns=" ".join(_LISTS))
@@ -61,9 +55,7 @@ def ask_where_to_save(window: QWidget, chosen: Callable[[str], None]) -> None:
 def ask_where_to_export(window: QWidget, chosen: Callable[[str], None]) -> None:
     """Open a dialog beside the window, for the file of an export; the window stays in use."""
     translate = QCoreApplication.translate
-    dialog = QFileDialog(window, translate("OpenDialog", "Export the queue"))
-    dialog.setObjectName("export-queue")
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog = _dialog(window, "export-queue", translate("OpenDialog", "Export the queue"))
     dialog.setWindowModality(Qt.WindowModality.NonModal)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     lines = translate("OpenDialog", "Lines of JSON ({patterns})").format(patterns="*.jsonl")
@@ -75,6 +67,13 @@ def ask_where_to_export(window: QWidget, chosen: Callable[[str], None]) -> None:
     )
     dialog.fileSelected.connect(chosen)
     dialog.show()
+
+
+def _dialog(window: QWidget, name: str, title: str) -> QFileDialog:
+    dialog = QFileDialog(window, title)
+    dialog.setObjectName(name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
 
 
 def local_files(event: QDropEvent) -> list[str]:

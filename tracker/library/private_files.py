@@ -7,7 +7,9 @@ Must never know: what stands in them.
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 
 def make_private_folder(folder: Path) -> None:
@@ -17,10 +19,22 @@ def make_private_folder(folder: Path) -> None:
 
 def replace_private_file(path: Path, content: bytes) -> None:
     """Write a file (mode 0600) in place of the old one. Raise OSError where that fails."""
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file (mode 0600) to write, which stands in place of the old one once that went well.
+
+    Raise OSError where that fails.
+    """
     handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
         Path(made).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
