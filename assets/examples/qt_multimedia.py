@@ -6,8 +6,10 @@ QtMultimedia comes with PySide6-Addons. ``Tracked`` is all that a program of you
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtMultimedia import QMediaPlayer  # type: ignore[import-not-found,unused-ignore]
+from PySide6.QtCore import QUrl
+from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
+from PySide6.QtMultimediaWidgets import QVideoWidget
+from PySide6.QtWidgets import QApplication
 
 import tracker
 
@@ -52,12 +54,17 @@ class Tracked:
 
 def main(film: str, contact_id: int | None) -> int:
     """Play a film to its end and print each quarter that was watched."""
-    app = QCoreApplication(sys.argv[:1])
+    app = QApplication(sys.argv[:1])
     player = QMediaPlayer()
+    # Without a picture or sound to send somewhere, QMediaPlayer never tells the film's end.
+    screen, sound = QVideoWidget(), QAudioOutput()
+    player.setVideoOutput(screen)
+    player.setAudioOutput(sound)
     tracked = Tracked(player, film, tracker.Viewer(contact_id=contact_id))
     end = QMediaPlayer.MediaStatus.EndOfMedia
     player.mediaStatusChanged.connect(lambda status: status == end and app.quit())
     player.errorOccurred.connect(lambda _error, text: (print(text, file=sys.stderr), app.exit(1)))
+    screen.show()
     player.setSource(QUrl.fromLocalFile(str(Path(film).absolute())))
     player.play()
     status = app.exec()

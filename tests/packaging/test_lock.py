@@ -90,3 +90,9 @@ def test_the_lock_holds_the_build_backend_that_the_project_asks_for(
 def test_qt_is_a_version_that_does_not_abort() -> None:
     """6.12.0 loses references at queued signals on CPython 3.11."""
     assert pins("run")["pyside6-essentials"] == "6.11.3"
+    assert pins("test")["pyside6-addons"] == "6.11.3"
+
+
+def test_the_large_half_of_qt_is_for_tests_only() -> None:
+    """QtMultimedia is what one example is about; nothing that is installed or packed brings it."""
+    assert [name for name in LOCKS if "pyside6-addons" in pins(name)] == ["test"]

@@ -12,12 +12,10 @@ from pathlib import Path
 import pytest
 
 from tests.packaging.bare import ROOT
-from tracker import __version__
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(3600)]
 
 PACKAGING = ROOT / "packaging"
-DEMO = ROOT / "assets" / "demo.mp4"
 
 
 def run(*command: object, **environ: str) -> str:
@@ -136,19 +134,3 @@ def test_the_wheel_is_installed_by_pip_and_pipx(tmp_path: Path) -> None:
     wheel = next(path for path in built if path.suffix == ".whl")
     said = run(PACKAGING / "try", "wheel", wheel, tmp_path / "wheels")
     assert "All of it went well." in said
-
-
-def test_the_folder_starts_plays_and_holds_nothing_gpl(tmp_path: Path) -> None:
-    """Without libVLC inside: it is found, with its plug-ins, where it is installed."""
-    needs("readelf")
-    run(PACKAGING / "pyinstaller" / "build", "--out", tmp_path)
-    program = tmp_path / "media-bridge-tracker" / "tracker"
-    home = {"HOME": str(tmp_path), "TRACKER_PROFILE": str(tmp_path / "profile")}
-    told = json.loads(run("env", "-i", *(f"{k}={v}" for k, v in home.items()), program, "--version",
-                          "--json"))  # fmt: skip
-    assert told["tracker"] == __version__
-    assert None not in told.values()
-    said = run("env", "-i", *(f"{k}={v}" for k, v in home.items()), program, "play", DEMO,
-               "--headless", "--sandbox", "--exit-at-end", "--contact-id", "101")  # fmt: skip
-    assert "delivered 7 of 7" in said
-    assert not list((tmp_path / "media-bridge-tracker").rglob("libvlc*"))
