@@ -40,6 +40,7 @@ LATER = (
     "tracker.desktop.mpris",
     "tracker.desktop.outbox_page",
     "tracker.desktop.settings_page",
+    "tracker.desktop.surroundings",
     "tracker.desktop.tray",
     "tracker.hubspot.client",
     "tracker.playback.document",
@@ -67,7 +68,7 @@ def film(tmp_path: Path) -> Path:
 def test_the_first_picture_waits_for_nothing_that_it_does_not_need(
     film: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Pages, sender, bus and second starts come after it, and they do come."""
+    """Sender, bus and second starts come after it, and they do come; pages are never asked for."""
     runtime = tmp_path_factory.mktemp("r")
     environ = {
         **os.environ,
@@ -85,4 +86,4 @@ def test_the_first_picture_waits_for_nothing_that_it_does_not_need(
     assert "tracker.qt.canvas" in first
     assert [name for name in LATER if name in first] == []
     assert len(first) <= MOST_MODULES, len(first)
-    assert {"tracker.desktop.outbox_page", "tracker.workers.sync"} <= last
+    assert {"tracker.desktop.surroundings", "tracker.workers.sync"} <= last

@@ -1,4 +1,4 @@
-"""What a window gets once its first picture is there: the desktop around it, its pages, a sender.
+"""What a window gets once its first picture is there: the desktop around it, a sender, its pages.
 
 Knows: what the first picture need not wait for, and in which order it comes.
 Must never know: how any of it works.
@@ -13,6 +13,8 @@ from tracker.app.settings import Settings
 from tracker.app.shelf import Shelf
 from tracker.app.station import Station
 from tracker.desktop.afterwards import Afterwards
+from tracker.desktop.keys import Command
+from tracker.desktop.page_panel import PageName
 from tracker.desktop.window import PlayerWindow
 from tracker.qt.bridge import Bridge
 
@@ -21,10 +23,17 @@ if TYPE_CHECKING:
     from tracker.desktop.office import Office
     from tracker.desktop.surroundings import Surroundings
 
+_COMMANDS = {
+    PageName.OUTBOX: Command.OUTBOX,
+    PageName.SETTINGS: Command.SETTINGS,
+    PageName.DOCTOR: Command.DOCTOR,
+}
+
 
 class Furnishing:
     """Furnishes one window from ``begin`` on; ``close`` takes down what is there by then.
 
+    Pages are offered at once, and made when the first of them is wanted.
     ``at_last`` is called when all is there. Nothing is sent, and no second start is heard, before
     the profile is known to be ours.
     """
@@ -50,11 +59,12 @@ class Furnishing:
             [
                 *(() if headless else (self._load_surroundings, self._make_surroundings)),
                 self._send,
-                self._load_office,
-                self._make_office,
                 at_last,
             ]
         )
+        for name, command in _COMMANDS.items():
+            window.pages.offer_page(name, self._make_office)
+            window.welcome.offer_page(command)
         self.begin = self._later.begin
         self.begin_within = self._later.begin_within
 
@@ -90,9 +100,6 @@ class Furnishing:
         self._may_send = True
         if self._is_ours:
             self._station.send()
-
-    def _load_office(self) -> None:
-        importlib.import_module("tracker.desktop.office")
 
     def _make_office(self) -> None:
         from tracker.desktop.office import Office

@@ -6,6 +6,7 @@ Must never know: what a page is about, or the player.
 
 # ruff: noqa: N802 - Qt's virtual methods keep Qt's names.
 
+from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
@@ -63,6 +64,7 @@ class PagePanel(QWidget):
         super().__init__(parent)
         self._window = parent
         self._pages: dict[PageName, Page] = {}
+        self._makers: dict[PageName, Callable[[], object]] = {}
         self._shown: PageName | None = None
         self._heading = page_label(self, scale=1.35, bold=True)
         self.close_button = OverlayButton(Glyph.CLOSE, self, on_page=True)
@@ -85,8 +87,12 @@ class PagePanel(QWidget):
         return self._shown
 
     def has(self, name: PageName) -> bool:
-        """Whether there is such a page."""
-        return name in self._pages
+        """Whether there is such a page, or can be."""
+        return name in self._pages or name in self._makers
+
+    def offer_page(self, name: PageName, make: Callable[[], object]) -> None:
+        """Let a page be made when it is first wanted: ``make`` adds it, maybe with others."""
+        self._makers[name] = make
 
     def add_page(self, name: PageName, page: Page) -> None:
         """Keep a page to be shown; it belongs to the panel from now on."""
@@ -100,6 +106,8 @@ class PagePanel(QWidget):
             return
         if self._shown is not None:
             self._pages[self._shown].go()
+        if name not in self._pages:
+            self._makers[name]()
         page = self._pages[name]
         self._shown = name
         self._stack.setCurrentWidget(page)

@@ -25,8 +25,8 @@ from tracker.qt.bridge import Bridge
 from tracker.qt.canvas import VideoCanvas
 from tracker.qt.starting import Starting
 
-MOST_UNFURNISHED_MS = 1_000
-"""So long after the window is there, the rest of it comes even without a first picture."""
+MOST_UNFURNISHED_MS = 5_000
+"""So long after the window is there, the rest of it comes even where nothing can be shown."""
 
 SETTLE_EXIT_S = 15.0
 """How long sending may go on after the last film, where leaving was asked for, in seconds."""
@@ -104,6 +104,7 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
         with closing(rest):
             canvas.began.connect(rest.begin)
             bridge.failed.connect(rest.begin)
+            bridge.opened.connect(lambda _generation, info: info.has_video or rest.begin())
             window.closed.connect(app.quit)
             if showing.exit_at_end:
                 _leave_at_end(window, bridge, app.quit)

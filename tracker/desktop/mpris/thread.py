@@ -5,7 +5,9 @@ Must never know: D-Bus. That, asyncio and TLS, which asyncio brings along, take 
 thread does it itself, and no film waits for it.
 """
 
+import os
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.desktop.mpris.facts import Facts, Wishes
@@ -45,6 +47,8 @@ class BusThread:
         self._thread.join(timeout_s)
 
     def _run(self) -> None:
+        if not _may_be_there():
+            return
         from tracker.desktop.mpris.session import BusSession
 
         session = BusSession(self._desktop_entry, self._reason, self._wishes)
@@ -55,3 +59,13 @@ class BusThread:
             if self._is_over:
                 session.close()
         session.run()
+
+
+def _may_be_there() -> bool:
+    """Whether anything names a session bus: where nothing does, nothing is loaded to find none."""
+    if os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+        return True
+    try:
+        return (Path.home() / ".dbus" / "session-bus").is_dir()
+    except (OSError, RuntimeError):
+        return False
