@@ -2,7 +2,8 @@
 
 Plays one clip of 8 s, 1080p30, in each player in turn, all on one Xvfb of 1280 by 720 without
 sound, as an ordinary user where this runs as root (VLC refuses root). Prints the medians of CPU,
-peak memory and the time beyond the clip's length, and their ratios to VLC and mpv. Needs vlc,
+peak memory and the time beyond the clip's length, and their ratios to VLC and mpv; then, of a
+second play each, how many pictures were lost. Needs vlc,
 mpv, ffmpeg, Xvfb and setpriv; a player that is missing is left out. CPU and memory are those of
 the whole process with its children. The program's modules are compiled first, as pip does it for
 an installed program: the ordinary user could not keep what Python compiles at each start.
@@ -16,18 +17,23 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import tracker
+from tests.bench.losses import lost_by
 
 ROUNDS = 5
 CLIP_S = 8.0
+PICTURES = round(CLIP_S * 30)
 SCREEN = "1280x720x24"
 LONGEST_RUN_S = 60.0
 ORDINARY_ID = 65534
 """The user and group ``nobody``, as which the players run where this runs as root."""
+
+Child = subprocess.Popen[bytes]
 
 TARGETS = {"cpu_s": {"vlc": 0.6, "mpv": 1.15}, "beyond_s": {"vlc": 1.0}, "peak_mib": {"vlc": 1.0}}
 
@@ -99,6 +105,18 @@ def run(command: list[str], environment: dict[str, str], log: Path) -> Cost:
     return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, took - CLIP_S)
 
 
+def starter(environment: dict[str, str], log: Path) -> Callable[[list[str]], Child]:
+    """Return what starts a player that is asked for its losses."""
+
+    def start(command: list[str]) -> Child:
+        with log.open("ab") as said:
+            return subprocess.Popen(
+                as_ordinary_user(command), env=environment, stdout=subprocess.PIPE, stderr=said
+            )
+
+    return start
+
+
 def screen(work: Path) -> tuple[subprocess.Popen[bytes], str]:
     """Start an Xvfb on a free display; return it and the display's name."""
     reader, writer = os.pipe()
@@ -137,12 +155,16 @@ def main(rounds: int) -> None:
         }
         commands = players(clip, work)
         costs: dict[str, list[Cost]] = {name: [] for name in commands}
+        losses: dict[str, list[int]] = {name: [] for name in commands}
         for turn in range(rounds + 1):
             for name, command in commands.items():
                 cost = run(command, environment, work / f"{name}.log")
                 if turn:  # the first round fills the caches
                     costs[name].append(cost)
+                    start = starter(environment, work / f"{name}.log")
+                    losses[name].append(lost_by(name, command, start, runtime))
     report(costs)
+    report_losses(losses)
 
 
 def write(line: str) -> None:
@@ -167,6 +189,15 @@ def report(costs: dict[str, list[Cost]]) -> None:
                 ratio = median("ours", what) / median(other, what)
                 word = "met" if ratio <= target else "missed"
                 write(f"{what} to {other}: {ratio:.2f} (wanted at most {target}: {word})")
+
+
+def report_losses(losses: dict[str, list[int]]) -> None:
+    """Print the medians of the pictures that were lost, and whether ours are more than VLC's."""
+    for name, lost in losses.items():
+        write(f"pictures lost by {name}: {statistics.median(lost):g} of {PICTURES} {sorted(lost)}")
+    if "vlc" in losses:
+        is_met = statistics.median(losses["ours"]) <= statistics.median(losses["vlc"])
+        write(f"pictures lost: at most VLC's are wanted: {'met' if is_met else 'missed'}")
 
 
 if __name__ == "__main__":
