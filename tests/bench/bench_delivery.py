@@ -347,6 +347,13 @@ class Sink:
         """Return a path."""
         return "/"
 
+    def is_ready(self) -> bool:
+        """Nothing is needed."""
+        return True
+
+    def prepare(self) -> None:
+        """Nothing to get."""
+
     def build_body(self, row: OutboxRow) -> bytes:
         """Return a body."""
         return b"{}"

@@ -23,6 +23,7 @@ from tracker.model.delivery import (
     SyncState,
     SyncStatus,
 )
+from tracker.model.errors import SettingsError
 from tracker.model.media import Asset, SessionOpening, Viewer
 from tracker.model.units import UnixMs
 from tracker.storage.browse import OutboxBrowser
@@ -40,6 +41,9 @@ class Script:
 
     def __init__(self, answer: Callable[[OutboxRow], DeliveryOutcome] | None = None) -> None:
         self.answer = answer or (lambda row: Delivered(200))
+        self.obstacles: list[RetryLater | AuthNeeded | SettingsError] | None = None
+        """What is in the way, one after the other; None where nothing ever is."""
+        self.prepared = 0
         self.sent: list[OutboxRow] = []
         self.most_at_once = 0
         self.overlapping_sessions = False
@@ -49,6 +53,20 @@ class Script:
     def path_for(self, row: OutboxRow) -> str:
         """Return a path."""
         return "/events"
+
+    def is_ready(self) -> bool:
+        """Whether it is ready, or was made so once."""
+        return self.obstacles is None
+
+    def prepare(self) -> RetryLater | AuthNeeded | None:
+        """Meet the next obstacle."""
+        self.prepared += 1
+        if not self.obstacles:
+            return None
+        obstacle = self.obstacles.pop(0)
+        if isinstance(obstacle, SettingsError):
+            raise obstacle
+        return obstacle
 
     def build_body(self, row: OutboxRow) -> bytes:
         """Return a body."""
@@ -208,6 +226,77 @@ def test_a_missing_token_ends_the_waiting_at_once(tmp_path: Path) -> None:
     assert desk.statuses[-1] == SyncStatus(
         SyncState.NEEDS_YOU, stats, "Log in.", desk.statuses[-1].next_try_ms
     )
+
+
+@pytest.mark.parametrize(
+    ("obstacle", "state"),
+    [
+        (AuthNeeded("The keyring is locked."), SyncState.NEEDS_YOU),
+        (RetryLater(RetryCause.NETWORK, "No way to the token."), SyncState.WAITING),
+        (RetryLater(RetryCause.SERVER, "The token's server is ill."), SyncState.WAITING),
+    ],
+)
+def test_without_a_token_no_row_is_touched(
+    tmp_path: Path, obstacle: RetryLater | AuthNeeded, state: SyncState
+) -> None:
+    """What a request needs is fetched before a row is claimed: nothing was ever in flight."""
+    enqueue(tmp_path)
+    script = Script()
+    script.obstacles = [obstacle] * 50
+    desk = Desk(tmp_path, script)
+    stats = desk.settle()
+    assert (stats.pending, script.sent) == (7, [])
+    assert (desk.statuses[-1].state, desk.statuses[-1].message) == (state, obstacle.message)
+    browser = OutboxBrowser(tmp_path)
+    assert {(row.attempts, row.last_error) for row in browser.list_rows()} == {(0, None)}
+    browser.close()
+
+
+def test_a_keyring_that_is_unlocked_late_keeps_no_row_in_flight(tmp_path: Path) -> None:
+    """While a person is asked for the keyring's password, everything waits in the queue."""
+    enqueue(tmp_path)
+    asked, unlocked, ended = threading.Event(), threading.Event(), threading.Event()
+    script = Script()
+    script.obstacles = []
+
+    def prepare() -> None:
+        asked.set()
+        assert unlocked.wait(20)
+
+    script.prepare = prepare  # type: ignore[method-assign]
+    thread = threading.Thread(target=_run, args=(tmp_path, script, ended))
+    thread.start()
+    browser = OutboxBrowser(tmp_path)
+    try:
+        assert asked.wait(20)
+        assert (browser.stats().pending, browser.stats().in_flight) == (7, 0)
+        unlocked.set()
+        _wait(lambda: browser.stats().delivered == 7)
+    finally:
+        unlocked.set()
+        ended.set()
+        thread.join(20)
+        browser.close()
+
+
+def test_what_is_over_by_the_time_it_is_used_does_not_hold_the_queue(tmp_path: Path) -> None:
+    """A token that is good for nothing but one request is fetched for each."""
+    enqueue(tmp_path)
+    script = Script()
+    script.obstacles = []
+    assert Desk(tmp_path, script).settle(20.0).delivered == 7
+    assert script.prepared == 7
+
+
+def test_a_setting_with_which_nothing_can_be_sent_ends_the_sender(tmp_path: Path) -> None:
+    """It is told to whoever started it, and no row was touched."""
+    enqueue(tmp_path)
+    script = Script()
+    script.obstacles = [SettingsError("No such proxy.", hint="Name another.")]
+    desk = Desk(tmp_path, script)
+    with pytest.raises(SettingsError, match="proxy"):
+        desk.settle()
+    assert script.sent == []
 
 
 def test_held_rows_are_not_waited_for(tmp_path: Path) -> None:

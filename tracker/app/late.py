@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 from tracker.app.settings import Settings
 from tracker.hubspot.settings import HubSpotSettings
 from tracker.hubspot.tokens import Tokens, tokens_of
-from tracker.model.delivery import DeliveryOutcome, OutboxRow
+from tracker.model.delivery import AuthNeeded, DeliveryOutcome, OutboxRow, RetryLater
 from tracker.model.people import ContactAnswer, Person
 from tracker.model.protocols import ContactBook, Destination
 
@@ -57,6 +57,14 @@ class LateDestination:
     def path_for(self, row: OutboxRow) -> str:
         """Return the path that the row's request goes to."""
         return self._late().path_for(row)
+
+    def is_ready(self) -> bool:
+        """Whether it is open and has all that a request needs. Returns at once."""
+        return self._late.made is not None and self._late.made.is_ready()
+
+    def prepare(self) -> RetryLater | AuthNeeded | None:
+        """Open it and get what a request needs; return what is in the way, if anything."""
+        return self._late().prepare()
 
     def build_body(self, row: OutboxRow) -> bytes:
         """Build the request's body from the row's facts."""
@@ -107,6 +115,10 @@ class LateTokens:
             return tokens_of(token_source(profile, settings, environ))
 
         self._late = Late(make)
+
+    def is_held(self) -> bool:
+        """Whether its place is known and a token was taken from it. Returns at once."""
+        return self._late.made is not None and self._late.made.is_held()
 
     def get(self) -> str:
         """Return a token that should be good now. Raise AuthError or TokenDelayedError."""

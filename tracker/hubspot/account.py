@@ -55,6 +55,10 @@ class AccountTokens:
     def __repr__(self) -> str:
         return f"<AccountTokens {'held' if self._access else 'not held'}>"
 
+    def is_held(self) -> bool:
+        """Whether there is an access token that is not over yet. Returns at once."""
+        return self._access is not None and self._clock() < self._ends_at_s
+
     def get(self) -> str:
         """Return a token that should be good now. Raise AuthError or TokenDelayedError."""
         with self._lock:

@@ -11,7 +11,7 @@ from tracker.hubspot.outcomes import classify
 from tracker.hubspot.settings import HubSpotSettings
 from tracker.hubspot.tokens import TokenDelayedError, TokenSource, explain, tokens_of
 from tracker.hubspot.wire import Wire
-from tracker.model.delivery import AuthNeeded, DeliveryOutcome, OutboxRow
+from tracker.model.delivery import AuthNeeded, DeliveryOutcome, OutboxRow, RetryLater
 from tracker.model.errors import AuthError
 from tracker.model.events import kind_of
 
@@ -35,6 +35,20 @@ class HubSpotDestination:
     def path_for(self, row: OutboxRow) -> str:
         """Return the path that the row's request goes to."""
         return event_path(self._settings.family, kind_of(row.event))
+
+    def is_ready(self) -> bool:
+        """Whether a token is at hand. Returns at once."""
+        return self._token.is_held()
+
+    def prepare(self) -> RetryLater | AuthNeeded | None:
+        """Get a token, before a row is in flight; it may block. Return what is in the way."""
+        try:
+            self._token.get()
+        except AuthError as error:
+            return AuthNeeded(explain(error, MAX_MESSAGE_CHARS))
+        except TokenDelayedError as delay:
+            return delay.outcome
+        return None
 
     def build_body(self, row: OutboxRow) -> bytes:
         """Build the request's body from the row's facts. Pure: the same row, the same bytes."""

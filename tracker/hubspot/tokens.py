@@ -26,8 +26,12 @@ class TokenDelayedError(Exception):
 class Tokens(Protocol):
     """What gives a bearer token to all threads.
 
-    Each call may block, and raise AuthError or TokenDelayedError.
+    ``get`` and ``renew`` may block, and raise AuthError or TokenDelayedError.
     """
+
+    def is_held(self) -> bool:
+        """Whether there is a token that should be good now. Returns at once."""
+        ...
 
     def get(self) -> str:
         """Return a token that should be good now."""
@@ -55,6 +59,10 @@ class HeldToken:
 
     def __repr__(self) -> str:
         return f"<HeldToken {'held' if self._token else 'not held'}>"
+
+    def is_held(self) -> bool:
+        """Whether a token is held. Returns at once."""
+        return self._token is not None
 
     def get(self) -> str:
         """Return the token, asking the source only if none is held. Raise AuthError."""

@@ -7,7 +7,13 @@ Must never know: what stands behind them.
 from collections.abc import Sequence
 from typing import Protocol
 
-from tracker.model.delivery import DeliveryOutcome, OutboxRow, OutboxStats
+from tracker.model.delivery import (
+    AuthNeeded,
+    DeliveryOutcome,
+    OutboxRow,
+    OutboxStats,
+    RetryLater,
+)
 from tracker.model.events import Checkpoint, EngagementEvent
 from tracker.model.media import SessionOpening
 from tracker.model.people import ContactAnswer, Person
@@ -112,6 +118,16 @@ class Destination(Protocol):
 
     def path_for(self, row: OutboxRow) -> str:
         """Return the path that the row's request goes to."""
+
+    def is_ready(self) -> bool:
+        """Whether all that a request needs is at hand. Return at once."""
+        ...
+
+    def prepare(self) -> RetryLater | AuthNeeded | None:
+        """Get what a request needs; it may block. Return what is in the way, if anything.
+
+        Raise SettingsError where no request can ever be made.
+        """
 
     def build_body(self, row: OutboxRow) -> bytes:
         """Build the request's body from the row's facts. Pure: the same row, the same bytes."""

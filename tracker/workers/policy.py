@@ -17,7 +17,7 @@ from tracker.model.delivery import (
     RetryCause,
     RetryLater,
 )
-from tracker.model.errors import AuthError
+from tracker.model.errors import AuthError, StorageError
 from tracker.workers.breakers import BreakerName, Breakers
 from tracker.workers.pacing import WINDOW_S, Pacer
 
@@ -32,6 +32,9 @@ DOUBT_WAITS_S = (0.0, 60.0, 300.0, 1800.0)
 
 PROBE_S = 15 * 60.0
 """How often a cause that only a person can mend is probed, in seconds."""
+
+STORAGE_WAITS_S = (1.0, 2.0, 5.0, 15.0, 30.0)
+"""Pauses after the queue could not be used, in seconds; the last one for ever after."""
 
 TROUBLES_IN_A_ROW = 3
 """So many answers of trouble in a row are the server's, not the row's."""
@@ -86,6 +89,24 @@ class Policy:
     def distrust(self, error: AuthError, *, now_s: float) -> None:
         """Hold everything: another account than the profile's answered."""
         self._hold_all(BreakerName.AUTH, f"{error} {error.hint}", now_s, PROBE_S)
+
+    def storage_failed(self, error: StorageError, *, now_s: float) -> None:
+        """Hold everything: what becomes of a row could not be written."""
+        tries = self._breakers.trips(BreakerName.STORAGE)
+        wait_s = STORAGE_WAITS_S[min(tries, len(STORAGE_WAITS_S) - 1)]
+        self._hold_all(BreakerName.STORAGE, f"{error} {error.hint}", now_s, wait_s)
+
+    def obstructed(self, obstacle: RetryLater | AuthNeeded, *, now_s: float) -> None:
+        """Hold everything: no request can be made at all, for want of a token."""
+        match obstacle:
+            case AuthNeeded():
+                self._hold_all(BreakerName.AUTH, obstacle.message, now_s, PROBE_S)
+            case RetryLater(cause=RetryCause.SERVER):
+                tries = self._breakers.trips(BreakerName.SERVER)
+                wait_s = max(self.backoff_s(tries), obstacle.wait_s or 0.0)
+                self._hold_all(BreakerName.SERVER, obstacle.message, now_s, wait_s)
+            case RetryLater():
+                self._later(obstacle, 0, now_s)
 
     def backoff_s(self, tries: int) -> float:
         """Return a wait with full jitter: 1 s doubling to 15 min, by the tries so far."""

@@ -1,75 +1,45 @@
 """The sender: takes what is due from the queue, sends it, and settles what came of it.
 
-Knows: slots, waking, waiting, and one status for every surface.
+Knows: the turn of claiming, sending and settling, and when it may not go on.
 Must never know: SQL or HTTP: queue and destination arrive as arguments.
 """
 
 import logging
-import queue
 import random
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import TypeAlias
 
-from tracker.model.crossings import AnswerReceived, RequestSent, Witness
+from tracker.model.crossings import Witness
 from tracker.model.delivery import (
-    DeliveryOutcome,
-    Doubtful,
+    AuthNeeded,
     OutboxRow,
     OutboxStats,
     RetryCause,
     RetryLater,
-    SyncState,
     SyncStatus,
 )
-from tracker.model.errors import AuthError, StorageBusyError, StorageError
+from tracker.model.errors import AuthError, StorageBusyError, StorageError, TrackerError
 from tracker.model.people import ContactAnswer
 from tracker.model.protocols import DeliveryQueue, Destination
 from tracker.model.units import UnixMs
-from tracker.workers.breakers import BreakerName, Breakers, OpenBreaker
+from tracker.workers.breakers import BreakerName, Breakers
+from tracker.workers.claims import Claims
+from tracker.workers.dispatch import Answer, Dispatch, LookedUp, News, Prepared, Wake
 from tracker.workers.pacing import Pacer
+from tracker.workers.patience import Patience
 from tracker.workers.policy import Policy, Verdict
-from tracker.workers.resolve import LookUp, Resolver
-from tracker.workers.slots import MOST_SLOTS, Slots
-from tracker.workers.unfailing import unfailing
+from tracker.workers.reporting import Reporter, wall_ms
+from tracker.workers.resolve import Resolver
+from tracker.workers.slots import Slots
 
 _log = logging.getLogger(__name__)
 
 STANDBY_S = 0.5
 """How often another process's lead is looked at again, in seconds."""
 
-STANDBY_PATIENCE_S = 60.0
-"""How long another process's sender may get nowhere before waiting for it ends, in seconds."""
-
 IDLE_S = 1.0
 """How often an idle queue is looked at for rows and requests of other processes, in seconds."""
-
-STORAGE_WAITS_S = (1.0, 2.0, 5.0, 15.0, 30.0)
-"""Pauses after the queue could not be used, in seconds; the last one for ever after."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    row: OutboxRow
-    outcome: DeliveryOutcome
-    elapsed_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class _LookedUp:
-    answer: ContactAnswer
-
-
-@dataclass(frozen=True, slots=True)
-class _Wake:
-    """Something changed: look at the queue again."""
-
-
-_News: TypeAlias = _Answer | _LookedUp | _Wake
 
 
 class Sender:
@@ -92,29 +62,22 @@ class Sender:
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._outbox = outbox
-        self._destination = destination
         self._pacer = pacer
-        self._on_status = unfailing(on_status)
-        self._witness = unfailing(witness)
         self._resolver = resolver
         self._breakers = Breakers()
         self._policy = Policy(self._breakers, pacer, jitter)
-        self._news: queue.SimpleQueue[_News] = queue.SimpleQueue()
+        self._dispatch = Dispatch(destination, witness)
+        self._reporter = Reporter(outbox, self._breakers, self._dispatch, resolver, on_status)
+        self._slots = Slots()
+        self._claims = Claims(outbox, destination)
+        self._heeded_requests = -1
+        self._is_leader = False
         self._stopping = threading.Event()
         self._patience_s = 0.0
-        self._claimed: deque[tuple[OutboxRow, bytes]] = deque()
-        self._counted = OutboxStats()
-        self._slots = Slots()
-        self._in_flight = 0
-        self._is_asking = False
-        self._heeded_requests = -1
-        self._published: SyncStatus | None = None
-        self._is_leader = False
-        self._pool = ThreadPoolExecutor(MOST_SLOTS + 1, thread_name_prefix="send")
 
     def wake(self) -> None:
         """Look at the queue now. Callable from any thread."""
-        self._news.put(_Wake())
+        self._dispatch.wake()
 
     def stop(self, patience_s: float = 0.0) -> None:
         """End ``run``: send on for at most ``patience_s`` seconds while that can settle rows.
@@ -147,54 +110,23 @@ class Sender:
             self._finish()
         return self._outbox.stats()
 
+    def status(self) -> SyncStatus:
+        """Return what every surface shows. Call it on the sender's thread."""
+        return self._reporter.status(is_leader=self._is_leader)
+
     def _drain(self, patience_s: float, *, is_bounded: bool) -> None:
         """Turn until nothing is left to settle; ``is_bounded`` ends it at the deadline anyway."""
-        deadline_s = standby_until_s = time.monotonic() + patience_s
+        patience = Patience(self._outbox, self._breakers, self._resolver, patience_s)
         if self._resolver is not None:
             self._resolver.look_now()
-        unsettled = -1
         while True:
             wait_s = self._advance()
-            left = self._count().unsettled
-            now_s = time.monotonic()
-            if left != unsettled:
-                unsettled = left
-                standby_until_s = now_s + STANDBY_PATIENCE_S
-            if is_bounded and now_s >= deadline_s:
+            patience.note(self._reporter.count().unsettled)
+            if is_bounded and patience.left_s() == 0:
                 return
-            if not self._is_busy and not self._will_look_up(deadline_s):
-                if unsettled == 0 or (not self._is_leader and now_s >= standby_until_s):
-                    return
-                if self._is_leader and self._is_hopeless(deadline_s):
-                    return
-            self._await(min(wait_s, max(deadline_s - now_s, 0.0)) if is_bounded else wait_s)
-
-    @property
-    def _is_busy(self) -> bool:
-        """Whether an answer is still to come."""
-        return self._in_flight > 0 or self._is_asking
-
-    def _will_look_up(self, deadline_s: float) -> bool:
-        """Whether somebody is looked up again before the deadline, in monotonic seconds."""
-        if self._resolver is None or not self._is_leader:
-            return False
-        next_try_s = self._resolver.next_try_s()
-        return next_try_s is not None and next_try_s < deadline_s
-
-    def _is_hopeless(self, deadline_s: float) -> bool:
-        """Whether nothing more will fall due before the deadline, in monotonic seconds."""
-        if self._breakers.needing_a_person() is not None:
-            return True
-        worst = self._breakers.worst()
-        if worst is not None and worst.retry_at_s > deadline_s:
-            return True
-        if self._breakers.trips(BreakerName.STORAGE):
-            return False
-        next_due_ms = self._outbox.next_due_ms()
-        if next_due_ms is None:
-            return time.monotonic() > deadline_s
-        due_in_s = (next_due_ms - _wall_ms()) / 1000
-        return due_in_s > 0 and time.monotonic() + due_in_s > deadline_s
+            if not self._dispatch.is_busy and patience.is_over(is_leader=self._is_leader):
+                return
+            self._await(min(wait_s, patience.left_s()) if is_bounded else wait_s)
 
     def _advance(self) -> float:
         """Do what can be done now; return how many seconds there is nothing more to do."""
@@ -206,7 +138,7 @@ class Sender:
         except StorageBusyError as error:
             _log.info("Another process sends now: %s", error)
             self._is_leader = False
-            self._claimed.clear()
+            self._claims.forget()
             return STANDBY_S
         except StorageError as error:
             self._storage_failed(error)
@@ -215,11 +147,9 @@ class Sender:
 
     def _await(self, longest_s: float) -> None:
         """Wait for an answer or a wake-up, and take it."""
-        try:
-            news = self._news.get(timeout=longest_s)
-        except queue.Empty:
-            return
-        self._take(news)
+        news = self._dispatch.next_news(longest_s)
+        if news is not None:
+            self._take(news)
 
     def _heed_requests(self) -> None:
         """Try at once what was held back, if a person asked for it or logged in meanwhile."""
@@ -231,21 +161,12 @@ class Sender:
                 self._resolver.hurry()
 
     def _look_up(self) -> None:
-        """Ask for the next person, if it is time to, on a thread of the pool."""
+        """Ask for the next person, if it is time to."""
         if self._resolver is None or not self._is_leader or self._breakers.worst() is not None:
             return
         question = self._resolver.next_question(now_s=time.monotonic())
         if question is not None:
-            self._is_asking = True
-            self._pool.submit(self._ask, question)
-
-    def _ask(self, question: LookUp) -> None:
-        try:
-            answer = question()
-        except Exception:
-            _log.exception("Looking a person up failed")
-            answer = RetryLater(RetryCause.SERVER, "An internal error; see the log.")
-        self._news.put(_LookedUp(answer))
+            self._dispatch.ask(question)
 
     def _fill_slots(self) -> float:
         """Send what may be sent now; return how many seconds to wait for the next thing."""
@@ -253,76 +174,58 @@ class Sender:
             self._is_leader = self._outbox.take_lead()
             if not self._is_leader:
                 return STANDBY_S
-        self._outbox.upkeep(now_ms=_wall_ms())
+        self._outbox.upkeep(now_ms=wall_ms())
         while True:
             now_s = time.monotonic()
             worst = self._breakers.worst()
             if worst is not None and now_s < worst.retry_at_s:
                 return worst.retry_at_s - now_s
-            free = (1 if worst is not None else self._slots.count) - self._in_flight
+            free = (1 if worst is not None else self._slots.count) - self._dispatch.in_flight
             if free <= 0:
                 return IDLE_S
             pause_s = self._pacer.wait_s(now_s)
             if pause_s > 0:
                 return pause_s
-            if not self._claimed and not self._claim(free):
-                # Nothing has to be written, so that nothing can be wrong with writing.
-                self._breakers.clear(BreakerName.STORAGE)
-                return self._until_next_due_s()
-            if self._claimed:
-                self._launch(*self._claimed.popleft())
+            if not self._claims:
+                due = self._claims.due(free)
+                if not due:
+                    # Nothing has to be written, so that nothing can be wrong with writing.
+                    self._breakers.clear(BreakerName.STORAGE)
+                    return self._until_next_due_s()
+                if not self._claims.is_ready():
+                    self._dispatch.prepare()
+                    return IDLE_S
+                self._claims.claim(due)
+            if self._claims:
+                self._pacer.take(time.monotonic())
+                self._dispatch.send(*self._claims.hand_out())
 
     def _until_next_due_s(self) -> float:
         next_due_ms = self._outbox.next_due_ms()
-        if next_due_ms is None or self._in_flight > 0:
+        if next_due_ms is None or self._dispatch.in_flight > 0:
             return IDLE_S
-        return max((next_due_ms - _wall_ms()) / 1000, 0.01)
+        return max((next_due_ms - wall_ms()) / 1000, 0.01)
 
-    def _claim(self, most: int) -> bool:
-        """Claim what is due, durably; return whether anything was."""
-        rows = self._outbox.due(min(most, self._outbox.group), now_ms=_wall_ms())
-        bodies = [(row, row.sent_body or self._destination.build_body(row)) for row in rows]
-        if bodies:
-            kept = {one.seq: one.sent_body for one in self._outbox.claim_group(bodies)}
-            self._claimed.extend((row, body) for row in rows if (body := kept.get(row.seq)))
-        return bool(rows)
-
-    def _launch(self, row: OutboxRow, body: bytes) -> None:
-        """Hand a claimed row to a free slot."""
-        self._pacer.take(time.monotonic())
-        self._in_flight += 1
-        self._pool.submit(self._send, row, body)
-
-    def _send(self, row: OutboxRow, body: bytes) -> None:
-        """Send one row, on a thread of the pool."""
-        self._witness(RequestSent(row, self._destination.path_for(row), body))
-        began_s = time.monotonic()
-        try:
-            outcome = self._destination.send(row, body)
-        except Exception:
-            # A mistake of ours must not leave the slot taken for ever; whether the request
-            # left is unknown.
-            _log.exception("Sending row %d failed", row.seq)
-            outcome = Doubtful(RetryCause.NETWORK, "An internal error; see the log.")
-        elapsed_ms = round((time.monotonic() - began_s) * 1000)
-        self._witness(AnswerReceived(row, outcome, elapsed_ms))
-        self._news.put(_Answer(row, outcome, elapsed_ms))
-
-    def _take(self, news: _News) -> None:
-        if isinstance(news, _Wake):
-            return
-        if isinstance(news, _LookedUp):
-            self._is_asking = False
-            self._heed_look_up(news.answer)
-            return
-        self._in_flight -= 1
-        if news.outcome.status is not None:
-            self._slots.heed(news.elapsed_ms)
-        verdict = self._policy.judge(news.outcome, news.row, now_s=time.monotonic())
-        self._settle(news.row, verdict, more_follow=not self._news.empty())
+    def _take(self, news: News) -> None:
+        match news:
+            case Answer(row, outcome, elapsed_ms):
+                if outcome.status is not None:
+                    self._slots.heed(elapsed_ms)
+                verdict = self._policy.judge(outcome, row, now_s=time.monotonic())
+                self._settle(row, verdict, more_follow=self._dispatch.has_news)
+            case Prepared(TrackerError() as error):
+                raise error
+            case Prepared(None):
+                self._claims.note_prepared()
+            case Prepared(RetryLater() | AuthNeeded() as obstacle):
+                self._policy.obstructed(obstacle, now_s=time.monotonic())
+            case LookedUp(answer):
+                self._heed_look_up(answer)
+            case Wake():
+                pass
 
     def _settle(self, row: OutboxRow, verdict: Verdict, *, more_follow: bool = False) -> None:
-        now_ms = _wall_ms()
+        now_ms = wall_ms()
         try:
             self._outbox.settle(
                 row,
@@ -335,8 +238,7 @@ class Sender:
         except StorageBusyError as error:
             _log.warning("The answer for row %d came too late: %s", row.seq, error)
             self._is_leader = False
-            # What this process had claimed is the next leader's to send, as doubtful.
-            self._claimed.clear()
+            self._claims.forget()
         except AuthError as error:
             self._policy.distrust(error, now_s=time.monotonic())
         except StorageError as error:
@@ -348,19 +250,21 @@ class Sender:
         if self._resolver is None:
             raise RuntimeError("an answer about a person, and nobody who asked")
         try:
-            self._resolver.take(answer, now_s=time.monotonic(), now_ms=_wall_ms())
+            self._resolver.take(answer, now_s=time.monotonic(), now_ms=wall_ms())
         except StorageError as error:
             self._storage_failed(error)
 
     def _finish(self) -> None:
         """Wait for what is in flight and settle it."""
         unsent = RetryLater(RetryCause.NETWORK, "Not sent yet.", counts_as_attempt=False)
-        while self._claimed:
-            row, _ = self._claimed.popleft()
+        while self._claims:
+            row, _ = self._claims.hand_out()
             self._settle(row, Verdict(unsent))
-        while self._is_busy:
-            self._take(self._news.get())
-        self._pool.shutdown()
+        while self._dispatch.is_busy:
+            news = self._dispatch.next_news()
+            if news is not None:
+                self._take(news)
+        self._dispatch.close()
         try:
             self._publish()
         except StorageError as error:
@@ -368,53 +272,8 @@ class Sender:
 
     def _storage_failed(self, error: StorageError) -> None:
         _log.warning("The queue cannot be used: %s", error)
-        tries = self._breakers.trips(BreakerName.STORAGE)
-        self._breakers.trip(
-            BreakerName.STORAGE,
-            f"{error} {error.hint}",
-            now_s=time.monotonic(),
-            wait_s=STORAGE_WAITS_S[min(tries, len(STORAGE_WAITS_S) - 1)],
-        )
+        self._policy.storage_failed(error, now_s=time.monotonic())
         self._publish()
 
-    def _count(self) -> OutboxStats:
-        """Return the counts, or the last ones known while the queue cannot be read."""
-        try:
-            self._counted = self._outbox.stats()
-        except StorageError as error:
-            _log.warning("The queue cannot be read: %s", error)
-        return self._counted
-
     def _publish(self) -> None:
-        status = self.status()
-        if status != self._published:
-            self._published = status
-            self._on_status(status)
-
-    def status(self) -> SyncStatus:
-        """Return what every surface shows. Call it on the sender's thread."""
-        stats = self._count()
-        worst = self._breakers.worst()
-        person = self._breakers.needing_a_person()
-        if person is not None:
-            return SyncStatus(SyncState.NEEDS_YOU, stats, person.message, _wall_of(person))
-        if worst is not None:
-            return SyncStatus(SyncState.WAITING, stats, worst.message, _wall_of(worst))
-        if not self._is_leader:
-            return SyncStatus(SyncState.STANDBY, stats, "Another program is sending.")
-        if self._in_flight > 0:
-            return SyncStatus(SyncState.SENDING, stats)
-        if stats.unsettled > 0:
-            return SyncStatus(SyncState.WAITING, stats, "", self._outbox.next_due_ms())
-        if self._resolver is not None and self._resolver.problem:
-            return SyncStatus(SyncState.NEEDS_YOU, stats, self._resolver.problem)
-        return SyncStatus(SyncState.IDLE, stats)
-
-
-def _wall_ms() -> UnixMs:
-    return UnixMs(time.time_ns() // 1_000_000)
-
-
-def _wall_of(breaker: OpenBreaker) -> UnixMs:
-    """Return when a breaker is tried again, as wall time for people to read."""
-    return UnixMs(_wall_ms() + max(round((breaker.retry_at_s - time.monotonic()) * 1000), 0))
+        self._reporter.publish(is_leader=self._is_leader)

@@ -1,0 +1,84 @@
+"""What a sender says of itself: one status for every surface.
+
+Knows: which of several truths a person has to hear first.
+Must never know: how the status is shown.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+
+from tracker.model.delivery import OutboxStats, SyncState, SyncStatus
+from tracker.model.errors import StorageError
+from tracker.model.protocols import DeliveryQueue
+from tracker.model.units import UnixMs
+from tracker.workers.breakers import Breakers, OpenBreaker
+from tracker.workers.dispatch import Dispatch
+from tracker.workers.resolve import Resolver
+from tracker.workers.unfailing import unfailing
+
+_log = logging.getLogger(__name__)
+
+
+class Reporter:
+    """Tells ``on_status`` whatever is new; on the sender's thread."""
+
+    def __init__(
+        self,
+        outbox: DeliveryQueue,
+        breakers: Breakers,
+        dispatch: Dispatch,
+        resolver: Resolver | None,
+        on_status: Callable[[SyncStatus], None],
+    ) -> None:
+        self._outbox = outbox
+        self._breakers = breakers
+        self._dispatch = dispatch
+        self._resolver = resolver
+        self._on_status = unfailing(on_status)
+        self._counted = OutboxStats()
+        self._published: SyncStatus | None = None
+
+    def count(self) -> OutboxStats:
+        """Return the counts, or the last ones known while the queue cannot be read."""
+        try:
+            self._counted = self._outbox.stats()
+        except StorageError as error:
+            _log.warning("The queue cannot be read: %s", error)
+        return self._counted
+
+    def publish(self, *, is_leader: bool) -> None:
+        """Tell how it stands, if that is news. Raise StorageError."""
+        status = self.status(is_leader=is_leader)
+        if status != self._published:
+            self._published = status
+            self._on_status(status)
+
+    def status(self, *, is_leader: bool) -> SyncStatus:
+        """Return how it stands. Raise StorageError."""
+        stats = self.count()
+        worst = self._breakers.worst()
+        person = self._breakers.needing_a_person()
+        if person is not None:
+            return SyncStatus(SyncState.NEEDS_YOU, stats, person.message, _wall_of(person))
+        if worst is not None:
+            return SyncStatus(SyncState.WAITING, stats, worst.message, _wall_of(worst))
+        if not is_leader:
+            return SyncStatus(SyncState.STANDBY, stats, "Another program is sending.")
+        if self._dispatch.is_sending:
+            return SyncStatus(SyncState.SENDING, stats)
+        if stats.unsettled > 0:
+            return SyncStatus(SyncState.WAITING, stats, "", self._outbox.next_due_ms())
+        if self._resolver is not None and self._resolver.problem:
+            return SyncStatus(SyncState.NEEDS_YOU, stats, self._resolver.problem)
+        return SyncStatus(SyncState.IDLE, stats)
+
+
+def wall_ms() -> UnixMs:
+    """Return the wall clock."""
+    return UnixMs(time.time_ns() // 1_000_000)
+
+
+def _wall_of(breaker: OpenBreaker) -> UnixMs:
+    """Return when a breaker is tried again, as wall time for people to read."""
+    return UnixMs(wall_ms() + max(round((breaker.retry_at_s - time.monotonic()) * 1000), 0))
