@@ -109,7 +109,8 @@ def test_three_films_offline_arrive_whole_once_the_network_is_back(
     assert (told[0]["pending"], told[0]["delivered"], told[0]["doubtful"]) == (21, 0, 0)
     offline = run("sync")
     assert offline.status == 1
-    assert "cannot be reached" in offline.err
+    assert "HubSpot cannot be reached: the connection was refused" in offline.err
+    assert all(line in README for line in offline.err.splitlines())
     assert offline.out in README
 
     with Sandbox(port=port, token=TOKEN) as server:

@@ -94,6 +94,7 @@ def test_a_refused_connection_sent_nothing() -> None:
         outcome = send(destination)
     assert isinstance(outcome, RetryLater)
     assert (outcome.cause, outcome.counts_as_attempt) == (RetryCause.NETWORK, False)
+    assert outcome.message == "HubSpot cannot be reached: the connection was refused"
 
 
 def test_no_secure_connection_sent_nothing() -> None:
@@ -105,7 +106,7 @@ def test_no_secure_connection_sent_nothing() -> None:
         outcome = send(destination)
     assert isinstance(outcome, RetryLater)
     assert not outcome.counts_as_attempt
-    assert "secure" in outcome.message
+    assert outcome.message == "No secure connection to HubSpot (wrong version number)"
 
 
 def _reset(server: RawServer, connection: socket.socket) -> None:
@@ -314,6 +315,30 @@ def test_a_locked_keyring_is_an_outcome_with_its_cure() -> None:
     with serving(answering(OK)) as server, client(server.base_url, locked) as destination:
         assert send(destination) == AuthNeeded("The keyring is locked. Unlock it.")
     assert server.requests == []
+
+
+def test_a_token_can_be_had_before_a_row_is_in_flight() -> None:
+    """Whether there is one is told at once; only getting ready asks for it, and only once."""
+    with serving(answering(OK)) as server:
+        source = Tokens(TOKEN)
+        with client(server.base_url, source) as destination:
+            assert not destination.is_ready()
+            assert source.asked == 0
+            assert destination.prepare() is None
+            assert destination.is_ready()
+            assert isinstance(send(destination), Delivered)
+        assert source.asked == 1
+
+
+def test_a_keyring_that_is_locked_is_in_the_way_of_every_row() -> None:
+    """With the same words as a send would have had for it."""
+
+    def locked() -> str:
+        raise KeyringLockedError("The keyring is locked.", hint="Unlock it.")
+
+    with serving(answering(OK)) as server, client(server.base_url, locked) as destination:
+        assert destination.prepare() == AuthNeeded("The keyring is locked. Unlock it.")
+        assert not destination.is_ready()
 
 
 @pytest.mark.parametrize("token", ["", "two words", "line\nbreak", "naïve-token-1", "tab\there"])

@@ -66,7 +66,13 @@ class Failure(Enum):
     """How a request failed without (or in the middle of) an answer, as a clause for a person."""
 
     NO_CONNECTION = "HubSpot cannot be reached"
+    REFUSED = "HubSpot cannot be reached: the connection was refused"
+    UNANSWERED = "HubSpot cannot be reached: nothing answered in time"
+    NO_NETWORK = "HubSpot cannot be reached: there is no network"
+    NO_NAMES = "HubSpot cannot be reached: no names can be looked up; is there a network?"
+    NO_SUCH_NAME = "HubSpot cannot be reached: its name is not known"
     NO_SECURE_CONNECTION = "no secure connection to HubSpot"
+    CERTIFICATE = "no secure connection to HubSpot: its certificate is not trusted"
     PROXY = "the proxy gave no way to HubSpot"
     NO_FREE_CONNECTION = "all connections are busy"
     TIMEOUT = "HubSpot did not answer in time"
@@ -80,7 +86,8 @@ class Exchange:
     ``body_started`` says that a byte of the request's body may have left. ``status`` is None
     where no status line came. ``headers`` is looked up with any case. ``body`` is the answer's,
     possibly cut, at most some 64 kB, and empty where it came in an encoding.
-    ``detail`` is the technical reason of ``failure``; ``secret`` must not appear in a message.
+    ``detail`` is what more there is to say about ``failure``; ``secret`` must not appear in a
+    message.
     """
 
     body_started: bool

@@ -5,7 +5,6 @@ reading.
 Must never know: what a request is for, or what follows from its answer.
 """
 
-import ssl
 import urllib.request
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -14,7 +13,8 @@ import httpx
 
 from tracker import __version__
 from tracker.hubspot.deadline import Deadlines, bind
-from tracker.hubspot.outcomes import Exchange, Failure
+from tracker.hubspot.failures import failure_of
+from tracker.hubspot.outcomes import Exchange
 from tracker.hubspot.settings import HubSpotSettings
 from tracker.model.errors import SettingsError
 
@@ -91,7 +91,7 @@ class Wire:
                         if len(answer) >= MAX_ANSWER_BYTES:
                             break
             except httpx.HTTPError as error:
-                failure, detail = _failure_of(error), str(error)
+                failure, detail = failure_of(error)
         return Exchange(
             body_started=progress.body_started,
             status=status,
@@ -124,23 +124,6 @@ def _plain_chunks(response: httpx.Response) -> Iterator[bytes]:
     # Asked for identity; whoever compresses all the same is not unpacked: it may be a bomb.
     if response.headers.get("Content-Encoding", "identity").strip().lower() == "identity":
         yield from response.iter_raw(8192)
-
-
-_FAILURES: tuple[tuple[type[httpx.HTTPError], Failure], ...] = (
-    (httpx.PoolTimeout, Failure.NO_FREE_CONNECTION),
-    (httpx.ConnectError, Failure.NO_CONNECTION),
-    (httpx.TimeoutException, Failure.TIMEOUT),
-    (httpx.ProxyError, Failure.PROXY),
-)
-
-
-def _failure_of(error: httpx.HTTPError) -> Failure:
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLError):
-            return Failure.NO_SECURE_CONNECTION
-        cause = cause.__cause__ or cause.__context__
-    return next((kind for type_, kind in _FAILURES if isinstance(error, type_)), Failure.BROKEN_OFF)
 
 
 def _transport(settings: HubSpotSettings, deadlines: Deadlines) -> httpx.HTTPTransport:
