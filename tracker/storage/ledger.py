@@ -14,7 +14,8 @@ Must never know: why something became final.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 from tracker.model.units import UnixMs
@@ -63,7 +64,7 @@ class Entry:
     def hash_after(self, before: bytes) -> bytes:
         """Return the hash (SHA-256) of this entry after one whose hash is ``before``."""
         digest = hashlib.sha256()
-        for value in (_FORM, before, *astuple(self)):
+        for value in (_FORM, before, *_values_of(self)):
             data = _canonical(value)
             digest.update(len(data).to_bytes(4, "big"))
             digest.update(data)
@@ -75,7 +76,9 @@ coalesce((SELECT max(n) FROM ledger), (SELECT v FROM meta WHERE k='ledger_anchor
 """
 """SQL for the number that the next entry will get."""
 
-_NAMES = ", ".join(field.name for field in fields(Entry))
+_FIELDS = tuple(field.name for field in fields(Entry))
+_NAMES = ", ".join(_FIELDS)
+_values_of = attrgetter(*_FIELDS)
 _INSERT = f"INSERT INTO ledger({_NAMES}, hash) VALUES ({'?,' * len(fields(Entry))}?)"  # noqa: S608
 _ROW = """
 SELECT o.dedupe, o.session_id, o.kind, o.percent, o.occurred_ms, o.told_ms, o.payload,
@@ -248,7 +251,7 @@ def _enter_row(
 def _enter(database: Database, values: Row) -> int:
     n, before = head(database)
     entry = Entry(n + 1, *values)
-    database.change(_INSERT, (*astuple(entry), entry.hash_after(before)))
+    database.change(_INSERT, (*_values_of(entry), entry.hash_after(before)))
     return entry.n
 
 

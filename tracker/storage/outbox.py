@@ -6,7 +6,7 @@ Must never know: requests, breakers, pacing, or how long to wait.
 
 import logging
 from collections.abc import Sequence
-from dataclasses import astuple, replace
+from dataclasses import replace
 from pathlib import Path
 
 from tracker.model.delivery import (
@@ -184,7 +184,7 @@ class Outbox:
         row = replace(row, sent_body=body if row.sent_body is None else row.sent_body)
         why = row.clock.value if row.clock else None
         claimed = ClaimedColumns(row.sent_body, row.event.occurred_ms, why).sealed()
-        self._database.change(_CLAIM, (row.seq, epoch, *astuple(claimed)))
+        self._database.change(_CLAIM, (row.seq, epoch, *claimed.values()))
         return row, is_first
 
     def settle(

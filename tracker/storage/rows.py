@@ -70,6 +70,10 @@ class ClaimedColumns:
     clock: str | None = None
     body_crc: int | None = None
 
+    def values(self) -> tuple[Any, ...]:
+        """Return the columns' values, ready to be bound."""
+        return (self.sent_body, self.told_ms, self.clock, self.body_crc)
+
     def sealed(self) -> "ClaimedColumns":
         """Return them with their checksum (CRC-32)."""
         return replace(self, body_crc=_checksum((self.sent_body, self.told_ms, self.clock)))
