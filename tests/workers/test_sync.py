@@ -28,7 +28,7 @@ from tracker.model.media import Asset, SessionOpening, Viewer
 from tracker.model.units import UnixMs
 from tracker.storage.browse import OutboxBrowser
 from tracker.storage.journal import Journal
-from tracker.storage.outbox import Outbox
+from tracker.storage.outbox import GROUP, Outbox
 from tracker.workers.pacing import Pacer
 from tracker.workers.slots import MOST_SLOTS, SLOTS
 from tracker.workers.sync import Sender
@@ -111,7 +111,7 @@ def enqueue(profile: Path, sessions: int = 1, contact_id: int | None = 5) -> Non
 class Desk:
     """A sender and all that it said."""
 
-    def __init__(self, profile: Path, script: Script) -> None:
+    def __init__(self, profile: Path, script: Script, pacer: Pacer | None = None) -> None:
         self.outbox = Outbox(profile)
         self.script = script
         self.statuses: list[SyncStatus] = []
@@ -119,11 +119,16 @@ class Desk:
         self.sender = Sender(
             self.outbox,
             script,
-            pacer=Pacer(limit=1_000_000),
+            pacer=pacer or Pacer(limit=1_000_000),
             on_status=self.statuses.append,
             witness=self.crossings.append,
             jitter=lambda: 0.01,
         )
+
+    def claim_in_groups(self) -> None:
+        """Do as where a flush is slow."""
+        assert self.outbox.take_lead()
+        self.outbox._group = GROUP
 
     def settle(self, patience_s: float = 0.0) -> OutboxStats:
         """Deliver what is due."""
@@ -345,6 +350,36 @@ def test_a_terminal_that_goes_away_costs_no_answer(tmp_path: Path) -> None:
     outbox.close()
 
 
+def test_rows_claimed_together_are_waited_for_though_the_pace_holds_them(tmp_path: Path) -> None:
+    """Where a flush is slow, four are claimed at once; the last of them are not left behind."""
+    enqueue(tmp_path, sessions=4)
+    desk = Desk(tmp_path, Script(), pacer=Pacer(limit=400))
+    desk.claim_in_groups()
+    assert desk.settle().delivered == 28
+
+
+def test_rows_claimed_together_go_back_once_nothing_can_be_sent(tmp_path: Path) -> None:
+    """An outage of hours finds none of them in flight: nothing becomes doubtful for it."""
+    enqueue(tmp_path, sessions=4)
+    ended, tried = threading.Event(), threading.Event()
+
+    def refuse(row: OutboxRow) -> DeliveryOutcome:
+        tried.set()
+        return RetryLater(RetryCause.DAILY_LIMIT, "Tomorrow.", 429, 3600.0)
+
+    thread = threading.Thread(target=_run, args=(tmp_path, Script(refuse), ended, True))
+    thread.start()
+    browser = OutboxBrowser(tmp_path)
+    try:
+        assert tried.wait(20)
+        _wait(lambda: browser.stats().in_flight == 0)
+        assert browser.stats().pending == 28
+    finally:
+        ended.set()
+        thread.join(20)
+        browser.close()
+
+
 def test_what_another_process_enqueues_is_noticed(tmp_path: Path) -> None:
     """A running sender sees rows that come later, without being told."""
     enqueue(tmp_path, sessions=1)
@@ -425,9 +460,13 @@ def test_stopping_sends_on_for_as_long_as_it_may(tmp_path: Path, patience_s: flo
     assert (stats.delivered == 7) is (patience_s > 0)
 
 
-def _run(profile: Path, script: Script, ended: threading.Event) -> None:
+def _run(
+    profile: Path, script: Script, ended: threading.Event, claims_groups: bool = False
+) -> None:
     """Run a sender until told to end."""
-    desk = Desk(profile, script)
+    desk = Desk(profile, script, pacer=Pacer() if claims_groups else None)
+    if claims_groups:
+        desk.claim_in_groups()
 
     def stop() -> None:
         ended.wait(60)

@@ -124,7 +124,8 @@ class Sender:
             patience.note(self._reporter.count().unsettled)
             if is_bounded and patience.left_s() == 0:
                 return
-            if not self._dispatch.is_busy and patience.is_over(is_leader=self._is_leader):
+            is_busy = self._dispatch.is_busy or len(self._claims) > 0
+            if not is_busy and patience.is_over(is_leader=self._is_leader):
                 return
             self._await(min(wait_s, patience.left_s()) if is_bounded else wait_s)
 
@@ -179,6 +180,8 @@ class Sender:
             now_s = time.monotonic()
             worst = self._breakers.worst()
             if worst is not None and now_s < worst.retry_at_s:
+                if worst.name is not BreakerName.STORAGE:
+                    self._give_back()
                 return worst.retry_at_s - now_s
             free = (1 if worst is not None else self._slots.count) - self._dispatch.in_flight
             if free <= 0:
@@ -256,10 +259,7 @@ class Sender:
 
     def _finish(self) -> None:
         """Wait for what is in flight and settle it."""
-        unsent = RetryLater(RetryCause.NETWORK, "Not sent yet.", counts_as_attempt=False)
-        while self._claims:
-            row, _ = self._claims.hand_out()
-            self._settle(row, Verdict(unsent))
+        self._give_back()
         while self._dispatch.is_busy:
             news = self._dispatch.next_news()
             if news is not None:
@@ -269,6 +269,13 @@ class Sender:
             self._publish()
         except StorageError as error:
             _log.warning("The queue cannot be read: %s", error)
+
+    def _give_back(self) -> None:
+        """Settle what was claimed with others and will not be sent now: nothing of it has left."""
+        unsent = RetryLater(RetryCause.NETWORK, "Not sent yet.", counts_as_attempt=False)
+        while self._claims:
+            row, _ = self._claims.hand_out()
+            self._settle(row, Verdict(unsent))
 
     def _storage_failed(self, error: StorageError) -> None:
         _log.warning("The queue cannot be used: %s", error)
