@@ -10,10 +10,13 @@ from tracker.model.events import Quartile
 from tracker.model.progress import SessionProgress
 from tracker.model.units import NS_PER_MS, MediaMs, MonotonicNs
 from tracker.playback.frames import FrameStore
+from tracker.playback.outputs import NativeWindow, WindowSystem
 from tracker.playback.player import MediaInfo
 from tracker.qt.bridge import Bridge
 from tracker.qt.canvas import VideoCanvas
 from tracker.qt.commands import TrackKind, Tracks
+from tracker.qt.native_surface import NativeSurface
+from tracker.qt.video_surface import VideoSurface
 
 FILM_MS = 300_000
 
@@ -102,7 +105,9 @@ class TurnedClock:
         self.now_ns += by_ms * NS_PER_MS
 
 
-def media(title: str | None = None, *, has_video: bool = True) -> MediaInfo:
+def media(
+    title: str | None = None, *, has_video: bool = True, in_window: bool = False
+) -> MediaInfo:
     """Make the facts of a film of five minutes."""
     return MediaInfo(
         location="/films/alpine morning.mp4",
@@ -110,6 +115,7 @@ def media(title: str | None = None, *, has_video: bool = True) -> MediaInfo:
         has_audio=True,
         duration_ms=MediaMs(FILM_MS),
         title=title,
+        in_window=in_window,
     )
 
 
@@ -150,17 +156,21 @@ class Stage:
     bridge: Bridge = field(default_factory=Bridge)
     frames: FrameStore = field(default_factory=FrameStore)
     audience: Audience | None = None
+    is_native: bool = False
 
     def __post_init__(self) -> None:
         self.canvas = VideoCanvas(self.frames)
+        self.surface: VideoSurface = self.canvas
+        if self.is_native:
+            self.surface = NativeSurface(self.frames, NativeWindow(), WindowSystem.X11)
         self.window = PlayerWindow(
-            self.canvas, self.player, self.bridge, audience=self.audience, clock=self.clock
+            self.surface, self.player, self.bridge, audience=self.audience, clock=self.clock
         )
 
     def play(self, *films: str, playing: bool = True) -> None:
         """Open films (one if none is named) and bring the first to 2:10."""
         self.window.open(films or ("/films/alpine morning.mp4",))
-        self.window.transport.tell_opened(1, media())
+        self.window.transport.tell_opened(1, media(in_window=self.is_native))
         self.clock.turn(1)
         self.tell(playing=playing)
         self.player.commands.clear()

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from tracker.desktop.picture import NO_WINDOW
+
 NOBODY = 65_534
 PATIENCE_S = 60.0
 LEFT, RIGHT = QColor("#20a040"), QColor("#b03020")
@@ -61,8 +63,12 @@ def near(one: QColor, other: QColor) -> bool:
     return all(abs(a - b) < 24 for a, b in pairs)
 
 
-def test_the_picture_shows_under_wayland_in_its_colours(film: Path, home: Path) -> None:
-    """Green on the left, red on the right, as the compositor sees it."""
+@pytest.mark.parametrize("video", ["canvas", "native"])
+def test_the_picture_shows_under_wayland_in_its_colours(film: Path, home: Path, video: str) -> None:
+    """Green on the left, red on the right, as the compositor sees it.
+
+    Who wants a native window, which Wayland has not for libVLC, is told so in one sentence.
+    """
     environ = {
         "PATH": os.environ["PATH"],
         "HOME": str(home),
@@ -73,6 +79,7 @@ def test_the_picture_shows_under_wayland_in_its_colours(film: Path, home: Path) 
         "WLR_LIBINPUT_NO_DEVICES": "1",
         "QT_QPA_PLATFORM": "wayland",
         "WAYLAND_DISPLAY": "wayland-0",
+        "TRACKER_VIDEO": video,
     }
     inside = {name: text for name, text in environ.items() if name != "WAYLAND_DISPLAY"}
     shown = film.rename(home / film.name)
@@ -93,6 +100,8 @@ def test_the_picture_shows_under_wayland_in_its_colours(film: Path, home: Path) 
                     left = picture.pixelColor(picture.width() // 4, picture.height() // 2)
                     right = picture.pixelColor(picture.width() * 3 // 4, picture.height() // 2)
                     if near(left, LEFT) and near(right, RIGHT):
+                        said = (home / "log").read_text(errors="replace")
+                        assert said.count(NO_WINDOW) == (video == "native")
                         return
         finally:
             cage.terminate()

@@ -14,12 +14,13 @@ from tracker.model.media import MediaType
 from tracker.playback.frames import FrameStore
 from tracker.playback.libvlc import instance
 from tracker.playback.libvlc_player import LibVlcPlayer
+from tracker.playback.outputs import MemoryOutput, NativeWindow, WindowOutput
 from tracker.playback.player import PAGE_SECONDS, Player, PlayerListener
 from tracker.playback.routing import RoutingPlayer
 from tracker.playback.stream_hosts import read_hosts
 from tracker.playback.thumbnails import ThumbnailMaker
 
-__all__ = ["FrameStore", "Player", "ThumbnailMaker", "open_player", "warm_up"]
+__all__ = ["FrameStore", "NativeWindow", "Player", "ThumbnailMaker", "open_player", "warm_up"]
 
 
 def warm_up() -> None:
@@ -39,15 +40,19 @@ def open_player(
     listener: PlayerListener,
     frames: FrameStore,
     *,
+    window: NativeWindow | None = None,
     page_seconds: float = PAGE_SECONDS,
     stream_hosts: str = "",
 ) -> Player:
     """Start a player that tells ``listener`` and paints into ``frames``.
 
-    A page of a document stands ``page_seconds``. ``stream_hosts`` is the setting of that name.
+    Films go to ``window`` instead, if there is one; documents never do. A page of a document
+    stands ``page_seconds``. ``stream_hosts`` is the setting of that name.
     Raise PlaybackError where libVLC is missing or unsuitable.
     """
     hosts = read_hosts(stream_hosts)
+    memory = MemoryOutput(frames)
+    output = memory if window is None else WindowOutput(window, memory)
 
     def documents(ear: PlayerListener) -> Player:
         """Make the player of documents, loaded for the first of them: most starts are films."""
@@ -57,7 +62,7 @@ def open_player(
 
     return RoutingPlayer(
         listener,
-        lambda ear: LibVlcPlayer(ear, frames=frames, hosts=hosts),
+        lambda ear: LibVlcPlayer(ear, output=output, hosts=hosts),
         documents,
         is_document=_is_document,
     )

@@ -226,6 +226,15 @@ class Settings:
         least=1,
         most=10_000,
     )
+    video: str = _setting(
+        "canvas",
+        phrase(
+            "Settings",
+            "Who draws films in the player's window: the program itself, or libVLC in a native "
+            "window, with hardware for 4K.",
+        ),
+        choices=("canvas", "native"),
+    )
     stream_hosts: str = _setting(
         "",
         phrase(

@@ -1,4 +1,4 @@
-"""The control bar that floats over the picture.
+"""The control bar, which floats over the picture or is docked below it.
 
 Knows: which controls there are, and which give way when it gets narrow.
 Must never know: the player; it tells wishes and shows what the transport knows.
@@ -9,7 +9,7 @@ Must never know: the player; it tells wishes and shows what the transport knows.
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from tracker.desktop import theme
@@ -20,6 +20,7 @@ from tracker.desktop.buttons import (
     paint_overlay_ground,
 )
 from tracker.desktop.chips import ChipRow
+from tracker.desktop.fading import Fade
 from tracker.desktop.icons import Glyph
 from tracker.desktop.playhead import clock_text
 from tracker.desktop.status import SyncIndicator
@@ -61,6 +62,8 @@ _FITS = (
 class ControlBar(QWidget):
     """Play, previous, next; the timeline with its times; sync, sound, speed, full screen.
 
+    Where it ``is_docked`` it has a window's whole width and an opaque ground.
+
     Signals:
         used(): the viewer points at the bar, so it must stay.
         full_screen_asked(): the full-screen button was pressed.
@@ -77,8 +80,10 @@ class ControlBar(QWidget):
     speed_asked = Signal()
     more_asked = Signal()
 
-    def __init__(self, transport: Transport, parent: QWidget) -> None:
+    def __init__(self, transport: Transport, parent: QWidget, *, is_docked: bool = False) -> None:
         super().__init__(parent)
+        self.is_docked = is_docked
+        self.fade = Fade(self)
         self._transport = transport
         self._is_one_row: bool | None = None
         self._is_full_screen = False
@@ -243,7 +248,7 @@ class ControlBar(QWidget):
 
     def fit(self, available_px: int) -> None:
         """Take the width and the rows that suit a window of this inner width."""
-        width = min(theme.BAR_MAX_WIDTH_PX, available_px)
+        width = available_px if self.is_docked else min(theme.BAR_MAX_WIDTH_PX, available_px)
         fit = next((fit for fit in _FITS if self._needed_px(fit) <= width), _FITS[-1])
         self.chips.give_room(fit.words)
         self.volume.setVisible(fit.volume)
@@ -305,4 +310,7 @@ class ControlBar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""
-        paint_overlay_ground(self, theme.RADIUS_PX)
+        if self.is_docked:
+            QPainter(self).fillRect(self.rect(), theme.DARK.page)
+        else:
+            paint_overlay_ground(self, theme.RADIUS_PX)

@@ -35,6 +35,7 @@ class Placing:
         self,
         window: QWidget,
         *,
+        picture: QWidget,
         filling: Sequence[QWidget],
         cards: Sequence[Card],
         pages: PagePanel,
@@ -45,7 +46,7 @@ class Placing:
         mark: Words,
     ) -> None:
         self._window = window
-        self._filling, self._cards = filling, cards
+        self._picture, self._filling, self._cards = picture, filling, cards
         self._pages, self._playlist = pages, playlist
         self._bar, self._flash, self._notice, self._mark = bar, flash, notice, mark
         pages.toggled.connect(self._pages_toggled)
@@ -60,6 +61,7 @@ class Placing:
         whole = QRect(QPoint(0, 0), self._window.size())
         for part in self._filling:
             part.setGeometry(whole)
+        self.place_picture()
         for card in self._cards:
             if not card.isHidden():
                 card.fit()
@@ -67,6 +69,14 @@ class Placing:
         self._playlist.fit()
         self.place_bar()
         self.place_words()
+
+    def place_picture(self) -> None:
+        """Let the picture fill the window; with docked controls, what they and a panel leave."""
+        room, bar = QRect(QPoint(0, 0), self._window.size()), self._bar
+        if bar.is_docked:
+            room = self._room_beside_panel()
+            room.adjust(0, 0, 0, -bar.height() if bar.fade.is_wanted else 0)
+        self._picture.setGeometry(room)
 
     def _pages_toggled(self) -> None:
         """Let whichever panel came last stand alone."""
@@ -83,16 +93,24 @@ class Placing:
         """Let the bar stand below the picture, beside a panel where there is room for both."""
         window = self._window
         margin = 8 if window.width() < theme.BAR_MAX_WIDTH_PX // 2 else theme.MARGIN_PX
-        room = QRect(QPoint(0, 0), window.size())
+        if self._bar.is_docked:
+            margin = 0
+        room = self._room_beside_panel()
+        self._bar.fit(room.width() - 2 * margin)
+        left = room.left() + (room.width() - self._bar.width()) // 2
+        self._bar.move(left, window.height() - self._bar.height() - margin)
+        self.place_picture()
+
+    def _room_beside_panel(self) -> QRect:
+        """Return the window without a panel, where there is room for both."""
+        room = QRect(QPoint(0, 0), self._window.size())
         for panel in (self._pages, self._playlist):
-            if panel.fade.is_wanted and window.width() >= 2 * panel.width():
+            if panel.fade.is_wanted and room.width() >= 2 * panel.width():
                 beside = panel.width()
                 mirrored = self._is_mirrored
                 room.adjust(beside if mirrored else 0, 0, 0 if mirrored else -beside, 0)
                 break
-        self._bar.fit(room.width() - 2 * margin)
-        left = room.left() + (room.width() - self._bar.width()) // 2
-        self._bar.move(left, window.height() - self._bar.height() - margin)
+        return room
 
     def place_words(self) -> None:
         """Let what was just done stand in the near corner, a notice in the middle, a mark far."""

@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.app.news import News
-from tracker.app.player import FrameStore, ThumbnailMaker, open_player
+from tracker.app.player import FrameStore, NativeWindow, ThumbnailMaker, open_player
 from tracker.app.settings import Settings
 from tracker.app.shelf import Shelf
 from tracker.app.station import Station
 from tracker.desktop.application import make_application, run
 from tracker.desktop.audience import Audience
 from tracker.desktop.furnishing import Furnishing
+from tracker.desktop.picture import choose_surface
 from tracker.desktop.window import PlayerWindow
 from tracker.model.errors import PlaybackError
 from tracker.model.events import Circumstances
 from tracker.qt.bridge import Bridge
-from tracker.qt.canvas import VideoCanvas
 from tracker.qt.starting import Starting
 
 MOST_UNFURNISHED_MS = 5_000
@@ -72,9 +72,11 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
         refused=lambda: app.quit(),
     )
     frames = FrameStore()
+    native = NativeWindow() if showing.settings.video == "native" else None
     player = open_player(
         station,
         frames,
+        window=native,
         page_seconds=showing.settings.page_seconds,
         stream_hosts=showing.settings.stream_hosts,
     )
@@ -82,9 +84,9 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
     shelf = Shelf(showing.profile, showing.settings, pictures)
     try:
         app = make_application(["tracker"], showing.headless)
-        canvas = VideoCanvas(frames)
+        surface = choose_surface(frames, native, bridge.publish_noticed)
         window = PlayerWindow(
-            canvas,
+            surface,
             player,
             bridge,
             pictures=pictures,
@@ -102,7 +104,7 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
             at_last=_let_the_collector_work,
         )
         with closing(rest):
-            canvas.began.connect(rest.begin)
+            surface.began.connect(rest.begin)
             bridge.failed.connect(rest.begin)
             bridge.opened.connect(lambda _generation, info: info.has_video or rest.begin())
             window.closed.connect(app.quit)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.desktop.bubble import TimeBubble
 from tracker.desktop.controls import ControlBar
-from tracker.desktop.fading import AutoHide, Fade
+from tracker.desktop.fading import AutoHide
 from tracker.desktop.osd import Words
 from tracker.desktop.pages import MessageCard
 from tracker.desktop.placing import Placing
@@ -42,7 +42,6 @@ class StageView(QObject):
         self._window, self._canvas, self._parts = window, canvas, parts
         self._placing = placing
         self._was_idle = True
-        self._bar_fade = Fade(parts.bar)
         self.auto_hide = AutoHide(self._must_show_bar, self)
         self.auto_hide.shown_changed.connect(self._show_bar)
         parts.bar.used.connect(self.auto_hide.stir)
@@ -89,15 +88,24 @@ class StageView(QObject):
             card.show_error(transport.error, has_next=transport.playlist.has_next)
 
     def _must_show_bar(self) -> bool:
-        """Return whether the controls have to stay: nothing plays, or they are in use."""
-        return not self._parts.transport.is_playing or self._parts.bar.is_in_use
+        """Return whether the controls have to stay: nothing plays, or they are in use.
+
+        Docked ones take nothing from the picture but the size of a full screen.
+        """
+        bar = self._parts.bar
+        if bar.is_docked and not self._window.isFullScreen():
+            return True
+        return not self._parts.transport.is_playing or bar.is_in_use
 
     def _show_bar(self, shown: bool) -> None:
+        bar = self._parts.bar
         if shown:
-            self._bar_fade.show()
+            bar.fade.show()
             self._window.unsetCursor()
+            self._placing.place_picture()
             return
-        self._bar_fade.hide()
+        bar.fade.hide()
+        self._placing.place_picture()
         self._parts.bubble.hide()
         if self._window.isFullScreen():
             self._window.setCursor(Qt.CursorShape.BlankCursor)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 
 from tracker.app.shelf import Shelf
+from tracker.desktop import theme
 from tracker.desktop.acts import Acts
 from tracker.desktop.address_card import AddressCard
 from tracker.desktop.audience import Audience
@@ -39,12 +40,14 @@ from tracker.desktop.watching import Watching
 from tracker.desktop.welcome import WelcomePage
 from tracker.model.delivery import SyncStatus
 from tracker.qt.bridge import Bridge
-from tracker.qt.canvas import VideoCanvas
 from tracker.qt.commands import PictureMaker, PlayerCommands
+from tracker.qt.video_surface import VideoSurface
 
 
 class PlayerWindow(Surface):
-    """One dark window: the canvas fills it, everything else floats over it.
+    """One dark window: the picture fills it, everything else floats over it.
+
+    Only the controls stand below a surface over which nothing floats.
 
     ``pages`` shows pages beside the picture, ``bar.chips`` how things stand.
 
@@ -58,7 +61,7 @@ class PlayerWindow(Surface):
 
     def __init__(
         self,
-        canvas: VideoCanvas,
+        surface: VideoSurface,
         player: PlayerCommands,
         bridge: Bridge,
         *,
@@ -69,12 +72,12 @@ class PlayerWindow(Surface):
     ) -> None:
         super().__init__()
         self._player = player
-        self._canvas = canvas
+        self._surface = surface
         self.transport = Transport(player, self, clock=clock)
         self.extras = Extras(player, self.transport, bridge.post, self)
         self.welcome = WelcomePage(self)
-        canvas.setParent(self)
-        self.bar = ControlBar(self.transport, self)
+        surface.setParent(self)
+        self.bar = ControlBar(self.transport, self, is_docked=surface.docks_controls)
         self.bubble = TimeBubble(self, pictures, bridge.post)
         self.card = MessageCard(self)
         self.flash = Words(self, stays_ms=FLASH_MS)
@@ -90,7 +93,8 @@ class PlayerWindow(Surface):
         self._acts = Acts(self, self)
         self._placing = Placing(
             self,
-            filling=(canvas, self.welcome, self.cheat_sheet),
+            picture=surface,
+            filling=(self.welcome, self.cheat_sheet),
             cards=(self.card, self.address_card, self.watching.card),
             pages=self.pages,
             playlist=self.panel,
@@ -99,7 +103,7 @@ class PlayerWindow(Surface):
             notice=self.notice,
             mark=self.watching.mark,
         )
-        self._view = StageView(self, canvas, self, self._placing)
+        self._view = StageView(self, surface, self, self._placing)
         self.auto_hide = self._view.auto_hide
         self._set_up()
         self._connect(bridge)
@@ -108,7 +112,13 @@ class PlayerWindow(Surface):
     def _set_up(self) -> None:
         self.setWindowIcon(application_icon())
         self.setMinimumSize(320, 240)
-        self._canvas.setMouseTracking(True)
+        self._surface.setMouseTracking(True)
+        plates = (self.flash, self.notice, self.watching.mark, self.bubble)
+        cards = (self.card, self.address_card, self.watching.card)
+        for part in (*plates, *cards):
+            self._surface.let_float(part, theme.RADIUS_PX)
+        for whole in (self.panel, self.pages, self.cheat_sheet):
+            self._surface.let_float(whole, 0)
         screen = QGuiApplication.primaryScreen()
         room = screen.availableGeometry().size()
         self.resize(min(1280, room.width()), min(720, room.height()))
@@ -129,7 +139,7 @@ class PlayerWindow(Surface):
         self.watching.changed.connect(self._placing.place_all)
         self.shelving.refused.connect(self.show_notice)
         transport.played_out.connect(self.played_out)
-        transport.media_changed.connect(self._canvas.show_media)
+        transport.media_changed.connect(self._surface.show_media)
         self._connect_acts()
         self._connect_lists()
         self.bar.sync_asked.connect(self._show_outbox)

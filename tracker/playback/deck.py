@@ -70,6 +70,26 @@ class Deck:
         dll.libvlc_video_set_format_callbacks(player, picture_format, nothing)
         self._kept += [picture_format, lock, display]
 
+    def draw_into(self, system: str, handle: int) -> None:
+        """Let libVLC draw into a native window: "x11", "windows" or "macos", and its handle.
+
+        By that libVLC also takes hardware to decode where it finds any. Pointer and keys stay
+        the window's own. Only X11 was ever run.
+        """
+        self._player.video_set_mouse_input(False)
+        self._player.video_set_key_input(False)
+        match system:
+            case "x11":
+                self._player.set_xwindow(handle)
+            case "windows":
+                self._player.set_hwnd(handle)
+            case _:
+                self._player.set_nsobject(handle)
+
+    def draws(self) -> bool:
+        """Whether libVLC has opened an output for the pictures."""
+        return bool(self._player.has_vout())
+
     def play_unheard(self, clock: SilentClock) -> None:
         """Send the sound to a clock that takes it at the pace of a sound card."""
         play, flush, drain = sound_callbacks(clock)

@@ -6,7 +6,6 @@ Must never know: media, players, or what is done with them.
 
 import logging
 import re
-import sys
 import threading
 from typing import Any
 
@@ -25,12 +24,15 @@ _OPTIONS = (
     "--no-snapshot-preview",
     "--no-osd",
     "--no-metadata-network-access",
-    # Pictures go to memory, or nowhere: no window of libVLC's own may appear.
+    # Pictures go to memory, or nowhere, unless a player was given a window: none of libVLC's
+    # own may appear.
     "--vout=dummy",
     "--avcodec-hw=none",
     # Bilinear: half the cost of its default, bicubic, and no worse than what Qt would do.
     "--swscale-mode=1",
-    *(("--no-xlib",) if sys.platform.startswith("linux") else ()),
+    # In a window of ours the pointer and the screen's rest are ours to see to.
+    "--mouse-hide-timeout=2147483647",
+    "--no-disable-screensaver",
 )
 
 _log = logging.getLogger(__name__)

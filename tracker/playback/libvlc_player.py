@@ -15,6 +15,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from tracker.playback.frames import FrameStore
 from tracker.playback.location import ANY_HOST, resolve
 from tracker.playback.medium import PARSE_TIMEOUT_MS, Medium, ParseOutcome
 from tracker.playback.opening import Opening
+from tracker.playback.outputs import MemoryOutput, Output, expect_picture, look_for_picture
 from tracker.playback.player import PlayerListener, TrackKind, Tracks
 from tracker.playback.reporter import Reporter
 from tracker.playback.sound import Sound
@@ -50,7 +52,7 @@ _log = logging.getLogger(__name__)
 
 
 class LibVlcPlayer:
-    """A ``Player`` by libVLC 3, painting into ``frames`` if there is one.
+    """A ``Player`` by libVLC 3. Pictures go to ``output``, or to memory of ``frames`` if given.
 
     ``audio`` says whether sound may be made; None asks the machine once. An opening that is
     overtaken by another before it could begin is dropped without a word to the listener.
@@ -61,12 +63,13 @@ class LibVlcPlayer:
         listener: PlayerListener,
         *,
         frames: FrameStore | None = None,
+        output: Output | None = None,
         audio: bool | None = None,
         hosts: StreamHosts = ANY_HOST,
     ) -> None:
         self._reporter = Reporter(listener)
         self._hosts = hosts
-        self._frames = frames
+        self._output = output or (MemoryOutput(frames) if frames is not None else None)
         self._sound = Sound(audio)
         self._tasks: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._numbers = itertools.count(1)
@@ -192,6 +195,7 @@ class LibVlcPlayer:
             else:
                 waits.append(opening.parse_deadline_s - now)
         elif opening is not None and opening.is_playing:
+            waits.append(look_for_picture(opening, self._reporter, now))
             waits.append(steering.seek_when_due(opening, self._reporter, now))
         return min((wait for wait in waits if wait is not None), default=None)
 
@@ -231,9 +235,9 @@ class LibVlcPlayer:
         deck = opening.deck = Deck(opening.medium, partial(self._hear, opening))
         if silence is not None:
             deck.play_unheard(silence)
-        if self._frames is not None and info.has_video:
-            self._frames.expect(contents.shown_size)
-            deck.paint_into(self._frames)
+        if self._output is not None and info.has_video:
+            in_window = self._output.receive(deck, contents.shown_size)
+            info = opening.info = replace(info, in_window=in_window)
         self._reporter.begin(opening.generation, info, opening.start_ms)
         if not deck.start():
             self._give_up(opening, unplayable(opening.source))
@@ -271,6 +275,7 @@ class LibVlcPlayer:
         if event is DeckEvent.PLAYING and not opening.is_playing:
             opening.is_playing = True
             opening.playing_since_s = time.monotonic()
+            expect_picture(opening)
             self._sound.apply(opening)
             steering.begin(opening, self._reporter)
         elif event is DeckEvent.ENDED:
@@ -303,8 +308,8 @@ class LibVlcPlayer:
         if opening.deck is not None:
             opening.deck.stop()
             self._reporter.finish(opening.generation)
-            if self._frames is not None:
-                self._frames.finish()
+            if self._output is not None:
+                self._output.finish()
             opening.deck.release()
         opening.medium.release()
 

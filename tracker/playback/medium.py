@@ -122,6 +122,12 @@ class Medium:
         self._media.get_stats(stats)
         return bool(stats.decoded_video + stats.decoded_audio > 0)
 
+    def pictures_shown(self) -> int:
+        """How many pictures have reached their output, as libVLC counts them."""
+        stats = self._vlc.MediaStats()
+        self._media.get_stats(stats)
+        return int(stats.displayed_pictures)
+
     def release(self) -> None:
         """Stop parsing, if that goes on, and let go."""
         self._events.event_detach(self._vlc.EventType.MediaParsedChanged)

@@ -48,6 +48,7 @@ class Opening:
     last_seek_s: float = -math.inf
     wanted_loop: tuple[MediaMs, MediaMs] | None = None
     loop: Loop | None = None
+    picture_due_s: float | None = None
 
     def reached_ms(self) -> float:
         """Return where the picture stands, as well as that can be known between two ticks."""

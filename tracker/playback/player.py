@@ -24,7 +24,8 @@ class MediaInfo:
 
     ``location`` is the path or URL as it was given. ``duration_ms`` is what the container
     claims (it may lie: R9), None if it does not say. ``width`` and ``height`` are those of the
-    first video track in pixels, 0 without one.
+    first video track in pixels, 0 without one. ``in_window`` says that the media library draws
+    the picture itself, into the native window that it was given.
     """
 
     location: str
@@ -34,6 +35,7 @@ class MediaInfo:
     width: int = 0
     height: int = 0
     title: str | None = None
+    in_window: bool = False
 
 
 class TrackKind(Enum):

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.playback.frames import FrameStore, Picture
 from tracker.playback.player import MediaInfo
+from tracker.qt.video_surface import VideoSurface
 
 BAR_COLOUR = QColor(12, 12, 14)
 """Around the picture; not quite black, so that a dead screen looks different."""
@@ -60,17 +61,12 @@ class _Bell(QObject):
             self.rung.emit()
 
 
-class VideoCanvas(QWidget):
+class VideoCanvas(VideoSurface):
     """Paints the pictures of a ``FrameStore`` as large as they fit, their shape kept.
 
     While it is hidden nobody is woken for pictures. The painting is from the player's memory,
     without a copy. All methods belong to Qt's thread.
-
-    Signals:
-        began(): the very first picture was painted.
     """
-
-    began = Signal()
 
     def __init__(self, frames: FrameStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)

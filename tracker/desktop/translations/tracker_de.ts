@@ -788,6 +788,18 @@
         <source>Wait a moment and try again.</source>
         <translation>Warten Sie einen Moment, und versuchen Sie es noch einmal.</translation>
     </message>
+    <message>
+        <source>Under Wayland libVLC has no window to draw into, so films are drawn by the program itself; started with QT_QPA_PLATFORM=xcb it has one.</source>
+        <translation>Unter Wayland hat libVLC kein Fenster, in das es zeichnen kann, deshalb zeichnet das Programm die Filme selbst; mit QT_QPA_PLATFORM=xcb gestartet hat es eines.</translation>
+    </message>
+    <message>
+        <source>libVLC shows no picture in a window of its own.</source>
+        <translation>libVLC zeigt in seinem eigenen Fenster kein Bild.</translation>
+    </message>
+    <message>
+        <source>Install its outputs (sudo apt install vlc-plugin-video-output), or set video = canvas.</source>
+        <translation>Installieren Sie seine Ausgaben (sudo apt install vlc-plugin-video-output), oder setzen Sie video = canvas.</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -1750,6 +1762,10 @@
     <message>
         <source>spans, 1 to 10000</source>
         <translation>Abschnitte, 1 bis 10000</translation>
+    </message>
+    <message>
+        <source>Who draws films in the player&apos;s window: the program itself, or libVLC in a native window, with hardware for 4K.</source>
+        <translation>Wer im Fenster des Players die Filme zeichnet: das Programm selbst, oder libVLC in einem nativen Fenster, mit Hardware für 4K.</translation>
     </message>
     <message>
         <source>The hosts that films may be streamed from, separated by spaces; *.example.com is every name below example.com. Empty: any host.</source>

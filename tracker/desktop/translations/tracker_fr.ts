@@ -788,6 +788,18 @@
         <source>Wait a moment and try again.</source>
         <translation>Attendez un instant et réessayez.</translation>
     </message>
+    <message>
+        <source>Under Wayland libVLC has no window to draw into, so films are drawn by the program itself; started with QT_QPA_PLATFORM=xcb it has one.</source>
+        <translation>Sous Wayland, libVLC n’a pas de fenêtre où dessiner : le programme dessine donc les films lui-même ; lancé avec QT_QPA_PLATFORM=xcb, il en a une.</translation>
+    </message>
+    <message>
+        <source>libVLC shows no picture in a window of its own.</source>
+        <translation>libVLC n’affiche aucune image dans sa propre fenêtre.</translation>
+    </message>
+    <message>
+        <source>Install its outputs (sudo apt install vlc-plugin-video-output), or set video = canvas.</source>
+        <translation>Installez ses sorties (sudo apt install vlc-plugin-video-output), ou réglez video = canvas.</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -1750,6 +1762,10 @@
     <message>
         <source>spans, 1 to 10000</source>
         <translation>tranches, 1 à 10000</translation>
+    </message>
+    <message>
+        <source>Who draws films in the player&apos;s window: the program itself, or libVLC in a native window, with hardware for 4K.</source>
+        <translation>Qui dessine les films dans la fenêtre du lecteur : le programme lui-même, ou libVLC dans une fenêtre native, avec le matériel pour la 4K.</translation>
     </message>
     <message>
         <source>The hosts that films may be streamed from, separated by spaces; *.example.com is every name below example.com. Empty: any host.</source>
