@@ -81,6 +81,21 @@ def test_esc_closes_the_page_and_typing_in_it_leaves_the_film_alone(
     qtbot.waitUntil(pages.isHidden)
 
 
+def test_keys_that_nobody_types_go_on_to_the_window(stage: Stage, outbox: NotedPage) -> None:
+    """From a page one goes to another one, closes it by its own key, and fills the screen."""
+    pages, control = stage.window.pages, Qt.KeyboardModifier.ControlModifier
+    pages.show_page(PageName.OUTBOX)
+    outbox.field.setFocus()
+    shown = []
+    for key in (Qt.Key.Key_D, Qt.Key.Key_B, Qt.Key.Key_B):
+        QTest.keyClick(stage.window.focusWidget(), key, control)
+        shown.append(pages.shown)
+    assert shown == [PageName.DOCTOR, PageName.OUTBOX, None]
+    pages.show_page(PageName.OUTBOX)
+    QTest.keyClick(outbox.field, Qt.Key.Key_F11)
+    assert stage.window.isFullScreen()
+
+
 def test_the_playlist_and_a_page_never_cover_one_another(stage: Stage, outbox: NotedPage) -> None:
     """Whichever comes last stands alone."""
     pages, panel = stage.window.pages, stage.window.panel

@@ -110,6 +110,17 @@ _CONTROL_KEYS: dict[Qt.Key, Command] = {
     Qt.Key.Key_Comma: Command.SETTINGS,
     Qt.Key.Key_D: Command.DOCTOR,
 }
+_NEVER_TYPED = frozenset(
+    {
+        Qt.Key.Key_F1,
+        Qt.Key.Key_F11,
+        Qt.Key.Key_MediaTogglePlayPause,
+        Qt.Key.Key_MediaPlay,
+        Qt.Key.Key_MediaPause,
+        Qt.Key.Key_MediaNext,
+        Qt.Key.Key_MediaPrevious,
+    }
+)
 _SHIFT_KEYS: dict[Qt.Key, Command] = {
     Qt.Key.Key_F10: Command.MENU,
     Qt.Key.Key_Period: Command.NEXT,
@@ -124,6 +135,12 @@ _TEXTS: dict[str, Command] = {
     ">": Command.NEXT,
     "<": Command.PREVIOUS,
 }
+
+
+def is_never_typed(event: QKeyEvent) -> bool:
+    """Whether a key means the same wherever the focus is: with Ctrl alone, F keys, media keys."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return held == Qt.KeyboardModifier.ControlModifier or event.key() in _NEVER_TYPED
 
 
 def command_for(event: QKeyEvent) -> Command | None:

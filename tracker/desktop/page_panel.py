@@ -17,6 +17,7 @@ from tracker.desktop import theme
 from tracker.desktop.buttons import OverlayButton, colour_text
 from tracker.desktop.fading import Fade
 from tracker.desktop.icons import Glyph
+from tracker.desktop.keys import is_never_typed
 from tracker.desktop.pages import page_label
 
 PAGES_PX = 620
@@ -159,10 +160,10 @@ class PagePanel(QWidget):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go away by Esc; no other key that is meant for a page reaches the film."""
+        """Go away by Esc; what is typed stays here, what is no typing belongs to the window."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_page()
-        event.accept()
+        event.setAccepted(not is_never_typed(event))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""
