@@ -75,12 +75,16 @@ class Recording:
         """Who watches now."""
         return self._viewer
 
+    def read_registry(self) -> None:
+        """Read which films are known. Raise SettingsError where the registry cannot be used."""
+        self._registry = Registry.read(self._profile)
+
     def start(self) -> None:
         """Read the registry and start the thread that records.
 
         Raise SettingsError where the registry cannot be used.
         """
-        self._registry = Registry.read(self._profile)
+        self.read_registry()
         self._recorder.start()
 
     def stop(self) -> None:

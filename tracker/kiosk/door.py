@@ -100,18 +100,23 @@ class Door(QObject):
         self._seen = -1
         self._wants_fresh_start = False
         self._has_new_films = False
+        self._can_record = False
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._look)
         self._connect()
 
-    def start(self) -> None:
-        """Begin: attract, be closed, or show that it is no use."""
+    def begin(self) -> None:
+        """Attract, or be closed, while the disk is still asked; nobody is let in so far."""
         sys.excepthook = self._mistake
         self.take(HoursChanged(self._stand.is_open()))
         if self._stand.has_failed_often():
             self._give_up()
         self._tick.start()
         self._stand.service.ready()
+
+    def start(self) -> None:
+        """Let visitors in, and look for new films: all can be recorded."""
+        self._can_record = True
         if self._stand.content is not None:
             self._stand.content.start(
                 on_ready=lambda _: self._bridge.post(self._films_came),
@@ -122,14 +127,9 @@ class Door(QObject):
         """Show the fallback picture where nothing can be played or recorded, then go."""
         _log.error("The stand cannot begin: %s %s", error, getattr(error, "hint", ""))
         service = self._stand.service
-        for event in (HoursChanged(True), Broke(for_good=True)):
-            self.machine.take(event, self._clock())
-        self._view.show_standing(self.machine.standing)
-        self._stand.pulse.tell(state=State.FALLBACK.value)
+        self.take(Broke(for_good=True))
         self._tick.timeout.disconnect()
         self._tick.timeout.connect(service.alive)
-        self._tick.start()
-        service.ready()
         QTimer.singleShot(
             round(self._stand.config.times.retry_s * 1000), lambda: self.leave(FAILED)
         )
@@ -246,6 +246,8 @@ class Door(QObject):
         size = (float(self._view.width()), float(self._view.height()))
         if self._taps.tap(inside.x(), inside.y(), size, self._clock()):
             self._view.pin.open()
+            return True
+        if not self._can_record:
             return True
         before = self.machine.standing
         self.take(Touched())

@@ -111,6 +111,7 @@ def _live(app: QApplication, door: Door, screens: Screens) -> int:
     app.screenAdded.connect(lambda _: screens.fill())
     app.screenRemoved.connect(lambda _: screens.fill())
     screens.fill()
+    door.begin()
     try:
         run(app, lambda: door.leave(FINISHED))
     finally:

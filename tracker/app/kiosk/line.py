@@ -32,6 +32,9 @@ _log = logging.getLogger(__name__)
 
 _PATIENCE_S = 0.2
 
+_FILMS_WITHIN_S = 5.0
+"""A registry that cannot be read within so many seconds keeps no film from being shown."""
+
 MakePlayer = Callable[[PlayerListener, FrameStore], Player]
 
 
@@ -74,6 +77,7 @@ class StandLine:
         self._still: set[int] = set()
         self._position_ms: MediaMs | None = None
         self.advances = 0
+        self._knows_films = threading.Event()
         self._station = Station(
             profile, settings, tokens, viewer=ANONYMOUS, news=news, goes_on=False
         )
@@ -89,8 +93,13 @@ class StandLine:
     def start(self) -> None:
         """Take the profile and start the threads behind the player, which may wait for the disk.
 
+        The loop may play before: as soon as it is known which films there are, it is proven.
         Raise StorageError or SettingsError where nothing can be recorded.
         """
+        try:
+            self._station.read_registry()
+        finally:
+            self._knows_films.set()
         self._station.start()
 
     def play_attract(self) -> int:
@@ -159,6 +168,7 @@ class StandLine:
         opening = self._of(generation)
         if opening is None:
             return
+        self._knows_films.wait(_FILMS_WITHIN_S)
         asset = self._describe(info)
         if asset is None or asset.media_type is not MediaType.VIDEO:
             with self._lock:
