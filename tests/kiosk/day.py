@@ -19,6 +19,7 @@ from tracker.app.kiosk.desk import Desk
 from tracker.app.kiosk.line import StandLine
 from tracker.app.kiosk.reading import read_config
 from tracker.app.settings import Settings
+from tracker.app.station import Station
 from tracker.kiosk.machine import Machine
 from tracker.kiosk.vocabulary import (
     Chose,
@@ -44,7 +45,7 @@ from tracker.kiosk.vocabulary import (
 )
 from tracker.model.errors import NotLoggedInError
 from tracker.model.events import Quartile
-from tracker.model.media import Viewer
+from tracker.model.media import ANONYMOUS, Viewer
 from tracker.model.progress import SessionProgress
 from tracker.model.samples import PlaybackSample, SampleKind
 from tracker.model.units import NS_PER_MS, MediaMs, MonotonicNs, UnixMs
@@ -171,16 +172,20 @@ class Day:
         config = read_config(config_path)
         self.profile.mkdir(mode=0o700)
         self.desk = Desk(self.profile, config.device, lambda *_: None)
-        self.desk.start()
         players: list[SimulatedPlayer] = []
 
         def make_player(ear: PlayerListener, _: object) -> Any:
             players.append(SimulatedPlayer(self, ear))
             return players[-1]
 
-        self.line = StandLine(
-            self.profile, Settings(), no_token, config, self.desk, self, make_player
-        )  # fmt: skip
+        settings = Settings(device=config.device)
+
+        def make_station() -> Station:
+            return Station(
+                self.profile, settings, no_token, viewer=ANONYMOUS, news=self, goes_on=False
+            )
+
+        self.line = StandLine(config, self.desk, self, make_station, make_player)
         self.line.start()
         [self._player] = players
         self._device = config.device

@@ -75,16 +75,12 @@ class Recording:
         """Who watches now."""
         return self._viewer
 
-    def read_registry(self) -> None:
-        """Read which films are known. Raise SettingsError where the registry cannot be used."""
-        self._registry = Registry.read(self._profile)
-
     def start(self) -> None:
         """Read the registry and start the thread that records.
 
         Raise SettingsError where the registry cannot be used.
         """
-        self.read_registry()
+        self._registry = Registry.read(self._profile)
         self._recorder.start()
 
     def stop(self) -> None:

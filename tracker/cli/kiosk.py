@@ -4,21 +4,17 @@ Knows: how mistakes are printed, and how a PIN is asked for.
 Must never know: Qt or libVLC, unless the stand is really to be shown.
 """
 
-import os
 import sys
 import time
 from pathlib import Path
 
 import click
 
-from tracker.app.account import token_source
 from tracker.app.kiosk.config import KioskConfig
 from tracker.app.kiosk.gesture import describe
 from tracker.app.kiosk.health import health_path, judge, read_health
 from tracker.app.kiosk.pin import hash_pin
 from tracker.app.kiosk.reading import look_at, read_config
-from tracker.app.kiosk.updates import bring_first
-from tracker.app.mixing import refuse_mixing
 from tracker.cli.context import Run, begin_run, common_options, emit, wants_json
 from tracker.cli.findings import print_findings
 
@@ -40,17 +36,17 @@ def kiosk(config: Path, check: bool, health: bool) -> int:
     content = look_at(config).content
     if content is not None:
         # The films that it names may not have come yet.
+        from tracker.app.kiosk.updates import bring_first
+
         bring_first(content)
     read = read_config(config)
-    refuse_mixing(run.profile, run.settings)
-    tokens = token_source(run.profile, run.settings, os.environ)
     # Only here, so that no other command loads Qt; libVLC loads beside it.
     from tracker.app.player import warm_up
 
     warm_up()
     from tracker.kiosk.show import show_kiosk
 
-    return show_kiosk(read, run.profile, run.settings, tokens)
+    return show_kiosk(read, run.profile, run.settings)
 
 
 def _check(path: Path) -> int:

@@ -59,6 +59,9 @@ from tracker.qt.commands import MediaFacts
 
 TICK_MS = 250
 
+FIRST_PICTURE_WITHIN_S = 2.0
+"""So long the rest of the start waits for the loop's first picture, in seconds."""
+
 FINISHED, FAILED, LEFT = 0, 1, 7
 """Exit statuses: start afresh; start afresh after a failure; the staff left, stay away."""
 
@@ -70,11 +73,13 @@ _log = logging.getLogger(__name__)
 class Door(QObject):
     """One stand at work.
 
-    Signals: ``leaving`` has the exit status; ``films_changed`` says that the files are others.
+    Signals: ``leaving`` has the exit status; ``films_changed`` says that the files are others;
+    ``settled``, once, that the first picture is there, or is not to be waited for.
     """
 
     leaving = Signal(int)
     films_changed = Signal()
+    settled = Signal()
 
     def __init__(
         self,
@@ -96,11 +101,12 @@ class Door(QObject):
         self._watch = FrameWatch(config.guard.frozen_s)
         self._numbers: dict[int, int] = {}
         self._generation = 0
+        self._began_s = 0.0
         self._told: State | None = None
         self._seen = -1
         self._wants_fresh_start = False
         self._has_new_films = False
-        self._can_record = False
+        self._can_record = self._has_settled = False
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._look)
         self._connect()
@@ -108,6 +114,7 @@ class Door(QObject):
     def begin(self) -> None:
         """Attract, or be closed, while the disk is still asked; nobody is let in so far."""
         sys.excepthook = self._mistake
+        self._began_s = self._clock()
         self.take(HoursChanged(self._stand.is_open()))
         if self._stand.has_failed_often():
             self._give_up()
@@ -280,6 +287,8 @@ class Door(QObject):
 
     def _look(self) -> None:
         """Do what time brings about, and look at the picture."""
+        if not self._has_settled:
+            self._settle()
         if self._stand.is_open() != self.machine.standing.is_open:
             self._watch.forgive()
             self.take(HoursChanged(self._stand.is_open()))
@@ -296,6 +305,14 @@ class Door(QObject):
             self._stand.content.swap()
         if self._wants_fresh_start and standing.state in RESTING:
             self.leave(FINISHED)
+
+    def _settle(self) -> None:
+        """Say when all that is not a picture may begin: it would only be in its way."""
+        is_moving = self.machine.standing.state in _MOVING
+        has_waited = self._clock() - self._began_s >= FIRST_PICTURE_WITHIN_S
+        if self._line.frames.counts().taken > 0 or not is_moving or has_waited:
+            self._has_settled = True
+            self.settled.emit()
 
     def _watch_picture(self) -> None:
         """Tell the service manager that all is well, only while it is."""

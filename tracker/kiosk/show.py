@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication
 
-from tracker.app.delivery import TokenSource
 from tracker.app.kiosk.config import KioskConfig
 from tracker.app.kiosk.health import Health
 from tracker.app.kiosk.stand import Stand
@@ -57,7 +56,7 @@ class Screens:
         window.showFullScreen()
 
 
-def show_kiosk(config: KioskConfig, profile: Path, settings: Settings, tokens: TokenSource) -> int:
+def show_kiosk(config: KioskConfig, profile: Path, settings: Settings) -> int:
     """Show the stand until it is left; return the exit status that tells the service manager.
 
     Where nothing can be played or recorded, the fallback picture is shown for a while; then it
@@ -73,27 +72,35 @@ def show_kiosk(config: KioskConfig, profile: Path, settings: Settings, tokens: T
         bridge.post(lambda: doors[0].take_health(health) if doors else None)
 
     stand = Stand(profile, config, on_health=hear)
-    line = stand.make_line(settings, tokens, bridge)
+    line = stand.make_line(settings, bridge)
     pictures = ThumbnailMaker()
     view = StandView(config, VideoCanvas(line.frames))
     screen = Screen(view, config.screens.rotation)
     door = Door(stand, line, bridge, view, screen)
     doors.append(door)
-    starting = Starting(
-        line.start, bridge.post, ready=door.start, refused=lambda: door.refuse(starting.error)
-    )
-    try:
-        fetch_pictures(config, pictures, bridge, view.show_picture)
-        door.films_changed.connect(
-            lambda: fetch_pictures(config, pictures, bridge, view.show_picture)
+    startings: list[Starting] = []
+
+    def start() -> None:
+        starting = Starting(
+            line.start, bridge.post, ready=door.start, refused=lambda: door.refuse(starting.error)
         )
+        startings.append(starting)
+        show_pictures()
+
+    def show_pictures() -> None:
+        fetch_pictures(config, pictures, bridge, view.show_picture)
+
+    door.settled.connect(start)
+    door.films_changed.connect(show_pictures)
+    try:
         status = _live(app, door, Screens(screen, config))
         if status == LEFT:
             stand.note_left()
         return status
     finally:
         doors.clear()
-        starting.join()
+        for starting in startings:
+            starting.join()
         pictures.close()
         stand.close(SETTLE_S)
 

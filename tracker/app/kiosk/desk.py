@@ -10,19 +10,21 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tracker.app.queue import open_browser
 from tracker.model.delivery import OutboxStats
 from tracker.model.errors import SettingsError, StorageError
 from tracker.model.media import Viewer
 from tracker.model.people import Consent
 from tracker.model.units import UnixMs
 from tracker.model.visits import ProofOfPlay, Visit, VisitOutcome
-from tracker.storage.stand import StandLog
+
+if TYPE_CHECKING:
+    from tracker.storage.stand import StandLog
 
 _log = logging.getLogger(__name__)
 
-Deed = Callable[[StandLog], bool]
+Deed = Callable[["StandLog"], bool]
 """One thing to write; False: it has to be done again later."""
 
 RETRY_S = 1.0
@@ -57,11 +59,12 @@ class Desk:
         self._inbox: queue.SimpleQueue[Deed | None] = queue.SimpleQueue()
         self._waiting: list[Deed] = []
         self._care_at_s = self._expire_at_s = 0.0
-        self._is_closing = False
+        self._is_closing = self._has_begun = False
         self._thread = threading.Thread(target=self._work, name="desk", daemon=True)
 
     def start(self) -> None:
         """Start the thread."""
+        self._has_begun = True
         self._thread.start()
 
     def open_visit(self, visit: Visit) -> None:
@@ -82,7 +85,7 @@ class Desk:
         now_ms, until_s = _now_ms(), time.monotonic() + LATE_ROWS_S
         attached = 0
 
-        def attach(log: StandLog) -> bool:
+        def attach(log: "StandLog") -> bool:
             nonlocal attached
             try:
                 found = log.identify_visit(visit_id, viewer, consent, now_ms=now_ms)
@@ -100,11 +103,13 @@ class Desk:
         """Write what waits and end the thread; return whether it ended in time."""
         self._is_closing = True
         self._inbox.put(None)
+        if not self._has_begun:
+            return True
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
 
-    def _put(self, write: Callable[[StandLog], None]) -> None:
-        def deed(log: StandLog) -> bool:
+    def _put(self, write: "Callable[[StandLog], None]") -> None:
+        def deed(log: "StandLog") -> bool:
             write(log)
             return True
 
@@ -126,7 +131,10 @@ class Desk:
             if log is not None:
                 log.close()
 
-    def _open(self) -> StandLog | None:
+    def _open(self) -> "StandLog | None":
+        # Loaded on this thread, so that the loop need not wait for it.
+        from tracker.storage.stand import StandLog
+
         try:
             log = StandLog(self._profile)
             cut_off = log.close_cut_off(self._device)
@@ -152,7 +160,7 @@ class Desk:
             return True
         return False
 
-    def _write(self, log: StandLog) -> None:
+    def _write(self, log: "StandLog") -> None:
         again: list[Deed] = []
         while self._waiting:
             try:
@@ -164,13 +172,15 @@ class Desk:
             del self._waiting[0]
         self._waiting += again
 
-    def _care(self, log: StandLog | None) -> None:
+    def _care(self, log: "StandLog | None") -> None:
         if time.monotonic() < self._care_at_s:
             return
         self._care_at_s = time.monotonic() + CARE_EVERY_S
         try:
             if log is not None:
                 self._expire(log)
+            from tracker.app.queue import open_browser
+
             with open_browser(self._profile) as browser:
                 stats, oldest_ms = browser.stats(), browser.oldest_waiting_ms()
         except StorageError as error:
@@ -182,13 +192,15 @@ class Desk:
         except Exception:
             _log.exception("The stand's health could not be told")
 
-    def _expire(self, log: StandLog) -> None:
+    def _expire(self, log: "StandLog") -> None:
         """Forget what is too old, at the start and then once a day."""
         if self._history_days and time.monotonic() >= self._expire_at_s:
             self._expire_at_s = time.monotonic() + _DAY_S
             log.expire(UnixMs(_now_ms() - self._history_days * _DAY_S * 1000))
 
     def _ask_for_sync(self) -> None:
+        from tracker.app.queue import open_browser
+
         with open_browser(self._profile) as browser:
             browser.request_sync()
 

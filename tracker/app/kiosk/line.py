@@ -9,31 +9,31 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tracker.app.delivery import TokenSource
 from tracker.app.kiosk.config import Item, KioskConfig, text_in
 from tracker.app.kiosk.desk import Desk
 from tracker.app.kiosk.plays import Film, PlayLog
 from tracker.app.news import News
-from tracker.app.player import FrameStore, Player, open_player
-from tracker.app.settings import Settings
-from tracker.app.station import Station
+from tracker.app.player import FrameStore, Player
+from tracker.library.sniff import still_type
 from tracker.model.errors import PlaybackError, SettingsError
-from tracker.model.media import ANONYMOUS, Asset, MediaType
+from tracker.model.media import Asset
 from tracker.model.samples import PlaybackSample, SampleKind
 from tracker.model.units import MediaMs, MonotonicNs, UnixMs
 from tracker.playback.player import MediaInfo, PlayerListener
+
+if TYPE_CHECKING:
+    from tracker.app.station import Station
 
 __all__ = ["FrameStore", "StandLine"]
 
 _log = logging.getLogger(__name__)
 
 _PATIENCE_S = 0.2
-
-_FILMS_WITHIN_S = 5.0
-"""A registry that cannot be read within so many seconds keeps no film from being shown."""
 
 MakePlayer = Callable[[PlayerListener, FrameStore], Player]
 
@@ -44,43 +44,38 @@ class _Opening:
 
     item: Item
     visit_id: str | None
+    info: MediaInfo | None = None
     plays: PlayLog | None = None
+    unproven: list[PlaybackSample] = field(default_factory=list)
 
 
 class StandLine:
     """Player, count, proof and sender of one stand. The player can be thrown away and renewed.
 
-    Raise SettingsError for settings that cannot be used. Generations number the openings of all
+    ``make_station`` is called by ``start``: what counts and sends is loaded and opened beside
+    the loop, which needs neither. Generations number the openings of all
     its players, one after the other; ``advances`` counts the reports that a film has moved on.
     """
 
     def __init__(
         self,
-        profile: Path,
-        settings: Settings,
-        tokens: TokenSource,
         config: KioskConfig,
         desk: Desk,
         news: News,
-        make_player: MakePlayer | None = None,
+        make_station: "Callable[[], Station]",
+        make_player: MakePlayer,
     ) -> None:
         self._config = config
         self._desk = desk
         self._news = news
-        settings = replace(settings, device=config.device, person_days=config.retention.person_days)
-        self._make_player = make_player or (
-            lambda ear, frames: open_player(ear, frames, page_seconds=settings.page_seconds)
-        )
+        self._make_station, self._make_player = make_station, make_player
+        self._station: Station | None = None
         self._lock = threading.Lock()
         self._openings: dict[int, _Opening] = {}
         self._base = self._newest = 0
         self._still: set[int] = set()
         self._position_ms: MediaMs | None = None
         self.advances = 0
-        self._knows_films = threading.Event()
-        self._station = Station(
-            profile, settings, tokens, viewer=ANONYMOUS, news=news, goes_on=False
-        )
         self._take_player()
 
     def _take_player(self) -> None:
@@ -93,14 +88,13 @@ class StandLine:
     def start(self) -> None:
         """Take the profile and start the threads behind the player, which may wait for the disk.
 
-        The loop may play before: as soon as it is known which films there are, it is proven.
+        The loop may play before: its proof is written then.
         Raise StorageError or SettingsError where nothing can be recorded.
         """
-        try:
-            self._station.read_registry()
-        finally:
-            self._knows_films.set()
-        self._station.start()
+        self._desk.start()
+        station = self._make_station()
+        station.start()
+        self._station = station
 
     def play_attract(self) -> int:
         """Play the attract loop for nobody; return its generation."""
@@ -146,7 +140,8 @@ class StandLine:
     def close(self, patience_s: float) -> None:
         """End what runs, write it, and send on for at most ``patience_s`` seconds."""
         self._player.close()
-        self._station.close(patience_s)
+        if self._station is not None:
+            self._station.close(patience_s)
 
     def _open(self, opening: _Opening) -> int:
         # Held until the number is known: the player may speak before it has returned it.
@@ -168,28 +163,39 @@ class StandLine:
         opening = self._of(generation)
         if opening is None:
             return
-        self._knows_films.wait(_FILMS_WITHIN_S)
-        asset = self._describe(info)
-        if asset is None or asset.media_type is not MediaType.VIDEO:
+        if not _is_film(info):
             with self._lock:
                 self._still.add(generation)
         self._news.publish_opened(generation, info)
-        if opening.visit_id is not None:
+        opening.info = info
+        if opening.visit_id is not None and self._station is not None:
+            asset = self._describe(self._station, info)
             if asset is not None:
                 self._station.begin(generation, asset, visit_id=opening.visit_id)
-            return
-        name = text_in(opening.item.title, self._config.languages[0])
-        film = Film(
-            device=self._config.device,
-            item=opening.item.item_id,
-            name=name or ("" if asset is None else asset.name),
-            external_id=None if asset is None else asset.external_id,
-        )
-        opening.plays = PlayLog(film, self._desk.note_play, lambda: str(uuid.uuid4()))
 
-    def _describe(self, info: MediaInfo) -> Asset | None:
+    def _prove(self, opening: _Opening, sample: PlaybackSample) -> None:
+        """Prove what runs for nobody; what ran before there was a station is proven with it."""
+        opening.unproven.append(sample)
+        if opening.info is None or self._station is None:
+            return
+        if opening.plays is None:
+            asset = self._describe(self._station, opening.info)
+            name = text_in(opening.item.title, self._config.languages[0])
+            film = Film(
+                device=self._config.device,
+                item=opening.item.item_id,
+                name=name or ("" if asset is None else asset.name),
+                external_id=None if asset is None else asset.external_id,
+            )
+            opening.plays = PlayLog(film, self._desk.note_play, lambda: str(uuid.uuid4()))
+        for one in opening.unproven:
+            opening.plays.take(one)
+        opening.unproven.clear()
+
+    @staticmethod
+    def _describe(station: "Station", info: MediaInfo) -> Asset | None:
         try:
-            return self._station.asset_of(info)
+            return station.asset_of(info)
         except SettingsError as error:
             _log.error("%s It is played, but not counted.", error)
             return None
@@ -202,10 +208,10 @@ class StandLine:
             self._position_ms = sample.position_ms
             self.advances += 1
         if opening.visit_id is not None:
-            self._station.sampled(sample)
+            if self._station is not None:
+                self._station.sampled(sample)
             return
-        if opening.plays is not None:
-            opening.plays.take(sample)
+        self._prove(opening, sample)
         if sample.kind is SampleKind.ENDED:
             self._news.publish_finished(sample.generation)
 
@@ -215,6 +221,15 @@ class StandLine:
 
     def _noticed(self, message: str) -> None:
         self._news.publish_noticed(message)
+
+
+def _is_film(info: MediaInfo) -> bool:
+    """Whether its pictures follow each other: no sound alone, no image, no document."""
+    if not info.has_video or "://" in info.location:
+        return info.has_video
+    with suppress(OSError):
+        return still_type(Path(info.location)) is None
+    return False
 
 
 class _Ear:

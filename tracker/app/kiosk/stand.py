@@ -9,10 +9,11 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker import __version__
-from tracker.app.delivery import TokenSource
 from tracker.app.kiosk.config import KioskConfig, text_in
 from tracker.app.kiosk.desk import Desk
 from tracker.app.kiosk.faults import faults_of_day, note_fault
@@ -20,14 +21,18 @@ from tracker.app.kiosk.health import Health, health_path, is_open, make_health, 
 from tracker.app.kiosk.line import StandLine
 from tracker.app.kiosk.notify import ServiceManager
 from tracker.app.kiosk.pulse import Pulse
-from tracker.app.kiosk.updates import ContentUpdater
 from tracker.app.news import News
+from tracker.app.player import open_player
 from tracker.app.settings import Settings
 from tracker.model.delivery import OutboxStats
-from tracker.model.media import Viewer
+from tracker.model.media import ANONYMOUS, Viewer
 from tracker.model.people import Consent
 from tracker.model.units import UnixMs
 from tracker.model.visits import Visit, VisitOutcome
+
+if TYPE_CHECKING:
+    from tracker.app.kiosk.updates import ContentUpdater
+    from tracker.app.station import Station
 
 LEFT_NAME = "kiosk-left"
 
@@ -51,20 +56,22 @@ class Stand:
         self.pulse = Pulse()
         self.service = ServiceManager(os.environ)
         self.line: StandLine | None = None
-        self.content = None if config.content is None else ContentUpdater(config.content)
+        self.content = _updater_of(config)
         self._profile = profile
         self._on_health = on_health
         self.desk = Desk(
             profile, config.device, self._take_care, history_days=config.retention.history_days
         )
-        self.desk.start()
 
-    def make_line(self, settings: Settings, tokens: TokenSource, news: News) -> StandLine:
-        """Make what plays and records; ``start`` of it belongs on another thread.
-
-        Raise SettingsError for settings that cannot be used.
-        """
-        self.line = StandLine(self._profile, settings, tokens, self.config, self.desk, news)
+    def make_line(self, settings: Settings, news: News) -> StandLine:
+        """Make what plays and records; ``start`` of it belongs on another thread."""
+        self.line = StandLine(
+            self.config,
+            self.desk,
+            news,
+            lambda: _make_station(self._profile, settings, self.config, news),
+            lambda ear, frames: open_player(ear, frames, page_seconds=settings.page_seconds),
+        )
         return self.line
 
     def is_open(self) -> bool:
@@ -129,6 +136,28 @@ class Stand:
         if health.is_open:
             for_all = self.config.health_file is not None
             write_health(health_path(self.config, self._profile), health, for_all=for_all)
+
+
+def _make_station(profile: Path, settings: Settings, config: KioskConfig, news: News) -> "Station":
+    """Make what counts and sends. Raise SettingsError for settings that cannot be used."""
+    # Only here: half of the start would go into loading it, and the loop needs none of it.
+    from tracker.app.account import token_source
+    from tracker.app.mixing import refuse_mixing
+    from tracker.app.station import Station
+
+    refuse_mixing(profile, settings)
+    settings = replace(settings, device=config.device, person_days=config.retention.person_days)
+    tokens = token_source(profile, settings, os.environ)
+    return Station(profile, settings, tokens, viewer=ANONYMOUS, news=news, goes_on=False)
+
+
+def _updater_of(config: KioskConfig) -> "ContentUpdater | None":
+    if config.content is None:
+        return None
+    # Only here: it stands on libraries that take a while to load.
+    from tracker.app.kiosk.updates import ContentUpdater
+
+    return ContentUpdater(config.content)
 
 
 def consent_to(config: KioskConfig, purposes: tuple[str, ...], language: str) -> Consent | None:
