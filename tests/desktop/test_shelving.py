@@ -14,12 +14,12 @@ from tests.desktop.stage import Stage, media, progress
 from tracker.app.settings import Settings
 from tracker.app.shelf import Shelf
 from tracker.desktop.window import PlayerWindow
-from tracker.library.recent import RecentFiles
-from tracker.model.units import MediaMs
+from tracker.library.recent import RecentFile, RecentFiles
+from tracker.model.units import MediaMs, UnixMs
 from tracker.playback.thumbnails import ThumbnailMaker
 from tracker.qt.canvas import VideoCanvas
 
-Make = Callable[[Settings], Stage]
+Make = Callable[..., Stage]
 
 
 @pytest.fixture
@@ -27,13 +27,18 @@ def make(qtbot: QtBot, tmp_path: Path) -> Iterator[Make]:
     """Return a way to show a window on a shelf of a profile."""
     closes: list[Callable[[], None]] = []
 
-    def make_one(settings: Settings) -> Stage:
+    def make_one(settings: Settings, *, offers_films: bool = True) -> Stage:
         stage = Stage()
         pictures = ThumbnailMaker()
         shelf = Shelf(tmp_path, settings, pictures)
         stage.canvas = VideoCanvas(stage.frames)
         stage.window = PlayerWindow(
-            stage.canvas, stage.player, stage.bridge, shelf=shelf, clock=stage.clock
+            stage.canvas,
+            stage.player,
+            stage.bridge,
+            shelf=shelf,
+            offers_films=offers_films,
+            clock=stage.clock,
         )
         qtbot.addWidget(stage.window)
         stage.window.resize(1280, 720)
@@ -156,3 +161,30 @@ def test_the_window_takes_an_answer_for_a_film_that_is_wanted_no_more(
     assert opened(stage, qtbot, 1) == second
     QApplication.processEvents()
     assert len(stage.player.commands) == 1
+
+
+def test_with_a_film_asked_for_others_are_offered_when_it_is_their_turn(
+    make: Make, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Not before its first picture, and not while it is on; its end brings them anyway."""
+    recent = RecentFiles(tmp_path)
+    path = film(tmp_path, "tour.mp4")
+    recent.note(RecentFile(path, UnixMs(1), None, None, 0))
+    stage = make(Settings(), offers_films=False)
+    films = stage.window.welcome.films
+    stage.window.open([path])
+    opened(stage, qtbot, 1)
+    stage.window.shelving.offer()
+    assert films.count() == 0
+    stage.window.transport.leave()
+    qtbot.waitUntil(lambda: films.count() == 1)
+
+
+def test_where_nothing_could_be_opened_films_are_offered(
+    make: Make, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """A folder without films leaves the window idle."""
+    RecentFiles(tmp_path).note(RecentFile(film(tmp_path, "tour.mp4"), UnixMs(1), None, None, 0))
+    stage = make(Settings(), offers_films=False)
+    stage.window.shelving.offer()
+    qtbot.waitUntil(lambda: stage.window.welcome.films.count() == 1)

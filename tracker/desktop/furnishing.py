@@ -59,6 +59,7 @@ class Furnishing:
             [
                 *(() if headless else (self._load_surroundings, self._make_surroundings)),
                 self._send,
+                window.shelving.offer,
                 at_last,
             ]
         )

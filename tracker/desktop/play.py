@@ -5,28 +5,32 @@ Must never know: how any of them works.
 """
 
 import gc
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.app.news import News
 from tracker.app.player import FrameStore, NativeWindow, ThumbnailMaker, open_player
 from tracker.app.settings import Settings
 from tracker.app.shelf import Shelf
 from tracker.app.station import Station
-from tracker.desktop.application import make_application, run
-from tracker.desktop.audience import Audience
-from tracker.desktop.furnishing import Furnishing
-from tracker.desktop.picture import choose_surface
-from tracker.desktop.window import PlayerWindow
 from tracker.model.errors import PlaybackError
 from tracker.model.events import Circumstances
 from tracker.qt.bridge import Bridge
 from tracker.qt.starting import Starting
 
+if TYPE_CHECKING:
+    from tracker.desktop.window import PlayerWindow
+
 MOST_UNFURNISHED_MS = 5_000
 """So long after the window is there, the rest of it comes even where nothing can be shown."""
+
+START_SWITCH_S, USUAL_SWITCH_S = 0.001, 0.005
+"""How long a thread may keep others from running Python: less during the start, where each of
+half a dozen threads waits for the next, and Python's own from then on."""
 
 SETTLE_EXIT_S = 15.0
 """How long sending may go on after the last film, where leaving was asked for, in seconds."""
@@ -54,6 +58,7 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
     ``make_station`` wires the line behind the player to the window's news; it is started while
     the window is made. Raise TrackerError where nothing can be recorded; then no film has begun.
     """
+    sys.setswitchinterval(START_SWITCH_S)
     bridge = Bridge()
     bridge.failed.connect(lambda _generation, error: showing.on_failed(error))
     bridge.noticed.connect(showing.on_noticed)
@@ -83,6 +88,13 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
     pictures = ThumbnailMaker()
     shelf = Shelf(showing.profile, showing.settings, pictures)
     try:
+        # Loaded while the disk is waited for.
+        from tracker.desktop.application import make_application, run
+        from tracker.desktop.audience import Audience
+        from tracker.desktop.furnishing import Furnishing
+        from tracker.desktop.picture import choose_surface
+        from tracker.desktop.window import PlayerWindow
+
         app = make_application(["tracker"], showing.headless)
         surface = choose_surface(frames, native, bridge.publish_noticed)
         window = PlayerWindow(
@@ -92,6 +104,7 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
             pictures=pictures,
             shelf=shelf,
             audience=Audience(station, station.viewer),
+            offers_films=not showing.locations,
         )
         rest = Furnishing(
             window,
@@ -129,9 +142,10 @@ def _let_the_collector_work() -> None:
     """Let Python look for garbage again, but no more through all that stays to the end."""
     gc.freeze()
     gc.enable()
+    sys.setswitchinterval(USUAL_SWITCH_S)
 
 
-def _leave_at_end(window: PlayerWindow, bridge: Bridge, leave: Callable[[], None]) -> None:
+def _leave_at_end(window: "PlayerWindow", bridge: Bridge, leave: Callable[[], None]) -> None:
     """Go on to the next film also where one fails, and leave after the last."""
 
     def go_on(_generation: int, _error: PlaybackError) -> None:
@@ -144,7 +158,7 @@ def _leave_at_end(window: PlayerWindow, bridge: Bridge, leave: Callable[[], None
     bridge.failed.connect(go_on)
 
 
-def _note_circumstances(window: PlayerWindow, station: Station) -> None:
+def _note_circumstances(window: "PlayerWindow", station: Station) -> None:
     """Keep with the session whether it plays muted, or where nobody sees it (R12)."""
     noted = Circumstances()
 

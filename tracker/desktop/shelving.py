@@ -47,6 +47,8 @@ class Shelving(QObject):
         shelf: Shelf | None,
         post: Post,
         parent: QObject | None = None,
+        *,
+        offers_now: bool = True,
     ) -> None:
         super().__init__(parent)
         self._transport, self._extras, self._welcome = transport, extras, welcome
@@ -66,7 +68,8 @@ class Shelving(QObject):
         welcome.forget_asked.connect(self._forget)
         if shelf.resumes:
             transport.start_of = self._ask_start
-        self.refresh()
+        if offers_now:
+            self.refresh()
 
     def open(self, locations: Sequence[str]) -> None:
         """Play these files, folders, playlists or addresses; subtitles go with the open film."""
@@ -110,6 +113,11 @@ class Shelving(QObject):
         self._shelf.save_playlist(
             Path(path), entries, lambda error: self._post(lambda: take(error))
         )
+
+    def offer(self) -> None:
+        """Offer films, unless one is on."""
+        if self._transport.stage is Stage.IDLE:
+            self.refresh()
 
     def refresh(self) -> None:
         """Offer the films that there are now."""

@@ -49,6 +49,7 @@ class PlayerWindow(Surface):
 
     Only the controls stand below a surface over which nothing floats.
 
+    Without ``offers_films`` the films to choose from are not looked for yet: one is asked for.
     ``pages`` shows pages beside the picture, ``bar.chips`` how things stand.
 
     Signals:
@@ -68,6 +69,7 @@ class PlayerWindow(Surface):
         pictures: PictureMaker | None = None,
         shelf: Shelf | None = None,
         audience: Audience | None = None,
+        offers_films: bool = True,
         clock: Callable[[], int] = time.monotonic_ns,
     ) -> None:
         super().__init__()
@@ -88,7 +90,13 @@ class PlayerWindow(Surface):
         self.cheat_sheet = CheatSheet(self)
         self.watching = Watching(self, self.bar, audience or Audience(None))
         self.shelving = Shelving(
-            self.transport, self.extras, self.welcome, shelf, bridge.post, self
+            self.transport,
+            self.extras,
+            self.welcome,
+            shelf,
+            bridge.post,
+            self,
+            offers_now=offers_films,
         )
         self._acts = Acts(self, self)
         self._placing = Placing(
