@@ -7,6 +7,12 @@ CLIP_MS = 3000
 FRAMES_PER_SECOND = 25
 
 _PICTURE = ["-f", "lavfi", "-i", f"testsrc2=size=320x180:rate={FRAMES_PER_SECOND}:duration=3"]
+_CORNERS = [
+    "-filter_complex",
+    "color=red:s=160x90:r=25:d=3[a];color=lime:s=160x90:r=25:d=3[b];[a][b]hstack[t];"
+    "color=blue:s=160x90:r=25:d=3[c];color=yellow:s=160x90:r=25:d=3[d];[c][d]hstack[u];"
+    "[t][u]vstack",
+]
 _SOUND = ["-f", "lavfi", "-i", "sine=frequency=440:sample_rate=44100:duration=3"]
 _H264 = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "10"]
 _VP9 = ["-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8"]
@@ -27,6 +33,13 @@ RECIPES: dict[str, list[str]] = {
     "wide-pixels.mp4": [*_PICTURE, *_H264, "-vf", "scale=240:180,setsar=2/1", "-t", "1"],
     # ffmpeg writes a turn only where it copies.
     "turned.mp4": ["-i", "silent.mp4", "-c", "copy", "-metadata:s:v:0", "rotate=90"],
+    "corners.mp4": [*_CORNERS, *_H264],
+    **{
+        f"corners-{degrees}.mp4": [
+            "-i", "corners.mp4", "-c", "copy", "-metadata:s:v:0", f"rotate={degrees}",
+        ]
+        for degrees in (90, 180, 270)
+    },
     "tongues.mka": [
         *_SOUND, *_SOUND, "-map", "0", "-map", "1", "-c:a", "aac",
         "-metadata:s:a:0", "language=deu", "-metadata:s:a:1", "language=eng",

@@ -6,6 +6,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.playback.ear import Ear
@@ -100,6 +101,81 @@ def test_a_hidden_canvas_paints_nothing_and_shows_the_newest_when_it_returns(
     assert canvas.counts().painted == before.painted
     canvas.show()
     qtbot.waitUntil(lambda: canvas.counts().painted > before.painted, timeout=5_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "corners", "is_upright"),
+    [
+        ("corners.mp4", "red lime blue yellow", False),
+        ("corners-90.mp4", "lime yellow red blue", True),
+        ("corners-180.mp4", "yellow blue lime red", False),
+        ("corners-270.mp4", "blue red yellow lime", True),
+    ],
+)
+def test_a_film_that_was_taken_with_a_turned_phone_stands_upright(
+    qtbot: QtBot,
+    canvas: VideoCanvas,
+    player: LibVlcPlayer,
+    clips: Clips,
+    name: str,
+    corners: str,
+    is_upright: bool,
+) -> None:
+    """As its display matrix says, in its turned shape: upper left, upper right, lower left, right.
+
+    The turn by 90 is counter-clockwise, as ffmpeg writes and plays it.
+    """
+    player.open(str(clips / name))
+    qtbot.waitUntil(lambda: canvas.counts().painted > 2, timeout=10_000)
+    place = canvas.picture_rect()
+    assert (place.width(), place.height()) == ((270, 480) if is_upright else (640, 360))
+    shot = _shot(canvas)
+    for number, colour in enumerate(corners.split()):
+        x = place.left() + place.width() * (0.25 + 0.5 * (number % 2))
+        y = place.top() + place.height() * (0.25 + 0.5 * (number // 2))
+        seen, meant = shot.pixelColor(round(x), round(y)), QColor(colour)
+        pairs = zip(seen.getRgb(), meant.getRgb(), strict=True)  # type: ignore[call-overload]
+        assert all(abs(one - other) < 24 for one, other in pairs), (number, seen.name())
+
+
+def test_no_picture_is_copied_on_its_way_to_the_screen(
+    qtbot: QtBot, canvas: VideoCanvas, player: LibVlcPlayer, frames: FrameStore, clips: Clips
+) -> None:
+    """What Qt paints from is the memory that libVLC wrote to: a spot in the one is in the other."""
+    player.open(str(clips / "film.mp4"))
+    for _ in range(3):
+        before = canvas.counts().painted
+        qtbot.waitUntil(lambda before=before: canvas.counts().painted > before, timeout=10_000)  # type: ignore[misc]
+        picture = canvas._picture
+        assert picture is not None
+        for spot in (QColor(1, 2, 3), QColor(201, 102, 3)):
+            picture.memory[:3] = bytes([spot.blue(), spot.green(), spot.red()])
+            assert canvas._image.pixelColor(0, 0) == spot
+
+
+def test_a_minimised_window_paints_nothing_and_wakes_nobody(
+    qtbot: QtBot, player: LibVlcPlayer, frames: FrameStore, ear: Ear, clips: Clips
+) -> None:
+    """The film goes on, and is counted; its pictures are made and left."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    canvas = VideoCanvas(frames, window)
+    canvas.resize(320, 180)
+    window.show()
+    qtbot.waitExposed(window)
+    player.open(str(clips / "film.mp4"))
+    qtbot.waitUntil(lambda: canvas.counts().painted > 3, timeout=10_000)
+    window.showMinimized()
+    qtbot.waitUntil(window.isMinimized)
+    QApplication.processEvents()
+    painted, taken = canvas.counts().painted, frames.counts().taken
+    before = canvas.counts().published
+    qtbot.waitUntil(lambda: canvas.counts().published > before + 15, timeout=10_000)
+    assert canvas.counts().painted == painted
+    assert frames.counts().taken == taken
+    window.showNormal()
+    qtbot.waitUntil(lambda: canvas.counts().painted > painted, timeout=5_000)
+    assert not ear.failures
 
 
 def test_the_picture_keeps_its_shape_in_every_window(
