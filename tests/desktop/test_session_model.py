@@ -1,17 +1,22 @@
 """The list of sessions: of 100,000 only those that are looked at are fetched."""
 
 import time
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListView
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 from pytestqt.qtbot import QtBot
 
 from tracker.app.outbox_sessions import SessionRows
 from tracker.desktop.session_card import SessionCard
-from tracker.desktop.session_model import LOOK, MOST_KEPT, PAGE, SessionsModel
+from tracker.desktop.session_model import LOOK, MOST_KEPT, PAGE, STRETCH, SessionsModel
 from tracker.desktop.session_texts import Ages
 
 MANY = 100_000
+
+MOST_STILL_S = 0.05
+"""The most that the window's thread may work for a change of the whole list, in seconds of CPU."""
 
 
 def sessions(count: int) -> list[SessionRows]:
@@ -19,16 +24,61 @@ def sessions(count: int) -> list[SessionRows]:
     return [SessionRows(f"session-{number}", (number,)) for number in range(count)]
 
 
-def test_only_what_is_seen_is_asked_for(qtbot: QtBot) -> None:
-    """At the top, then at the very end; and the window stands still for no time worth naming."""
-    model = SessionsModel()
+def view_of(model: SessionsModel, qtbot: QtBot) -> QListView:
+    """Show a list as the page does."""
     view = QListView()
     qtbot.addWidget(view)
     view.setModel(model)
     view.setItemDelegate(SessionCard(view))
     view.setUniformItemSizes(True)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.resize(600, 700)
     view.show()
+    return view
+
+
+@pytest.mark.parametrize("count", [50_000, MANY])
+def test_no_change_of_the_whole_list_costs_the_window_a_frame(qtbot: QtBot, count: int) -> None:
+    """The first showing, the same again, others, and some details: with all that the view does."""
+    model = SessionsModel()
+    view_of(model, qtbot)
+    # What Qt loads for its first card ever is no cost of the list's.
+    model.show_sessions(sessions(1))
+    qtbot.wait(1)
+    many, same, other = sessions(count), sessions(count), sessions(count + 1)[1:]
+
+    def cost_s(change: Callable[[], None]) -> float:
+        began_s = time.thread_time()
+        change()
+        QApplication.processEvents()
+        return time.thread_time() - began_s
+
+    for shown in (many, same, other, many):
+        assert cost_s(lambda shown=shown: model.show_sessions(shown)) < MOST_STILL_S  # type: ignore[misc]
+    assert cost_s(lambda: model.take_looks(many[:PAGE], [])) < MOST_STILL_S
+
+
+def test_the_list_grows_where_its_end_is_seen_and_stays_as_long(qtbot: QtBot) -> None:
+    """Each look at its end brings some more; a new session on top takes none of them away."""
+    model = SessionsModel()
+    view = view_of(model, qtbot)
+    model.show_sessions(sessions(1_000))
+    assert model.rowCount() == STRETCH
+    view.scrollToBottom()
+    qtbot.waitUntil(lambda: model.rowCount() == 2 * STRETCH)
+    assert model.place_of(f"session-{STRETCH + 7}") == STRETCH + 7
+    last = model.session(2 * STRETCH - 1).session_id
+    model.show_sessions([SessionRows("new", (9_999,)), *sessions(1_000)])
+    assert model.place_of(last) == 2 * STRETCH
+    model.show_sessions(sessions(3))
+    assert model.rowCount() == 3
+    assert not model.canFetchMore(QModelIndex())
+
+
+def test_only_what_is_seen_is_asked_for(qtbot: QtBot) -> None:
+    """At the top, then at the end; and the window stands still for no time worth naming."""
+    model = SessionsModel()
+    view = view_of(model, qtbot)
     asked: list[str] = []
     model.wanted.connect(lambda wanted: asked.extend(session.session_id for session in wanted))
     many = sessions(MANY)
@@ -42,7 +92,7 @@ def test_only_what_is_seen_is_asked_for(qtbot: QtBot) -> None:
     asked.clear()
     view.scrollToBottom()
     view.grab()
-    qtbot.waitUntil(lambda: f"session-{MANY - 1}" in asked)
+    qtbot.waitUntil(lambda: f"session-{STRETCH - 1}" in asked)
     assert len(asked) <= 3 * PAGE
     # Asked for once: what is under way is not asked for again.
     view.grab()
@@ -56,6 +106,8 @@ def test_what_was_passed_by_is_not_fetched(qtbot: QtBot) -> None:
     asked: list[int] = []
     model.wanted.connect(lambda wanted: asked.append(wanted[0].seqs[0]))
     model.show_sessions(sessions(50 * PAGE))
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
     for page in range(50):
         model.index(page * PAGE).data(LOOK)
     qtbot.waitUntil(lambda: len(asked) == 3)

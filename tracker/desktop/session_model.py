@@ -1,4 +1,4 @@
-"""The sessions of the queue as a list of any length: only what is looked at is fetched.
+"""The sessions of the queue as a list of any length: only what is looked at costs anything.
 
 Knows: which sessions there are, and what is known of those that were shown.
 Must never know: where they are stored; what is missing is asked for by a signal.
@@ -22,6 +22,9 @@ from PySide6.QtCore import (
 from tracker.app.outbox_sessions import SessionLook, SessionRows
 from tracker.desktop.session_texts import name_of, said_of
 
+STRETCH = 200
+"""Rows that the list has at first, and by which it grows when its end is seen: a view lays all
+rows out anew at every change, and of 50,000 that would take longer than a frame."""
 PAGE = 16
 """Sessions that are fetched at a time."""
 MOST_KEPT = 800
@@ -34,7 +37,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class SessionsModel(QAbstractListModel):
-    """The list.
+    """The list, which grows towards its end as a view asks for more.
 
     Signals:
         wanted(object): the details of these sessions (a tuple of SessionRows) are to be fetched.
@@ -45,6 +48,7 @@ class SessionsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sessions: Sequence[SessionRows] = ()
+        self._shown = 0
         self._places: dict[str, int] = {}
         self._looks: dict[str, SessionLook] = {}
         self._fresh: set[str] = set()
@@ -53,18 +57,38 @@ class SessionsModel(QAbstractListModel):
         self._timer.timeout.connect(self._ask)
 
     def show_sessions(self, sessions: Sequence[SessionRows]) -> None:
-        """Show these; what was known of them is shown until it is fetched anew."""
-        places = {session.session_id: place for place, session in enumerate(sessions)}
+        """Show these; what was known of them is shown until it is fetched anew.
+
+        Those that were shown before are shown again, also where new ones stand before them.
+        """
+        new = min(max(0, len(sessions) - len(self._sessions)), STRETCH)
+        shown = min(len(sessions), max(STRETCH, self._shown + new))
+        places = {session.session_id: place for place, session in enumerate(sessions[:shown])}
         self._fresh.clear()
         self._pages.clear()
         if places == self._places:
             self._sessions = sessions
-            if sessions:
-                self.dataChanged.emit(self.index(0), self.index(len(sessions) - 1))
+            if places:
+                self.dataChanged.emit(self.index(0), self.index(shown - 1))
             return
         self.beginResetModel()
-        self._sessions, self._places = sessions, places
+        self._sessions, self._shown, self._places = sessions, shown, places
         self.endResetModel()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether there are sessions beyond those that are shown."""
+        return not parent.isValid() and self._shown < len(self._sessions)
+
+    def fetchMore(self, parent: Index) -> None:
+        """Show some more."""
+        if not self.canFetchMore(parent):
+            return
+        first, end = self._shown, min(len(self._sessions), self._shown + STRETCH)
+        self.beginInsertRows(QModelIndex(), first, end - 1)
+        self._shown = end
+        for place in range(first, end):
+            self._places[self._sessions[place].session_id] = place
+        self.endInsertRows()
 
     def take_looks(self, asked: Sequence[SessionRows], looks: Sequence[SessionLook]) -> None:
         """Take what is known of the sessions that were asked for."""
@@ -83,7 +107,7 @@ class SessionsModel(QAbstractListModel):
                 self.dataChanged.emit(self.index(place), self.index(place))
 
     def place_of(self, session_id: str) -> int | None:
-        """Return where a session stands, None where it does not."""
+        """Return where a session is shown, None where it is not."""
         return self._places.get(session_id)
 
     def session(self, row: int) -> SessionRows:
@@ -91,8 +115,8 @@ class SessionsModel(QAbstractListModel):
         return self._sessions[row]
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Return how many sessions there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._sessions)
+        """Return how many sessions are shown; there may be more."""
+        return 0 if parent is not None and parent.isValid() else self._shown
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a row's name, its words for a screen reader, or its look."""
