@@ -44,7 +44,7 @@ def test_no_change_of_the_whole_list_costs_the_window_a_frame(qtbot: QtBot, coun
     view_of(model, qtbot)
     # What Qt loads for its first card ever is no cost of the list's.
     model.show_sessions(sessions(1))
-    qtbot.wait(1)
+    QApplication.processEvents()
     many, same, other = sessions(count), sessions(count), sessions(count + 1)[1:]
 
     def cost_s(change: Callable[[], None]) -> float:
