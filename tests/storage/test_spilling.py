@@ -152,6 +152,25 @@ def test_a_full_disk_is_left_to_the_caller(tmp_path: Path, monkeypatch: pytest.M
     journal.close()
 
 
+def test_what_cannot_be_merged_yet_does_not_keep_a_film_from_being_recorded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that begins on a full disk finds a spill of the last one, and leaves it there."""
+    journal = SpillingJournal(tmp_path)
+    version = version_of(tmp_path)
+    newer(tmp_path, version + 1)
+    journal.open_session(opening("s", ADA), wall_ms=WALL_MS)
+    journal.append(whole_film("s"), checkpoint("s"))
+    journal.close()
+    newer(tmp_path, version)
+    with monkeypatch.context() as full:
+        full.setattr(Ballast, "has_room_for_more", lambda _: False)
+        SpillingJournal(tmp_path).close()
+    assert waiting_bytes(tmp_path) > 0
+    SpillingJournal(tmp_path).close()
+    assert (len(listed(tmp_path)), waiting_bytes(tmp_path)) == (7, 0)
+
+
 def test_where_neither_can_be_written_the_caller_is_told(tmp_path: Path) -> None:
     """Nothing counts as written that is nowhere."""
     journal = SpillingJournal(tmp_path)

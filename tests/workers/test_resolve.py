@@ -61,11 +61,17 @@ def name(profile: Path, *emails: str) -> None:
     browser.close()
 
 
-def settle(profile: Path, book: Book, patience_s: float = 0.0) -> tuple[OutboxStats, SyncStatus]:
+def settle(
+    profile: Path, book: Book, patience_s: float = 0.0, pacer: Pacer | None = None
+) -> tuple[OutboxStats, SyncStatus]:
     """Deliver what is due."""
     outbox, resolver = Outbox(profile), Resolver(People(profile), book)
     sender = Sender(
-        outbox, Script(), pacer=Pacer(limit=1_000_000), on_status=lambda _: None, resolver=resolver
+        outbox,
+        Script(),
+        pacer=pacer or Pacer(limit=1_000_000),
+        on_status=lambda _: None,
+        resolver=resolver,
     )
     try:
         return sender.run_until_settled(patience_s), sender.status()
@@ -128,6 +134,26 @@ def test_a_missing_permission_is_told_and_does_not_stop_the_sending(tmp_path: Pa
     stats, status = settle(tmp_path, book)
     assert (stats.held, stats.delivered, book.asked) == (7, 7, [ADA])
     assert (status.state, "permission x" in status.message) == (SyncState.NEEDS_YOU, True)
+
+
+class CountingPacer(Pacer):
+    """A pacer that counts what it let through."""
+
+    taken = 0
+
+    def take(self, now_s: float) -> None:
+        """Count it."""
+        assert self.wait_s(now_s) <= 0
+        self.taken += 1
+        super().take(now_s)
+
+
+def test_questions_keep_the_pace_that_the_account_allows(tmp_path: Path) -> None:
+    """They count against its limit like events; and nobody is left out for it (delivery, 3.5)."""
+    name(tmp_path, ADA, EVE)
+    pacer = CountingPacer(limit=200)
+    stats, _ = settle(tmp_path, Book({ADA: 101, EVE: 102}), pacer=pacer)
+    assert (stats.delivered, pacer.taken) == (14, 14 + 2)
 
 
 @pytest.mark.parametrize("times", [1, 30])

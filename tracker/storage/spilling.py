@@ -44,7 +44,11 @@ class SpillingJournal:
         self._journal = Journal(profile)
         self._spill: SpillFile | None = None
         self._openings: dict[str, tuple[SessionOpening, UnixMs]] = {}
-        merge_left_behind(profile, self._journal)
+        try:
+            merge_left_behind(profile, self._journal)
+        except StorageError as error:
+            # The sender merges it as soon as that works; a film need not wait for it.
+            _log.warning("What was set aside stays so: %s", error)
 
     def open_session(self, opening: SessionOpening, *, wall_ms: UnixMs) -> None:
         """Note that a session began, durably. Raise StorageFullError."""

@@ -26,6 +26,7 @@ from tracker.model.units import UnixMs
 from tracker.workers.breakers import BreakerName, Breakers
 from tracker.workers.claims import Claims
 from tracker.workers.dispatch import Answer, Dispatch, LookedUp, News, Prepared, Wake
+from tracker.workers.inquiry import Inquiry
 from tracker.workers.pacing import Pacer
 from tracker.workers.patience import Patience
 from tracker.workers.policy import Policy, Verdict
@@ -68,6 +69,9 @@ class Sender:
         self._policy = Policy(self._breakers, pacer, jitter)
         self._dispatch = Dispatch(destination, witness)
         self._reporter = Reporter(outbox, self._breakers, self._dispatch, resolver, on_status)
+        self._inquiry = (
+            Inquiry(resolver, self._dispatch, pacer, self._breakers) if resolver else None
+        )
         self._slots = Slots()
         self._claims = Claims(outbox, destination)
         self._heeded_requests = -1
@@ -124,17 +128,25 @@ class Sender:
             patience.note(self._reporter.count().unsettled)
             if is_bounded and patience.left_s() == 0:
                 return
-            is_busy = self._dispatch.is_busy or len(self._claims) > 0
-            if not is_busy and patience.is_over(is_leader=self._is_leader):
+            if not self._is_busy and patience.is_over(is_leader=self._is_leader):
                 return
             self._await(min(wait_s, patience.left_s()) if is_bounded else wait_s)
+
+    @property
+    def _is_busy(self) -> bool:
+        """Whether something is under way, or waits for nothing but the pace."""
+        asks = self._inquiry is not None and self._is_leader and self._inquiry.waits_for_pace
+        return self._dispatch.is_busy or len(self._claims) > 0 or asks
 
     def _advance(self) -> float:
         """Do what can be done now; return how many seconds there is nothing more to do."""
         try:
             self._heed_requests()
-            wait_s = self._fill_slots()
-            self._look_up()
+            wait_s = STANDBY_S
+            self._is_leader = self._is_leader or self._outbox.take_lead()
+            if self._is_leader:
+                ask_in_s = self._inquiry.ask() if self._inquiry is not None else IDLE_S
+                wait_s = min(ask_in_s, self._fill_slots())
             self._publish()
         except StorageBusyError as error:
             _log.info("Another process sends now: %s", error)
@@ -161,20 +173,8 @@ class Sender:
             if self._resolver is not None:
                 self._resolver.hurry()
 
-    def _look_up(self) -> None:
-        """Ask for the next person, if it is time to."""
-        if self._resolver is None or not self._is_leader or self._breakers.worst() is not None:
-            return
-        question = self._resolver.next_question(now_s=time.monotonic())
-        if question is not None:
-            self._dispatch.ask(question)
-
     def _fill_slots(self) -> float:
         """Send what may be sent now; return how many seconds to wait for the next thing."""
-        if not self._is_leader:
-            self._is_leader = self._outbox.take_lead()
-            if not self._is_leader:
-                return STANDBY_S
         self._outbox.upkeep(now_ms=wall_ms())
         while True:
             now_s = time.monotonic()
@@ -250,10 +250,10 @@ class Sender:
             self._storage_failed(error)
 
     def _heed_look_up(self, answer: ContactAnswer) -> None:
-        if self._resolver is None:
+        if self._inquiry is None:
             raise RuntimeError("an answer about a person, and nobody who asked")
         try:
-            self._resolver.take(answer, now_s=time.monotonic(), now_ms=wall_ms())
+            self._inquiry.take(answer)
         except StorageError as error:
             self._storage_failed(error)
 
