@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import QRectF
 
-from tracker.desktop.icons import GRID, Glyph, glyph_path
+from tracker.desktop.icon_strokes import GRID
+from tracker.desktop.icons import Glyph, glyph_path
 
 
 @pytest.mark.parametrize("glyph", list(Glyph))

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
 from tests.cli.command import environment
 from tests.e2e.conftest import Films
 from tests.e2e.test_wayland import LEFT, RIGHT, near
 from tests.kiosk.stage import Display, until
+from tests.playback.papers import paper
 from tracker.desktop import theme
 from tracker.storage.browse import OutboxBrowser
 
@@ -152,6 +153,31 @@ def test_the_picture_is_seen_above_the_bar_and_keys_and_pointer_are_ours(
         until(lambda: any(shown.folder.rglob("halves *.png")), seconds=PATIENCE_S)
         [kept] = list(pictures.glob("*.png")) or list(shown.folder.rglob("halves *.png"))
         assert QImage(str(kept)).size().toTuple() == (640, 360)
+    finally:
+        shown.end()
+
+
+def test_a_turned_film_stands_upright_and_a_document_is_painted(
+    film: Path, display: Display, tmp_path: Path
+) -> None:
+    """The film by libVLC, the page by the canvas in its place, and the film again."""
+    turned, page = tmp_path / "turned.mp4", tmp_path / "page.pdf"
+    turn = ["ffmpeg", "-v", "error", "-nostdin", "-y", "-i", str(film), "-c", "copy"]
+    subprocess.run([*turn, "-metadata:s:v:0", "rotate=90", str(turned)], check=True, timeout=60)
+    page.write_bytes(paper())
+    middle = (1280 // 2, (720 - 56) // 2)
+
+    def is_upright(picture: QImage) -> bool:
+        above, below = (picture.pixelColor(middle[0], middle[1] + by) for by in (-90, 90))
+        return near(above, RIGHT) and near(below, LEFT)
+
+    shown = Shown(tmp_path, display, str(turned), str(page))
+    try:
+        shown.until_seen(is_upright)
+        display.do("key", "n")
+        shown.until_seen(lambda picture: near(picture.pixelColor(*middle), QColor("#ff0000")))
+        display.do("key", "p")
+        shown.until_seen(is_upright)
     finally:
         shown.end()
 
