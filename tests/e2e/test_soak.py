@@ -1,6 +1,7 @@
 """One film again and again: neither memory nor handles grow."""
 
 import json
+import statistics
 import subprocess
 import sys
 from pathlib import Path
@@ -44,12 +45,23 @@ def test_another_opening_takes_no_more_than_the_one_before(films: Films, tmp_pat
     assert warm[-1]["handles"] <= warm[0]["handles"] + 1, warm
 
 
+def minutes(taken: list[dict[str, Any]], what: str) -> list[float]:
+    """Return the median of each whole minute: between two rounds memory is low for a moment."""
+    values = [one[what] for one in taken]
+    return [statistics.median(values[at : at + 60]) for at in range(0, len(values) - 59, 60)]
+
+
 @pytest.mark.long
 @pytest.mark.timeout(4_000)
 def test_an_hour_of_looping_leaves_memory_flat(films: Films, tmp_path: Path) -> None:
-    """Within 5 MB of the mean after ten minutes, and as many handles at the end as then."""
+    """Minute by minute within 5 MB of the mean, and no handle more at the end.
+
+    Both from the eleventh minute on: until then the two connections fill their page caches, of
+    2 MB each, and the allocator settles.
+    """
     taken = play(short_film(films, tmp_path), tmp_path / "profile", 3_600)
     warm = taken[len(taken) // 6 :]
-    mean_mib = sum(one["rss_mib"] for one in warm) / len(warm)
-    assert max(abs(one["rss_mib"] - mean_mib) for one in warm) <= 5
-    assert warm[-1]["handles"] <= warm[0]["handles"] + 1
+    memory, handles = minutes(warm, "rss_mib"), minutes(warm, "handles")
+    mean_mib = sum(memory) / len(memory)
+    assert max(abs(one - mean_mib) for one in memory) <= 5, memory
+    assert handles[-1] <= handles[0], handles

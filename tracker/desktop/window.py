@@ -21,7 +21,7 @@ from tracker.desktop.bubble import TimeBubble
 from tracker.desktop.cheatsheet import CheatSheet
 from tracker.desktop.controls import ControlBar
 from tracker.desktop.extras import Extras
-from tracker.desktop.icons import Glyph, application_icon
+from tracker.desktop.icons import Glyph
 from tracker.desktop.keys import Command
 from tracker.desktop.language import spoken
 from tracker.desktop.opening import ask_for_files
@@ -118,7 +118,6 @@ class PlayerWindow(Surface):
         self._view.show_stage()
 
     def _set_up(self) -> None:
-        self.setWindowIcon(application_icon())
         self.setMinimumSize(320, 240)
         self._surface.setMouseTracking(True)
         plates = (self.flash, self.notice, self.watching.mark, self.bubble)
