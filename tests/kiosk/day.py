@@ -4,6 +4,7 @@ Everything but the player is real: the state machine, the line with its recorder
 database. The player's time passes only when a visitor lets it.
 """
 
+import queue
 import random
 import threading
 import time
@@ -30,6 +31,7 @@ from tracker.kiosk.vocabulary import (
     Finished,
     HoursChanged,
     Introduced,
+    LeadKept,
     OpenVisit,
     Pace,
     PlayAttract,
@@ -282,7 +284,9 @@ class Day:
             case CloseVisit(visit_id, outcome, language):
                 self.desk.close_visit(visit_id, outcome, language)
             case TakeLead(visit_id, viewer, _, _):
-                self.desk.keep_lead(visit_id, viewer, None)
+                kept: queue.SimpleQueue[bool] = queue.SimpleQueue()
+                self.desk.keep_lead(visit_id, viewer, None, kept.put)
+                self.take(LeadKept(visit_id, kept.get(timeout=PATIENCE_S)))
         while self.later:
             self.later.pop(0)()
 

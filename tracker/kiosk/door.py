@@ -34,6 +34,7 @@ from tracker.kiosk.vocabulary import (
     Finished,
     HoursChanged,
     Introduced,
+    LeadKept,
     OpenVisit,
     Pace,
     PlayAttract,
@@ -220,7 +221,13 @@ class Door(QObject):
             case CloseVisit(visit_id, outcome, language):
                 self._stand.close_visit(visit_id, outcome, language)
             case TakeLead(visit_id, viewer, consent, language):
-                self._stand.keep_lead(visit_id, viewer, consent, language)
+                self._stand.keep_lead(visit_id, viewer, consent, language, self._teller(visit_id))
+
+    def _teller(self, visit_id: str) -> Callable[[bool], None]:
+        def tell(is_kept: bool) -> None:
+            self._bridge.post(lambda: self.take(LeadKept(visit_id, is_kept)))
+
+        return tell
 
     def _play(self, playing: int, generation: int) -> None:
         self._generation = generation

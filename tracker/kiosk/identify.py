@@ -15,6 +15,7 @@ from tracker.kiosk.keypad import BACKSPACE, Keypad
 from tracker.kiosk.look import DIM, TEXT, Label, TouchButton, unit_of
 from tracker.kiosk.pages import Page
 from tracker.kiosk.qr import QrCode
+from tracker.kiosk.vocabulary import Lead
 from tracker.model.errors import SettingsError
 from tracker.model.media import Viewer
 from tracker.model.people import MOST_BADGE_CHARS, MOST_EMAIL_CHARS, check_badge, check_email
@@ -39,6 +40,7 @@ class IdentifyPage(Page):
         self._ways = ways
         self._typed = ""
         self._badge: str | None = None
+        self._lead = Lead.NONE
         self.heading = Label(self, 5, is_bold=True)
         self.skip = TouchButton(self, self.accent)
         self.code = QrCode(self)
@@ -50,6 +52,7 @@ class IdentifyPage(Page):
         self.badge = Label(self, 2.8, DIM)
         self.consents = [ConsentBox(self, self.accent, one) for one in ways.consents]
         self.policy = Label(self, 2.2, DIM)
+        self.trouble = Label(self, 2.8, is_bold=True)
         self.send = TouchButton(self, self.accent, is_main=True)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._phone = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -82,6 +85,7 @@ class IdentifyPage(Page):
             box.setVisible(asks)
         right.addWidget(self.policy)
         self.policy.setVisible(bool(self._ways.policy))
+        right.addWidget(self.trouble)
         right.addWidget(self.send, 0, Qt.AlignmentFlag.AlignRight)
         self.send.setVisible(asks)
         right.addStretch()
@@ -116,6 +120,12 @@ class IdentifyPage(Page):
             box.setChecked(False)
         self._set_typed("")
 
+    def show_lead(self, lead: Lead) -> None:
+        """Show that it is being kept, or that it could not be."""
+        if lead is not self._lead:
+            self._lead = lead
+            self._look()
+
     def take_badge(self, text: str) -> bool:
         """Take what a scanner has read; return whether it can be a badge."""
         if not self._ways.badge or not re.fullmatch(self._ways.badge_pattern, text):
@@ -135,7 +145,7 @@ class IdentifyPage(Page):
         self.phone.setText(words.by_phone)
         self.phone_how.setText(words.by_phone_how)
         self.gone_on.setText(words.went_on)
-        self.send.setText(words.send)
+        self.trouble.setText(words.not_saved)
         self.policy.setText(words.policy.format(page=self._ways.policy))
         self.keypad.set_rows([*words.keys, _ENDINGS])
         for box in self.consents:
@@ -178,7 +188,10 @@ class IdentifyPage(Page):
         self.badge.setText(self.words.badge_read if has_badge else self.words.by_badge)
         self.badge.set_colour(self.accent if has_badge else DIM)
         is_agreed = all(box.isChecked() for box in self.consents if box.choice.is_required)
-        self.send.setEnabled(is_agreed and self._viewer() is not None)
+        is_under_way = self._lead is Lead.UNDER_WAY
+        self.trouble.setVisible(self._lead is Lead.LOST)
+        self.send.setText(self.words.saving if is_under_way else self.words.send)
+        self.send.setEnabled(is_agreed and self._viewer() is not None and not is_under_way)
 
     def _viewer(self) -> Viewer | None:
         """Return who the visitor says they are, as far as it can be somebody."""

@@ -22,6 +22,8 @@ from tracker.kiosk.vocabulary import (
     Finished,
     HoursChanged,
     Introduced,
+    Lead,
+    LeadKept,
     OpenVisit,
     Pace,
     PlayAttract,
@@ -104,6 +106,9 @@ class Machine:
         standing = self.standing
         if standing.state is State.THANKS:
             return self._rest(standing.outcome or VisitOutcome.DONE) if event == Touched() else ()
+        if standing.lead is Lead.UNDER_WAY:
+            self._hear_of_lead(event, now_s)
+            return ()
         match event:
             case Spoke(language):
                 self._set(language=language)
@@ -142,9 +147,21 @@ class Machine:
         return ()
 
     def _introduce(self, viewer: Viewer, consent: tuple[str, ...], now_s: float) -> Effects:
+        """Have it written; thanks come after that, and nothing else before."""
         standing = self.standing
-        self._thank(VisitOutcome.BADGE if viewer.email is None else VisitOutcome.EMAIL, now_s)
+        outcome = VisitOutcome.BADGE if viewer.email is None else VisitOutcome.EMAIL
+        self._set(lead=Lead.UNDER_WAY, outcome=outcome)
+        self._wait(now_s)
         return (TakeLead(standing.visit_id or "", viewer, consent, standing.language),)
+
+    def _hear_of_lead(self, event: Event, now_s: float) -> None:
+        standing = self.standing
+        match event:
+            case LeadKept(visit_id, True) if visit_id == standing.visit_id:
+                self._go(State.THANKS, now_s)
+            case LeadKept(visit_id, False) if visit_id == standing.visit_id:
+                self._set(lead=Lead.LOST, outcome=None)
+                self._wait(now_s)
 
     def _thank(self, outcome: VisitOutcome, now_s: float) -> None:
         self._set(outcome=outcome)
@@ -207,7 +224,7 @@ class Machine:
         return is_played and playing == self.standing.playing
 
     def _go(self, state: State, now_s: float) -> None:
-        self._set(state=state)
+        self._set(state=state, lead=Lead.NONE)
         self._wait(now_s)
 
     def _wait(self, now_s: float) -> None:

@@ -25,6 +25,16 @@ class State(Enum):
     CLOSED = "closed"
 
 
+class Lead(Enum):
+    """How it stands with what the visitor has sent."""
+
+    NONE = "none"
+    UNDER_WAY = "under way"
+    """It is being written; nobody is thanked for it so far."""
+    LOST = "lost"
+    """It could not be written, and will not be by itself."""
+
+
 VISITED = frozenset({State.MENU, State.PLAYING, State.AFTER, State.IDENTIFY, State.THANKS})
 """The states in which somebody is there."""
 
@@ -59,6 +69,7 @@ class Standing:
     films: int = 0
     asks: bool = False
     outcome: VisitOutcome | None = None
+    lead: Lead = Lead.NONE
     is_open: bool = True
     has_given_up: bool = False
     playing: int = 0
@@ -100,6 +111,14 @@ class Introduced:
 
     viewer: Viewer
     consent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeadKept:
+    """Who the visitor of this visit is has been written, durably; or it cannot be."""
+
+    visit_id: str
+    is_kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +171,7 @@ Event: TypeAlias = (
     | WentBack
     | WantsContact
     | Introduced
+    | LeadKept
     | WentOn
     | Finished
     | FilmEnded

@@ -102,6 +102,7 @@ class StandView(QWidget):
             page.raise_()
             if before is not None:
                 before.hide()
+        self.identify.show_lead(standing.lead)
         self.menu.offer_contact(self._config.identification.is_offered and standing.films > 0)
         self.ask.setVisible(standing.asks)
         if standing.asks:

@@ -32,6 +32,8 @@ class Words:
     by_badge: str
     badge_read: str
     send: str
+    saving: str
+    not_saved: str
     required: str
     optional: str
     policy: str
@@ -66,6 +68,8 @@ _EN = Words(
     by_badge="Or hold your badge to the scanner",
     badge_read="Your badge was read",
     send="Send",
+    saving="One moment …",
+    not_saved="That could not be saved. Please try again.",
     required="needed",
     optional="if you like",
     policy="Privacy: {page}",
@@ -99,6 +103,8 @@ _DE = Words(
     by_badge="Oder halten Sie Ihren Ausweis an den Scanner",
     badge_read="Ihr Ausweis wurde gelesen",
     send="Senden",
+    saving="Einen Moment …",
+    not_saved="Das ließ sich nicht speichern. Bitte versuchen Sie es noch einmal.",
     required="nötig",
     optional="wenn Sie mögen",
     policy="Datenschutz: {page}",
@@ -132,6 +138,8 @@ _FR = Words(
     by_badge="Ou présentez votre badge au lecteur",
     badge_read="Votre badge a été lu",
     send="Envoyer",
+    saving="Un instant…",
+    not_saved="L’enregistrement a échoué. Veuillez réessayer.",
     required="nécessaire",
     optional="si vous le souhaitez",
     policy="Confidentialité : {page}",

@@ -75,12 +75,42 @@ def test_all_that_was_said_is_written_before_the_end(desk: Desk, tmp_path: Path)
 def test_a_film_whose_row_comes_late_is_its_visitors_too(desk: Desk, tmp_path: Path) -> None:
     """The recorder may still be writing when the address is sent."""
     desk.open_visit(VISIT)
-    desk.keep_lead("v", ADA, CONSENT)
+    told: list[bool] = []
+    desk.keep_lead("v", ADA, CONSENT, told.append)
     soon(lambda: bool(visits(tmp_path)))
+    assert told == []
     watch(tmp_path, "late", "v")
+    soon(lambda: told == [True])
+    assert emails(tmp_path)["late"] == ADA.email, "whoever is thanked has been written"
+    watch(tmp_path, "later", "v")
     watch(tmp_path, "other", "w")
-    soon(lambda: emails(tmp_path)["late"] == ADA.email)
+    soon(lambda: emails(tmp_path)["later"] == ADA.email)
+    assert told == [True]
     assert emails(tmp_path)["other"] is None
+
+
+def test_a_lead_that_cannot_be_written_is_refused_and_given_up(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it could be written later: its visitor was told that it was not."""
+
+    def fails(*_: object, **__: object) -> int:
+        raise StorageError("The disk is full.", hint="Free some space.")
+
+    monkeypatch.setattr(desk_module, "LEAD_WITHIN_S", 0.3)
+    monkeypatch.setattr(desk_module, "RETRY_S", 0.05)
+    watch(tmp_path, "film", "v")
+    told: list[bool] = []
+    with monkeypatch.context() as broken:
+        broken.setattr(StandLog, "identify_visit", fails)
+        desk.keep_lead("v", ADA, CONSENT, told.append)
+        desk.open_visit(VISIT)
+        soon(lambda: told == [False])
+    soon(lambda: bool(visits(tmp_path)))
+    assert emails(tmp_path) == {"film": None}
+    desk.keep_lead("v", ADA, CONSENT, told.append)
+    soon(lambda: told == [False, True])
+    assert emails(tmp_path) == {"film": ADA.email}
 
 
 def test_a_visit_that_a_crash_left_open_is_closed_at_the_start(tmp_path: Path) -> None:

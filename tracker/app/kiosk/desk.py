@@ -33,6 +33,9 @@ MOST_WAITING = 20_000
 
 _DAY_S = 24 * 3600
 
+LEAD_WITHIN_S = 6.0
+"""So long a visitor waits for their thanks at most; then they hear that it did not work."""
+
 LATE_ROWS_S = 20.0
 """How long after a visit a session's row may still come to be attached to its visitor."""
 
@@ -80,24 +83,19 @@ class Desk:
         """Write down how far a film ran for nobody."""
         self._put(lambda log: log.note_play(play))
 
-    def keep_lead(self, visit_id: str, viewer: Viewer, consent: Consent | None) -> None:
-        """Attach a visitor to the films of their visit, also to those whose rows come late."""
-        now_ms, until_s = _now_ms(), time.monotonic() + LATE_ROWS_S
-        attached = 0
+    def keep_lead(
+        self,
+        visit_id: str,
+        viewer: Viewer,
+        consent: Consent | None,
+        tell: Callable[[bool], None],
+    ) -> None:
+        """Attach a visitor to the films of their visit, also to those whose rows come late.
 
-        def attach(log: "StandLog") -> bool:
-            nonlocal attached
-            try:
-                found = log.identify_visit(visit_id, viewer, consent, now_ms=now_ms)
-            except SettingsError as error:
-                _log.error("A visitor could not be attached to their visit: %s", error)
-                return True
-            if found > attached:
-                attached = found
-                self._ask_for_sync()
-            return time.monotonic() >= until_s and attached > 0
-
-        self._inbox.put(attach)
+        ``tell`` hears once, on the desk's thread, whether it was written. What could not be
+        within a few seconds never will be: the visitor has been told so.
+        """
+        self._inbox.put(_LeadDeed(visit_id, viewer, consent, tell, self._ask_for_sync))
 
     def close(self, timeout_s: float = 5.0) -> bool:
         """Write what waits and end the thread; return whether it ended in time."""
@@ -124,6 +122,7 @@ class Desk:
                     return
                 if log is not None:
                     self._write(log)
+                self._refuse_late_leads()
                 self._care(log)
                 if self._is_closing and (log is None or self._inbox.empty()):
                     return
@@ -172,6 +171,12 @@ class Desk:
             del self._waiting[0]
         self._waiting += again
 
+    def _refuse_late_leads(self) -> None:
+        late = [one for one in self._waiting if isinstance(one, _LeadDeed) and one.is_too_late()]
+        self._waiting = [one for one in self._waiting if one not in late]
+        for deed in late:
+            deed.refuse()
+
     def _care(self, log: "StandLog | None") -> None:
         if time.monotonic() < self._care_at_s:
             return
@@ -203,6 +208,50 @@ class Desk:
 
         with open_browser(self._profile) as browser:
             browser.request_sync()
+
+
+class _LeadDeed:
+    """One visitor who said who they are, until all films of the visit are known as theirs."""
+
+    def __init__(
+        self,
+        visit_id: str,
+        viewer: Viewer,
+        consent: Consent | None,
+        tell: Callable[[bool], None],
+        ask_for_sync: Callable[[], None],
+    ) -> None:
+        self._visit_id, self._viewer, self._consent = visit_id, viewer, consent
+        self._tell, self._ask_for_sync = tell, ask_for_sync
+        self._said_ms, self._said_s = _now_ms(), time.monotonic()
+        self._attached = 0
+
+    def __call__(self, log: "StandLog") -> bool:
+        """Attach the visitor to what is known of the visit; True once no more can come."""
+        try:
+            found = log.identify_visit(
+                self._visit_id, self._viewer, self._consent, now_ms=self._said_ms
+            )
+        except SettingsError as error:
+            _log.error("A visitor could not be attached to their visit: %s", error)
+            if not self._attached:
+                self._tell(False)
+            return True
+        if found > self._attached:
+            is_first, self._attached = self._attached == 0, found
+            if is_first:
+                self._tell(True)
+            self._ask_for_sync()
+        return self._attached > 0 and time.monotonic() >= self._said_s + LATE_ROWS_S
+
+    def is_too_late(self) -> bool:
+        """Whether it was not written while its visitor could wait for it."""
+        return not self._attached and time.monotonic() >= self._said_s + LEAD_WITHIN_S
+
+    def refuse(self) -> None:
+        """Give it up, and say so."""
+        _log.error("Who a visitor is could not be written within %.0f s", LEAD_WITHIN_S)
+        self._tell(False)
 
 
 def _now_ms() -> UnixMs:

@@ -101,10 +101,18 @@ class Stand:
         self.desk.close_visit(visit_id, outcome, language)
 
     def keep_lead(
-        self, visit_id: str, viewer: Viewer, purposes: tuple[str, ...], language: str
+        self,
+        visit_id: str,
+        viewer: Viewer,
+        purposes: tuple[str, ...],
+        language: str,
+        tell: Callable[[bool], None],
     ) -> None:
-        """Keep who a visitor is, with the words that they agreed to and the versions of them."""
-        self.desk.keep_lead(visit_id, viewer, consent_to(self.config, purposes, language))
+        """Keep who a visitor is, with the words that they agreed to and the versions of them.
+
+        ``tell`` hears on the desk's thread whether it was written.
+        """
+        self.desk.keep_lead(visit_id, viewer, consent_to(self.config, purposes, language), tell)
 
     def close(self, patience_s: float) -> None:
         """End everything; send on for at most ``patience_s`` seconds."""
