@@ -132,7 +132,9 @@ def leave_a_badge(shown: Shown, places: Places, badge: str) -> None:
     shown.display.do("type", "--delay", 5, badge)
     shown.display.do("key", "Return")
     shown.display.touch(*places.of(page.consents[0], 0.1))
-    shown.touch_until("thanks", *places.of(page.send))
+    since = shown.manager.mark()
+    shown.display.touch(*places.of(page.send))
+    shown.wait_for("thanks", since=since)
 
 
 def supervise_kills(
@@ -214,6 +216,19 @@ def test_kill_9_loses_nothing_mixes_nobody_and_the_picture_comes_back(
     assert shown.end() == 0, shown.errors()
     check_kills(shown, 3)
     assert min(away) < BACK_WITHIN_S * 3
+
+
+def test_whoever_was_thanked_is_written_whatever_happens_then(shown: Shown) -> None:
+    """Killed at the very word of thanks, the stand has kept the badge."""
+    places = Places(shown.config)
+    shown.start()
+    shown.wait_for("attract")
+    leave_a_badge(shown, places, "VISITOR-7")
+    places.close()
+    assert shown.process is not None
+    shown.process.send_signal(signal.SIGKILL)
+    shown.process.wait(10)
+    assert [viewer.badge for _, viewer in shown.viewers()] == ["VISITOR-7"]
 
 
 @pytest.mark.long

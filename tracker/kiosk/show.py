@@ -6,7 +6,7 @@ Must never know: the states of the stand.
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication
 
@@ -118,7 +118,8 @@ def _live(app: QApplication, door: Door, screens: Screens) -> int:
     app.screenAdded.connect(lambda _: screens.fill())
     app.screenRemoved.connect(lambda _: screens.fill())
     screens.fill()
-    door.begin()
+    # Within the loop: a signal to end is heard from then on.
+    QTimer.singleShot(0, door.begin)
     try:
         run(app, lambda: door.leave(FINISHED))
     finally:
