@@ -8,6 +8,7 @@ what the last second of a film earned is sent although its viewing is closed.
 """
 
 import atexit
+import importlib
 import logging
 import os
 import threading
@@ -80,6 +81,9 @@ class Background:
         self._open: dict[object, Callable[[], None]] = {}
         self._is_over = False
         # Ordinary exit handlers come too late: by then the pool of sending threads is closed.
+        # The last to register is the first to be called, so the pool's module must be loaded
+        # before, which would otherwise be loaded by the sender's own thread.
+        importlib.import_module("concurrent.futures.thread")
         getattr(threading, "_register_atexit", atexit.register)(self._end)
 
     def sender(self, profile: Path, settings: Settings) -> SharedSender:
