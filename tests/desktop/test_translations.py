@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 
 import tracker
 from tests.desktop.stage import Stage
+from tracker.credentials.states import not_logged_in
 from tracker.desktop.language import TRANSLATIONS_DIR, install_translators, spoken
 from tracker.desktop.status import SyncIndicator
+from tracker.hubspot.sentences import known_again
 from tracker.model.delivery import OutboxStats, SyncState, SyncStatus
 from tracker.model.errors import PlaybackError
 from tracker.model.phrases import phrase
@@ -110,6 +112,30 @@ def test_what_lower_floors_say_is_spoken_in_the_windows_language(qapp: QCoreAppl
     try:
         assert spoken(told) == "HubSpot kennt keinen Kontakt für Ausweis {7}."
         assert spoken("HTTP 400") == "HTTP 400"
+    finally:
+        for translator in qapp.findChildren(QTranslator):
+            qapp.removeTranslator(translator)
+            translator.deleteLater()
+
+
+def test_what_holds_sending_back_is_said_in_the_windows_language(
+    qtbot: QtBot, qapp: QCoreApplication
+) -> None:
+    """Sentence and cure of an error, and a sentence that the queue keeps in plain English."""
+    install_translators(qapp, QLocale("de"))
+    try:
+        indicator = SyncIndicator()
+        qtbot.addWidget(indicator)
+        stats = OutboxStats(pending=1)
+        indicator.show_status(SyncStatus(SyncState.WAITING, stats, not_logged_in().whole))
+        assert indicator.sentence == (
+            "1 Ereignis wartet auf das Senden. Mit diesem Profil ist kein HubSpot-Konto verbunden. "
+            "Verbinden Sie eines mit `tracker login`."
+        )
+        kept = known_again("HubSpot did not answer in time; the event may have arrived")
+        assert spoken(kept) == (
+            "HubSpot hat nicht rechtzeitig geantwortet; das Ereignis kann angekommen sein"
+        )
     finally:
         for translator in qapp.findChildren(QTranslator):
             qapp.removeTranslator(translator)

@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from tracker.hubspot.failures import failure_of
-from tracker.hubspot.outcomes import Exchange, Failure, classify
+from tracker.hubspot.outcomes import Exchange, classify
+from tracker.hubspot.sentences import Failure
 
 
 def raised(error: httpx.HTTPError, cause: BaseException | None) -> httpx.HTTPError:

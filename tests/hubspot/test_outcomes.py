@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.hubspot.outcomes import Exchange, Failure, classify
+from tracker.hubspot.outcomes import Exchange, classify
+from tracker.hubspot.sentences import Failure
 from tracker.model.delivery import (
     AuthNeeded,
     Delivered,

@@ -206,6 +206,6 @@ class DeliveryThread:
                 self._sender.run()
         except (StorageError, SettingsError) as error:
             _log.warning("Nothing is sent: %s", error)
-            self._on_status(SyncStatus(SyncState.NEEDS_YOU, OutboxStats(), f"{error} {error.hint}"))
+            self._on_status(SyncStatus(SyncState.NEEDS_YOU, OutboxStats(), error.whole))
         finally:
             self._started.set()

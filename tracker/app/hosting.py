@@ -61,7 +61,7 @@ class HostNews:
 
     def publish_failed(self, generation: int, error: PlaybackError) -> None:
         """Tell that it cannot be followed."""
-        self._on_problem(f"{error} {error.hint}")
+        self._on_problem(error.whole)
 
     def publish_noticed(self, message: str) -> None:
         """Tell what a person should know."""

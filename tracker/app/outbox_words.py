@@ -7,6 +7,7 @@ Must never know: how a row came there, or how to change it.
 import time
 from dataclasses import dataclass
 
+from tracker.hubspot.sentences import known_again
 from tracker.model.delivery import DeadReason, HeldReason, RowState
 from tracker.model.phrases import phrase
 from tracker.model.repair import RowDetails
@@ -59,7 +60,11 @@ def last_answer(details: RowDetails) -> str:
     """Return the last answer in words, "" if there was none."""
     view = details.view
     status = "" if view.last_status is None else f"HTTP {view.last_status}"
-    return ": ".join(part for part in (status, view.last_error or "") if part)
+    # The queue keeps sentences in English; known again, a window says them in its language.
+    said = known_again(view.last_error or "")
+    if not status or not said:
+        return status or said
+    return phrase("OutboxWords", "{status}: {said}").format(status=status, said=said)
 
 
 def _pending(details: RowDetails) -> Words:

@@ -42,7 +42,7 @@ class _Outsider:
                 line = self._make_line(self._name)
                 line.start()
             except TrackerError as error:
-                self.noticed(f"{error} {error.hint}")
+                self.noticed(error.whole)
                 return
             line.change(seeks_found=True, observed=True)
             self._line = line
@@ -56,7 +56,7 @@ class _Outsider:
 
     def failed(self, generation: int, error: PlaybackError) -> None:
         """Tell of it."""
-        self.noticed(f"{error} {error.hint}")
+        self.noticed(error.whole)
 
     def noticed(self, message: str) -> None:
         """Tell of it."""

@@ -24,6 +24,7 @@ from tracker.credentials.states import (
     not_logged_in,
     unusable_token,
 )
+from tracker.model.phrases import phrase
 
 SERVICE = "media-bridge-tracker"
 TIME_LIMIT_S = 5.0
@@ -77,7 +78,7 @@ class KeyringTokenStore:
     ``allows_plain_text`` is a person's permission to use a backend that is not known to be safe.
     """
 
-    name = "the keyring"
+    name = phrase("Credentials", "the keyring")
     is_read_only = False
 
     def __init__(

@@ -16,6 +16,7 @@ from tracker.model.errors import (
     NotLoggedInError,
     SettingsError,
 )
+from tracker.model.phrases import phrase
 
 MIN_TOKEN_CHARS = 8
 MAX_TOKEN_CHARS = 2048
@@ -87,23 +88,29 @@ def check_token(text: str) -> str:
     if is_token(text):
         return text
     raise SettingsError(
-        "That is not a HubSpot token.",
-        hint="A token is one word of letters, digits and dashes, such as pat-na1-…; copy it whole.",
+        phrase("Errors", "That is not a HubSpot token."),
+        hint=phrase(
+            "Errors",
+            "A token is one word of letters, digits and dashes, such as pat-na1-…; copy it whole.",
+        ),
     )
 
 
 def not_logged_in() -> NotLoggedInError:
     """Return the error for a place that holds no token."""
     return NotLoggedInError(
-        "No HubSpot account is connected to this profile.", hint="Connect one with `tracker login`."
+        phrase("Errors", "No HubSpot account is connected to this profile."),
+        hint=phrase("Errors", "Connect one with `tracker login`."),
     )
 
 
 def unusable_token(name: str) -> NotLoggedInError:
     """Return the error for a place that holds something that cannot be a token."""
     return NotLoggedInError(
-        f"What {name} holds for this profile is not a HubSpot token.",
-        hint="Log in again with `tracker login`.",
+        phrase("Errors", "What {name} holds for this profile is not a HubSpot token.").format(
+            name=name
+        ),
+        hint=phrase("Errors", "Log in again with `tracker login`."),
     )
 
 
@@ -112,30 +119,48 @@ def error_for(state: StoreState) -> AuthError:
     match state:
         case StoreState.LOCKED:
             return KeyringLockedError(
-                "The keyring is locked.",
-                hint="Unlock it (log in to the desktop, or open its password manager), try again.",
+                phrase("Errors", "The keyring is locked."),
+                hint=phrase(
+                    "Errors",
+                    "Unlock it (log in to the desktop, or open its password manager), try again.",
+                ),
             )
         case StoreState.TIMEOUT:
             return KeyringLockedError(
-                "The keyring does not answer; it probably waits to be unlocked.",
-                hint="Look for its password window, unlock it, and try again.",
+                phrase("Errors", "The keyring does not answer; it probably waits to be unlocked."),
+                hint=phrase("Errors", "Look for its password window, unlock it, and try again."),
             )
         case StoreState.INSECURE:
             return NoKeyringError(
-                "The keyring of this machine is not known to keep secrets safe: it may write them "
-                "to a file in plain text.",
-                hint="Install gnome-keyring or KWallet, and unset PYTHON_KEYRING_BACKEND. Who "
-                "accepts that whoever reads that file can use the HubSpot account sets "
-                f'keyring_backend_unsafe = "{PLAIN_TEXT_PHRASE}".',
+                phrase(
+                    "Errors",
+                    "The keyring of this machine is not known to keep secrets safe: it may "
+                    "write them to a file in plain text.",
+                ),
+                hint=phrase(
+                    "Errors",
+                    "Install gnome-keyring or KWallet, and unset PYTHON_KEYRING_BACKEND. Who "
+                    "accepts that whoever reads that file can use the HubSpot account sets "
+                    'keyring_backend_unsafe = "{plain_text_phrase}".',
+                ).format(plain_text_phrase=PLAIN_TEXT_PHRASE),
             )
         case StoreState.NULL:
             return NoKeyringError(
-                "The keyring chosen on this machine keeps nothing: the token would be lost.",
-                hint="Unset PYTHON_KEYRING_BACKEND, or take default-keyring out of keyringrc.cfg.",
+                phrase(
+                    "Errors",
+                    "The keyring chosen on this machine keeps nothing: the token would be lost.",
+                ),
+                hint=phrase(
+                    "Errors",
+                    "Unset PYTHON_KEYRING_BACKEND, or take default-keyring out of keyringrc.cfg.",
+                ),
             )
         case _:
             return NoKeyringError(
-                "This machine has no keyring to keep the HubSpot token in.",
-                hint="Install and start gnome-keyring or KWallet; on a kiosk use a systemd "
-                "credential named hubspot-token.",
+                phrase("Errors", "This machine has no keyring to keep the HubSpot token in."),
+                hint=phrase(
+                    "Errors",
+                    "Install and start gnome-keyring or KWallet; on a kiosk use a systemd "
+                    "credential named hubspot-token.",
+                ),
             )

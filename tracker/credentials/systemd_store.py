@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tracker.credentials.states import MAX_TOKEN_CHARS, StoreState, is_token
 from tracker.model.errors import AuthError, NotLoggedInError
+from tracker.model.phrases import phrase
 
 CREDENTIAL = "hubspot-token"
 
@@ -15,7 +16,7 @@ CREDENTIAL = "hubspot-token"
 class SystemdTokenStore:
     """A read-only ``TokenStore`` over one file that systemd provides."""
 
-    name = "the systemd credential hubspot-token"
+    name = phrase("Credentials", "the systemd credential hubspot-token")
     is_read_only = True
 
     def __init__(self, directory: Path) -> None:
@@ -46,12 +47,22 @@ class SystemdTokenStore:
             with self._path.open("rb") as file:
                 content = file.read(2 * MAX_TOKEN_CHARS)
         except OSError as error:
-            raise _unusable(f"cannot be read ({error.strerror})") from None
+            raise _unusable(
+                phrase("Errors", "The systemd credential {name} cannot be read ({why}).").format(
+                    name=CREDENTIAL, why=error.strerror
+                )
+            ) from None
         token = content.decode("ascii", "replace").strip()
         if not token:
-            raise _unusable("is empty")
+            raise _unusable(
+                phrase("Errors", "The systemd credential {name} is empty.").format(name=CREDENTIAL)
+            )
         if not is_token(token):
-            raise _unusable("is not a HubSpot token")
+            raise _unusable(
+                phrase("Errors", "The systemd credential {name} is not a HubSpot token.").format(
+                    name=CREDENTIAL
+                )
+            )
         return token
 
     def set(self, token: str) -> None:
@@ -63,16 +74,25 @@ class SystemdTokenStore:
         raise read_only()
 
 
-def _unusable(what: str) -> NotLoggedInError:
+def _unusable(sentence: str) -> NotLoggedInError:
     return NotLoggedInError(
-        f"The systemd credential {CREDENTIAL} {what}.",
-        hint="Put the token into the credential with systemd-creds, and restart the service.",
+        sentence,
+        hint=phrase(
+            "Errors",
+            "Put the token into the credential with systemd-creds, and restart the service.",
+        ),
     )
 
 
 def read_only() -> AuthError:
     """Return the error for a wish to change what systemd provides."""
     return AuthError(
-        "This machine's HubSpot token is a systemd credential, which cannot be changed here.",
-        hint=f"Change the credential {CREDENTIAL} of the service with systemd-creds instead.",
+        phrase(
+            "Errors",
+            "This machine's HubSpot token is a systemd credential, which cannot be changed here.",
+        ),
+        hint=phrase(
+            "Errors",
+            "Change the credential {credential} of the service with systemd-creds instead.",
+        ).format(credential=CREDENTIAL),
     )

@@ -143,7 +143,7 @@ class SettingsPage(Page):
                 self.tr("Connected by your own app; the sign-in is kept in {place}.")
                 if account.is_own_app
                 else self.tr("Connected by an access token, kept in {place}.")
-            ).format(place=account.place)
+            ).format(place=spoken(account.place))
             how = self.tr("`tracker logout` forgets it.") if account.can_be_forgotten else ""
             said = (("plain", kind), ("dim", how))
         whose = self.tr("HubSpot account")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.desktop import theme
 from tracker.desktop.buttons import OverlayButton
 from tracker.desktop.icons import Glyph, paint_glyph
+from tracker.desktop.language import spoken
 from tracker.model.delivery import OutboxStats, SyncState, SyncStatus
 
 
@@ -84,7 +85,7 @@ class SyncIndicator(OverlayButton):
                 text = self.tr("%n event(s) wait for a viewer to be named.", "", held)
             case Face.WAITING:
                 text = self.tr("%n event(s) wait to be sent.", "", waiting)
-        return f"{text} {message}" if message else text
+        return f"{text} {spoken(message)}" if message else text
 
     @property
     def number(self) -> str:

@@ -5,11 +5,10 @@ Must never know: the queue, backoff, or where the token is kept.
 """
 
 from tracker.hubspot import payloads
-from tracker.hubspot.answers import MAX_MESSAGE_CHARS
 from tracker.hubspot.api import event_path
 from tracker.hubspot.outcomes import classify
 from tracker.hubspot.settings import HubSpotSettings
-from tracker.hubspot.tokens import TokenDelayedError, TokenSource, explain, tokens_of
+from tracker.hubspot.tokens import TokenDelayedError, TokenSource, tokens_of
 from tracker.hubspot.wire import Wire
 from tracker.model.delivery import AuthNeeded, DeliveryOutcome, OutboxRow, RetryLater
 from tracker.model.errors import AuthError
@@ -45,7 +44,7 @@ class HubSpotDestination:
         try:
             self._token.get()
         except AuthError as error:
-            return AuthNeeded(explain(error, MAX_MESSAGE_CHARS))
+            return AuthNeeded(error.whole)
         except TokenDelayedError as delay:
             return delay.outcome
         return None
@@ -70,7 +69,7 @@ class HubSpotDestination:
                 token = self._token.renew(token)
                 seen = self._wire.exchange("POST", path, content=body, token=token)
         except AuthError as error:
-            return AuthNeeded(explain(error, MAX_MESSAGE_CHARS), status)
+            return AuthNeeded(error.whole, status)
         except TokenDelayedError as delay:
             return delay.outcome
         return classify(seen)

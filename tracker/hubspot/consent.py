@@ -29,6 +29,7 @@ from tracker.hubspot.api import (
 )
 from tracker.hubspot.settings import HubSpotSettings
 from tracker.model.errors import AuthError, SettingsError
+from tracker.model.phrases import phrase
 
 DEFAULT_PORT = 47_624
 """The redirect's port unless another is named; the app's page must list the same one."""
@@ -97,13 +98,18 @@ class Consent:
         """Return the code once the person has said yes. Raise AuthError for a no or for silence."""
         if not self._answered.wait(timeout_s):
             raise AuthError(
-                "Nobody answered HubSpot's page in time.",
-                hint="Start `tracker login --oauth` anew.",
+                phrase("Errors", "Nobody answered HubSpot's page in time."),
+                hint=phrase("Errors", "Start `tracker login --oauth` anew."),
             )
         if self._code is None:
             raise AuthError(
-                f"HubSpot did not connect the app ({self._error}).",
-                hint="The person must be a super admin, or may install apps; then log in again.",
+                phrase("Errors", "HubSpot did not connect the app ({error}).").format(
+                    error=self._error
+                ),
+                hint=phrase(
+                    "Errors",
+                    "The person must be a super admin, or may install apps; then log in again.",
+                ),
             )
         return self._code
 
@@ -122,8 +128,8 @@ class Consent:
         if codes and "error" not in fields:
             self._code = codes[0]
         else:
-            said = fields.get("error_description") or fields.get("error") or ["no reason given"]
-            self._error = clean_text(said[0], limit=150)
+            said = fields.get("error_description") or fields.get("error") or [""]
+            self._error = clean_text(said[0], limit=150) or phrase("Errors", "no reason given")
         self._answered.set()
         if self._code is None:
             return 200, "The app was not connected. You may close this window."
@@ -146,8 +152,14 @@ def _listeners(port: int, take: Any) -> list[ThreadingTCPServer]:
         for server in servers:
             server.server_close()
         raise SettingsError(
-            f"Port {port} of this machine is taken, so that HubSpot could not answer there.",
-            hint="Name another one with --port, and list it as redirect URL on the app's page.",
+            phrase(
+                "Errors",
+                "Port {port} of this machine is taken, so that HubSpot could not answer there.",
+            ).format(port=port),
+            hint=phrase(
+                "Errors",
+                "Name another one with --port, and list it as redirect URL on the app's page.",
+            ),
         ) from error
     return servers
 

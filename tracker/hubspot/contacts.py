@@ -16,15 +16,17 @@ from urllib.parse import quote
 
 import stamina
 
-from tracker.hubspot.answers import MAX_MESSAGE_CHARS, parse_contact_id, parse_error_answer
+from tracker.hubspot.answers import parse_contact_id, parse_error_answer
 from tracker.hubspot.api import CONTACTS_PATH, SCOPE_READ_CONTACTS, SCOPE_WRITE_CONTACTS
-from tracker.hubspot.outcomes import ABOUT_THE_EVENT, Exchange, classify
+from tracker.hubspot.outcomes import Exchange, classify
+from tracker.hubspot.sentences import but_for_the_event
 from tracker.hubspot.settings import HubSpotSettings, RequestTimes
-from tracker.hubspot.tokens import TokenDelayedError, TokenSource, explain, tokens_of
+from tracker.hubspot.tokens import TokenDelayedError, TokenSource, tokens_of
 from tracker.hubspot.wire import Wire
 from tracker.model.delivery import AuthNeeded, Delivered, Doubtful, Rejected, RetryCause, RetryLater
 from tracker.model.errors import AuthError
 from tracker.model.people import ContactAnswer, ContactFound, ContactUnknown, Person
+from tracker.model.phrases import phrase
 
 ATTEMPTS = 3
 """How often one question is asked in a row."""
@@ -126,7 +128,7 @@ class HubSpotContacts:
             if seen.status == 401:
                 seen = self._exchange(method, path, content, params, self._tokens.renew(token))
         except AuthError as error:
-            return AuthNeeded(explain(error, MAX_MESSAGE_CHARS))
+            return AuthNeeded(error.whole)
         except TokenDelayedError as delay:
             return delay.outcome
         return _judge(method, seen)
@@ -147,7 +149,9 @@ def _judge(method: str, seen: Exchange) -> ContactAnswer:
         contact_id = parse_contact_id(seen.body)
         if contact_id is not None:
             return ContactFound(contact_id, created)
-        return RetryLater(RetryCause.SERVER, "HubSpot's answer names no contact.", seen.status)
+        return RetryLater(
+            RetryCause.SERVER, phrase("Outcomes", "HubSpot's answer names no contact."), seen.status
+        )
     if seen.status == 404 and not created and _is_hubspots(seen):
         return ContactUnknown()
     if seen.status == 409 and created and (found := _EXISTING.search(_said(seen))):
@@ -156,7 +160,7 @@ def _judge(method: str, seen: Exchange) -> ContactAnswer:
     match outcome:
         case Doubtful(cause, message, status):
             # A look-up changes nothing: whether it arrived is all the same.
-            return RetryLater(cause, message.removesuffix(ABOUT_THE_EVENT), status)
+            return RetryLater(cause, but_for_the_event(message), status)
         case Delivered():
             raise AssertionError("a success was not judged as one")
         case _:

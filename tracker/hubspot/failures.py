@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import httpx
 
-from tracker.hubspot.outcomes import Failure
+from tracker.hubspot.sentences import Failure
 
 _BY_NUMBER = {
     errno.ECONNREFUSED: Failure.REFUSED,

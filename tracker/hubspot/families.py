@@ -11,12 +11,14 @@ from email.utils import parsedate_to_datetime
 from tracker.hubspot.answers import parse_error_answer
 from tracker.hubspot.api import ApiFamily, event_path
 from tracker.hubspot.outcomes import classify
+from tracker.hubspot.sentences import FOREIGN
 from tracker.hubspot.settings import HubSpotSettings, RequestTimes
 from tracker.hubspot.tokens import TokenDelayedError, TokenSource, tokens_of
 from tracker.hubspot.wire import Wire
 from tracker.model.delivery import AuthNeeded, Delivered, Rejected
 from tracker.model.errors import AuthError
 from tracker.model.events import EventKind
+from tracker.model.phrases import phrase
 
 TIMES = RequestTimes(read_s=10.0, write_s=10.0, total_s=15.0)
 
@@ -38,7 +40,10 @@ def ask_families(settings: HubSpotSettings, source: TokenSource) -> list[FamilyA
         token = tokens_of(source).get()
         return [_ask(wire, family, token) for family in ApiFamily]
     except TokenDelayedError as delay:
-        raise AuthError(f"{delay}.", hint="Try again later.") from None
+        raise AuthError(
+            phrase("Errors", "{delay}.").format(delay=delay.outcome.message),
+            hint=phrase("Errors", "Try again later."),
+        ) from None
     finally:
         wire.close()
 
@@ -50,14 +55,21 @@ def _ask(wire: Wire, family: ApiFamily, token: str) -> FamilyAnswer:
     # A page of a hotel's network answers everything, and is no family of HubSpot's.
     is_foreign = bool(seen.body) and parse_error_answer(seen.body) is None
     if seen.status is not None and (is_foreign or seen.failure is not None):
-        message = f"HubSpot's address answered {seen.status}, in no form of HubSpot's"
-        return FamilyAnswer(family, False, message, server_s)
+        said = FOREIGN.format(status=seen.status)
+        return FamilyAnswer(family, False, said, server_s)
     match classify(seen):
         case Delivered(status):
-            return FamilyAnswer(family, True, f"answers ({status})", server_s)
+            return FamilyAnswer(
+                family,
+                True,
+                phrase("Outcomes", "answers ({status})").format(status=status),
+                server_s,
+            )
         case Rejected(status, _, False):
-            message = f"answers: it refuses an empty event, as it should ({status})"
-            return FamilyAnswer(family, True, message, server_s)
+            said = phrase(
+                "Outcomes", "answers: it refuses an empty event, as it should ({status})"
+            ).format(status=status)
+            return FamilyAnswer(family, True, said, server_s)
         case AuthNeeded(message) | Rejected(_, message):
             return FamilyAnswer(family, False, message, server_s)
         case outcome:

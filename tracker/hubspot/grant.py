@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from tracker.model.errors import NotLoggedInError, SettingsError
+from tracker.model.phrases import phrase
 
 MOST_CHARS = 1024
 """The whole secret at most: Windows keeps 1,280 characters, other keyrings more."""
@@ -25,12 +26,10 @@ class App:
     client_secret: str = field(repr=False)
 
     def __post_init__(self) -> None:
-        for what, text in (("id", self.client_id), ("secret", self.client_secret)):
-            if not _PART.fullmatch(text):
-                raise SettingsError(
-                    f"That is not the client {what} of a HubSpot app.",
-                    hint="Copy it whole from the app's page, under Auth.",
-                )
+        if not _PART.fullmatch(self.client_id):
+            raise _no_part(phrase("Errors", "That is not the client id of a HubSpot app."))
+        if not _PART.fullmatch(self.client_secret):
+            raise _no_part(phrase("Errors", "That is not the client secret of a HubSpot app."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,16 @@ class Grant:
         text = json.dumps(fields, separators=(",", ":"))
         if len(text) > MOST_CHARS or not _PART.fullmatch(self.refresh_token):
             raise SettingsError(
-                "HubSpot gave a refresh token that no keyring can keep.",
-                hint="Report this; meanwhile log in with an access token.",
+                phrase("Errors", "HubSpot gave a refresh token that no keyring can keep."),
+                hint=phrase("Errors", "Report this; meanwhile log in with an access token."),
             )
         return text
+
+
+def _no_part(sentence: str) -> SettingsError:
+    return SettingsError(
+        sentence, hint=phrase("Errors", "Copy it whole from the app's page, under Auth.")
+    )
 
 
 def grant_of(secret: str) -> Grant | None:
@@ -73,7 +78,7 @@ def grant_of(secret: str) -> Grant | None:
         grant = None
     if grant is None:
         raise NotLoggedInError(
-            "What is stored for this profile is not a HubSpot sign-in.",
-            hint="Log in again with `tracker login`.",
+            phrase("Errors", "What is stored for this profile is not a HubSpot sign-in."),
+            hint=phrase("Errors", "Log in again with `tracker login`."),
         )
     return grant

@@ -8,22 +8,26 @@ import json
 
 from tracker.hubspot.answers import parse_object_id
 from tracker.hubspot.api import MEDIA_OBJECTS_PATH
-from tracker.hubspot.outcomes import ABOUT_THE_EVENT, classify
+from tracker.hubspot.outcomes import classify
+from tracker.hubspot.sentences import but_for_the_event
 from tracker.hubspot.settings import HubSpotSettings
 from tracker.hubspot.tokens import TokenDelayedError, TokenSource, tokens_of
 from tracker.hubspot.wire import Wire
 from tracker.model.delivery import AuthNeeded, Delivered, Doubtful, Rejected, RetryLater
 from tracker.model.errors import AuthError, SettingsError
 from tracker.model.media import MediaType
+from tracker.model.phrases import phrase
 
-_BY_HAND = (
+_BY_HAND = phrase(
+    "Errors",
     "Make the media object in HubSpot and write its id as media_bridge_id, or leave it: events "
-    "carry the external id."
+    "carry the external id.",
 )
 
-_LOOK_FIRST = (
+_LOOK_FIRST = phrase(
+    "Errors",
     "Look for it in HubSpot first: if it is there, write its id as media_bridge_id, and only "
-    "otherwise try again."
+    "otherwise try again.",
 )
 
 
@@ -50,25 +54,43 @@ def create_media_object(
             "POST", MEDIA_OBJECTS_PATH, content=json.dumps(fields).encode(), token=token
         )
     except TokenDelayedError as delay:
-        raise AuthError(f"{delay}.", hint="Try again later.") from None
+        raise AuthError(
+            phrase("Errors", "{delay}.").format(delay=delay.outcome.message),
+            hint=phrase("Errors", "Try again later."),
+        ) from None
     finally:
         wire.close()
     if seen.status is not None and 200 <= seen.status < 300:
         object_id = parse_object_id(seen.body)
         if object_id is not None:
             return object_id
-        raise SettingsError("HubSpot's answer names no media object.", hint=_BY_HAND)
+        raise SettingsError(
+            phrase("Errors", "HubSpot's answer names no media object."), hint=_BY_HAND
+        )
     if seen.status in (404, 405, 410):
-        raise SettingsError("HubSpot does not offer media objects to this account.", hint=_BY_HAND)
+        raise SettingsError(
+            phrase("Errors", "HubSpot does not offer media objects to this account."), hint=_BY_HAND
+        )
     match classify(seen):
         case AuthNeeded(message):
-            raise AuthError(f"{message}.", hint="Then try again.")
+            raise AuthError(
+                phrase("Errors", "{message}.").format(message=message),
+                hint=phrase("Errors", "Then try again."),
+            )
         case Doubtful(_, message):
-            said = message.removesuffix(ABOUT_THE_EVENT)
-            raise SettingsError(f"{said}; the object may have been made.", hint=_LOOK_FIRST)
+            said = but_for_the_event(message)
+            raise SettingsError(
+                phrase("Errors", "{said}; the object may have been made.").format(said=said),
+                hint=_LOOK_FIRST,
+            )
         case RetryLater(_, message):
-            raise SettingsError(f"{message}.", hint="Nothing was made; try again later.")
+            raise SettingsError(
+                phrase("Errors", "{message}.").format(message=message),
+                hint=phrase("Errors", "Nothing was made; try again later."),
+            )
         case Rejected(_, message):
-            raise SettingsError(f"{message}.", hint=_BY_HAND)
+            raise SettingsError(
+                phrase("Errors", "{message}.").format(message=message), hint=_BY_HAND
+            )
         case Delivered():
             raise AssertionError("a success was not judged as one")

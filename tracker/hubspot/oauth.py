@@ -16,12 +16,14 @@ from authlib.oauth2.rfc7009 import prepare_revoke_token_request
 from tracker.hubspot.answers import clean_text
 from tracker.hubspot.api import OAuthFamily
 from tracker.hubspot.grant import App, Grant
-from tracker.hubspot.outcomes import ABOUT_THE_EVENT, Exchange, classify
+from tracker.hubspot.outcomes import Exchange, classify
+from tracker.hubspot.sentences import but_for_the_event
 from tracker.hubspot.settings import HubSpotSettings, RequestTimes
 from tracker.hubspot.tokens import TokenDelayedError, check_sendable
 from tracker.hubspot.wire import Wire
 from tracker.model.delivery import Doubtful, RetryLater
 from tracker.model.errors import AuthError, NotLoggedInError, TokenRevokedError
+from tracker.model.phrases import phrase
 
 TIMES = RequestTimes(read_s=15.0, write_s=10.0, total_s=20.0)
 """How long a request for a token may take; events wait for it."""
@@ -30,6 +32,9 @@ LIFE_S = 1800
 """An access token's life where the answer names none that can be believed, in seconds."""
 
 MOST_LIFE_S = 24 * 3600
+
+MOST_WORDS = 150
+"""How many characters of HubSpot's own words stand in a sentence of ours."""
 
 _FORM = "application/x-www-form-urlencoded"
 
@@ -109,8 +114,10 @@ class TokenEndpoint:
         if seen.status is not None and 200 <= seen.status < 300:
             if fields is None and not is_empty:
                 raise NotLoggedInError(
-                    "HubSpot's answer to the sign-in is in no form of HubSpot's.",
-                    hint="Check hubspot_base_url and what stands between, such as a proxy.",
+                    phrase("Errors", "HubSpot's answer to the sign-in is in no form of HubSpot's."),
+                    hint=phrase(
+                        "Errors", "Check hubspot_base_url and what stands between, such as a proxy."
+                    ),
                 )
             return fields or {}
         raise _error(seen, fields or {}, app)
@@ -119,24 +126,34 @@ class TokenEndpoint:
 def _error(seen: Exchange, fields: Mapping[str, Any], app: App) -> Exception:
     said = [fields.get("error_description") or fields.get("message"), fields.get("status")]
     words = " ".join(text for text in said if isinstance(text, str))
-    words = clean_text(clean_text(words, secret=seen.secret), secret=app.client_secret)
+    words = clean_text(words, secret=seen.secret)
+    words = clean_text(words, secret=app.client_secret, limit=MOST_WORDS)
     is_gone = fields.get("error") in _GONE or fields.get("status") in _GONE_STATUSES
     if seen.status is not None and 400 <= seen.status < 500 and is_gone:
         return TokenRevokedError(
-            f"HubSpot refuses the sign-in ({words})." if words else "HubSpot refuses the sign-in.",
-            hint="Log in again with `tracker login --oauth`; nothing is sent until then.",
+            phrase("Errors", "HubSpot refuses the sign-in ({words}).").format(words=words)
+            if words
+            else phrase("Errors", "HubSpot refuses the sign-in."),
+            hint=phrase(
+                "Errors", "Log in again with `tracker login --oauth`; nothing is sent until then."
+            ),
         )
     outcome = classify(seen)
     match outcome:
         case RetryLater(cause, message, status, wait_s):
             return TokenDelayedError(RetryLater(cause, message, status, wait_s, False))
         case Doubtful(cause, message, status):
-            message = message.removesuffix(ABOUT_THE_EVENT)
+            message = but_for_the_event(message)
             return TokenDelayedError(RetryLater(cause, message, status, None, False))
         case _:
             return AuthError(
-                f"HubSpot's token endpoint answered {seen.status}: {words or 'no reason'}.",
-                hint="Check hubspot_oauth, the app's client id and secret, and its redirect URL.",
+                phrase("Errors", "HubSpot's token endpoint answered {status}: {words}.").format(
+                    status=seen.status, words=words or phrase("Errors", "no reason")
+                ),
+                hint=phrase(
+                    "Errors",
+                    "Check hubspot_oauth, the app's client id and secret, and its redirect URL.",
+                ),
             )
 
 
@@ -145,7 +162,8 @@ def _issued(app: App, fields: Mapping[str, Any], *, refresh_token: str | None) -
     newest = fields.get("refresh_token") or refresh_token
     if not isinstance(access, str) or not isinstance(newest, str):
         raise NotLoggedInError(
-            "HubSpot's answer holds no token.", hint="Log in again with `tracker login --oauth`."
+            phrase("Errors", "HubSpot's answer holds no token."),
+            hint=phrase("Errors", "Log in again with `tracker login --oauth`."),
         )
     life, hub_id = fields.get("expires_in"), fields.get("hub_id")
     believable = type(life) is int and 0 < life <= MOST_LIFE_S

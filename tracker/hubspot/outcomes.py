@@ -15,10 +15,9 @@ A status that the table does not name:
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 
+from tracker.hubspot import sentences
 from tracker.hubspot.answers import (
-    MAX_MESSAGE_CHARS,
     ErrorAnswer,
     clean_text,
     parse_error_answer,
@@ -33,6 +32,7 @@ from tracker.hubspot.api import (
     STATUS_MOVING,
     LimitPolicy,
 )
+from tracker.hubspot.sentences import Failure, fitted
 from tracker.model.delivery import (
     AuthNeeded,
     Delivered,
@@ -57,26 +57,6 @@ POLICY_WAITS_S: dict[LimitPolicy | None, float | None] = {
 """Seconds to wait after a 429; a day's end is the account's midnight, which no answer names."""
 
 _MAX_BACKOFF_S = 15 * 60.0
-
-ABOUT_THE_EVENT = "; the event may have arrived"
-"""What a message adds where a request got no answer."""
-
-
-class Failure(Enum):
-    """How a request failed without (or in the middle of) an answer, as a clause for a person."""
-
-    NO_CONNECTION = "HubSpot cannot be reached"
-    REFUSED = "HubSpot cannot be reached: the connection was refused"
-    UNANSWERED = "HubSpot cannot be reached: nothing answered in time"
-    NO_NETWORK = "HubSpot cannot be reached: there is no network"
-    NO_NAMES = "HubSpot cannot be reached: no names can be looked up; is there a network?"
-    NO_SUCH_NAME = "HubSpot cannot be reached: its name is not known"
-    NO_SECURE_CONNECTION = "no secure connection to HubSpot"
-    CERTIFICATE = "no secure connection to HubSpot: its certificate is not trusted"
-    PROXY = "the proxy gave no way to HubSpot"
-    NO_FREE_CONNECTION = "all connections are busy"
-    TIMEOUT = "HubSpot did not answer in time"
-    BROKEN_OFF = "the connection broke off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +99,12 @@ def classify(seen: Exchange, *, scope: str = SCOPE_WRITE) -> DeliveryOutcome:
 def _without_status(seen: Exchange) -> DeliveryOutcome:
     failure = seen.failure or Failure.BROKEN_OFF
     detail = clean_text(seen.detail, secret=seen.secret, limit=200)
-    message = f"{failure.value} ({detail})" if detail else failure.value
-    message = message[0].upper() + message[1:]
+    message: str = failure.value
+    if detail:
+        message = sentences.FAILED.format(failure=message, detail=detail)
     if not seen.body_started:
         return RetryLater(RetryCause.NETWORK, message, counts_as_attempt=False)
-    return Doubtful(RetryCause.NETWORK, message + ABOUT_THE_EVENT)
+    return Doubtful(RetryCause.NETWORK, sentences.MAY_HAVE_ARRIVED.format(said=message))
 
 
 def _refusal(
@@ -159,22 +140,22 @@ def _rate_limited(
 
 def _message(status: int, error: ErrorAnswer | None) -> str:
     if error is None:
-        return f"HubSpot's address answered {status}, in no form of HubSpot's"
-    said = error.message or error.category or "without a reason"
-    return clean_text(f"HubSpot answered {status}: {said}")
+        return sentences.FOREIGN.format(status=status)
+    said = error.message or error.category
+    if not said:
+        return sentences.ANSWERED.format(status=status, said=sentences.NO_REASON)
+    return fitted(sentences.ANSWERED, "said", said, status=status)
 
 
 def _auth_message(status: int, error: ErrorAnswer | None, scope: str) -> str:
-    if status == 403:
-        missing = ", ".join(error.missing_scopes) if error else ""
-        said = f" ({error.message})" if error and error.message and not missing else ""
-        lacks = f"the permission {missing}" if missing else f"a permission, likely {scope}"
-        sentence, cure = f"HubSpot's token lacks {lacks}{said}", "ask for it, then log in again"
-    else:
-        said = f" ({error.message})" if error and error.message else ""
-        sentence, cure = f"HubSpot refuses the token{said}", "log in again with `tracker login`"
-    room = MAX_MESSAGE_CHARS - len(cure) - 2
-    return f"{clean_text(sentence, limit=room)}; {cure}"
+    why = error.message if error else ""
+    if status == 401:
+        return fitted(sentences.REFUSES_AS, "why", why) if why else sentences.REFUSES
+    if error and error.missing_scopes:
+        return fitted(sentences.LACKS, "missing", ", ".join(error.missing_scopes))
+    if why:
+        return fitted(sentences.MAY_LACK_AS, "why", why, scope=scope)
+    return sentences.MAY_LACK.format(scope=scope)
 
 
 def _quota(headers: Mapping[str, str]) -> QuotaReport:

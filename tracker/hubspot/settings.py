@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tracker.hubspot.api import BASE_URL, ApiFamily, PlayContext
 from tracker.model.errors import SettingsError
+from tracker.model.phrases import phrase
 
 if TYPE_CHECKING:
     import httpx
@@ -70,13 +71,22 @@ def check_base_url(text: str) -> None:
     url = _parse(text)
     port_is_sane = url.port is None or 0 < url.port < 65536
     if not url.host or url.scheme not in ("https", "http") or not port_is_sane:
-        raise _bad("is not a web address")
+        raise _bad(phrase("Errors", "The address set for HubSpot is not a web address."))
     if url.userinfo or url.query or url.fragment or "?" in text or "#" in text:
-        raise _bad("has a user name, a query or a fragment in it")
+        raise _bad(
+            phrase(
+                "Errors",
+                "The address set for HubSpot has a user name, a query or a fragment in it.",
+            )
+        )
     if url.scheme == "http" and not is_loopback_host(url.host):
         raise SettingsError(
-            f"HubSpot's address would send the token unencrypted to {url.host}.",
-            hint="Use https://; plain http is allowed for this machine (127.0.0.1) only.",
+            phrase(
+                "Errors", "HubSpot's address would send the token unencrypted to {host}."
+            ).format(host=url.host),
+            hint=phrase(
+                "Errors", "Use https://; plain http is allowed for this machine (127.0.0.1) only."
+            ),
         )
 
 
@@ -88,7 +98,7 @@ def _parse(text: str) -> "httpx.URL":
     try:
         return httpx.URL(text)
     except (httpx.InvalidURL, TypeError, ValueError):
-        raise _bad("is not a web address") from None
+        raise _bad(phrase("Errors", "The address set for HubSpot is not a web address.")) from None
 
 
 def is_loopback_host(host: str) -> bool:
@@ -102,8 +112,10 @@ def is_loopback_host(host: str) -> bool:
     return address.is_loopback and not getattr(address, "ipv4_mapped", None)
 
 
-def _bad(what: str) -> SettingsError:
+def _bad(sentence: str) -> SettingsError:
     return SettingsError(
-        f"The address set for HubSpot {what}.",
-        hint=f"Use an address like {BASE_URL}, or remove the setting to get that one.",
+        sentence,
+        hint=phrase(
+            "Errors", "Use an address like {base_url}, or remove the setting to get that one."
+        ).format(base_url=BASE_URL),
     )

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import Protocol, TypeAlias
 
 from tracker.model.delivery import RetryLater
-from tracker.model.errors import AuthError, NotLoggedInError
+from tracker.model.errors import NotLoggedInError
+from tracker.model.phrases import phrase
 
 _SENDABLE = re.compile(r"[\x21-\x7e]{1,4096}")
 
@@ -89,11 +90,6 @@ def check_sendable(token: str) -> str:
     if _SENDABLE.fullmatch(token):
         return token
     raise NotLoggedInError(
-        "The stored HubSpot token holds characters that no token has.",
-        hint="Log in again with `tracker login`.",
+        phrase("Errors", "The stored HubSpot token holds characters that no token has."),
+        hint=phrase("Errors", "Log in again with `tracker login`."),
     )
-
-
-def explain(error: AuthError, limit: int) -> str:
-    """Return an error's sentence and its cure in one line of at most ``limit`` characters."""
-    return f"{error} {error.hint}"[:limit]

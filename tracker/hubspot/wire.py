@@ -17,6 +17,7 @@ from tracker.hubspot.failures import failure_of
 from tracker.hubspot.outcomes import Exchange
 from tracker.hubspot.settings import HubSpotSettings
 from tracker.model.errors import SettingsError
+from tracker.model.phrases import phrase
 
 MAX_ANSWER_BYTES = 64 * 1024
 MAX_CONNECTIONS = 8
@@ -161,6 +162,8 @@ def _proxy_for(settings: HubSpotSettings) -> httpx.Proxy | None:
     except (httpx.InvalidURL, ValueError):
         pass
     raise SettingsError(
-        "The proxy that this machine sets for https cannot be used.",
-        hint="Set HTTPS_PROXY to an http:// proxy, or add HubSpot's host to NO_PROXY.",
+        phrase("Errors", "The proxy that this machine sets for https cannot be used."),
+        hint=phrase(
+            "Errors", "Set HTTPS_PROXY to an http:// proxy, or add HubSpot's host to NO_PROXY."
+        ),
     )

@@ -88,13 +88,13 @@ class Policy:
 
     def distrust(self, error: AuthError, *, now_s: float) -> None:
         """Hold everything: another account than the profile's answered."""
-        self._hold_all(BreakerName.AUTH, f"{error} {error.hint}", now_s, PROBE_S)
+        self._hold_all(BreakerName.AUTH, error.whole, now_s, PROBE_S)
 
     def storage_failed(self, error: StorageError, *, now_s: float) -> None:
         """Hold everything: what becomes of a row could not be written."""
         tries = self._breakers.trips(BreakerName.STORAGE)
         wait_s = STORAGE_WAITS_S[min(tries, len(STORAGE_WAITS_S) - 1)]
-        self._hold_all(BreakerName.STORAGE, f"{error} {error.hint}", now_s, wait_s)
+        self._hold_all(BreakerName.STORAGE, error.whole, now_s, wait_s)
 
     def obstructed(self, obstacle: RetryLater | AuthNeeded, *, now_s: float) -> None:
         """Hold everything: no request can be made at all, for want of a token."""

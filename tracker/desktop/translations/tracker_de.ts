@@ -259,6 +259,17 @@
     </message>
 </context>
 <context>
+    <name>Credentials</name>
+    <message>
+        <source>the keyring</source>
+        <translation>der Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>the systemd credential hubspot-token</source>
+        <translation>das systemd-Credential hubspot-token</translation>
+    </message>
+</context>
+<context>
     <name>Doctor</name>
     <message>
         <source>libVLC cannot be used.</source>
@@ -322,7 +333,7 @@
     </message>
     <message>
         <source>Mend the keyring first, see above.</source>
-        <translation>Richten Sie zuerst den Schlüsselbund, siehe oben.</translation>
+        <translation>Bringen Sie zuerst den Schlüsselbund in Ordnung, siehe oben.</translation>
     </message>
     <message>
         <source>a sign-in by your own app is stored; it is tried with the first event</source>
@@ -800,6 +811,258 @@
         <source>Install its outputs (sudo apt install vlc-plugin-video-output), or set video = canvas.</source>
         <translation>Installieren Sie seine Ausgaben (sudo apt install vlc-plugin-video-output), oder setzen Sie video = canvas.</translation>
     </message>
+    <message>
+        <source>That is not a HubSpot token.</source>
+        <translation>Das ist kein HubSpot-Token.</translation>
+    </message>
+    <message>
+        <source>A token is one word of letters, digits and dashes, such as pat-na1-…; copy it whole.</source>
+        <translation>Ein Token ist ein Wort aus Buchstaben, Ziffern und Strichen, etwa pat-na1-…; kopieren Sie es ganz.</translation>
+    </message>
+    <message>
+        <source>No HubSpot account is connected to this profile.</source>
+        <translation>Mit diesem Profil ist kein HubSpot-Konto verbunden.</translation>
+    </message>
+    <message>
+        <source>Connect one with `tracker login`.</source>
+        <translation>Verbinden Sie eines mit `tracker login`.</translation>
+    </message>
+    <message>
+        <source>What {name} holds for this profile is not a HubSpot token.</source>
+        <translation>Was {name} für dieses Profil enthält, ist kein HubSpot-Token.</translation>
+    </message>
+    <message>
+        <source>Log in again with `tracker login`.</source>
+        <translation>Melden Sie sich mit `tracker login` neu an.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked.</source>
+        <translation>Der Schlüsselbund ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Unlock it (log in to the desktop, or open its password manager), try again.</source>
+        <translation>Entsperren Sie ihn (melden Sie sich am Desktop an, oder öffnen Sie dessen Passwortverwaltung), und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer; it probably waits to be unlocked.</source>
+        <translation>Der Schlüsselbund antwortet nicht; vermutlich wartet er darauf, entsperrt zu werden.</translation>
+    </message>
+    <message>
+        <source>Look for its password window, unlock it, and try again.</source>
+        <translation>Suchen Sie sein Passwortfenster, entsperren Sie ihn, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The keyring of this machine is not known to keep secrets safe: it may write them to a file in plain text.</source>
+        <translation>Vom Schlüsselbund dieses Rechners ist nicht bekannt, dass er Geheimnisse sicher verwahrt: Er schreibt sie vielleicht im Klartext in eine Datei.</translation>
+    </message>
+    <message>
+        <source>Install gnome-keyring or KWallet, and unset PYTHON_KEYRING_BACKEND. Who accepts that whoever reads that file can use the HubSpot account sets keyring_backend_unsafe = &quot;{plain_text_phrase}&quot;.</source>
+        <translation>Installieren Sie gnome-keyring oder KWallet, und entfernen Sie PYTHON_KEYRING_BACKEND. Wer hinnimmt, dass jeder, der diese Datei liest, das HubSpot-Konto benutzen kann, setzt keyring_backend_unsafe = &quot;{plain_text_phrase}&quot;.</translation>
+    </message>
+    <message>
+        <source>The keyring chosen on this machine keeps nothing: the token would be lost.</source>
+        <translation>Der auf diesem Rechner gewählte Schlüsselbund behält nichts: Das Token ginge verloren.</translation>
+    </message>
+    <message>
+        <source>Unset PYTHON_KEYRING_BACKEND, or take default-keyring out of keyringrc.cfg.</source>
+        <translation>Entfernen Sie PYTHON_KEYRING_BACKEND, oder nehmen Sie default-keyring aus keyringrc.cfg.</translation>
+    </message>
+    <message>
+        <source>This machine has no keyring to keep the HubSpot token in.</source>
+        <translation>Dieser Rechner hat keinen Schlüsselbund, in dem das HubSpot-Token liegen könnte.</translation>
+    </message>
+    <message>
+        <source>Install and start gnome-keyring or KWallet; on a kiosk use a systemd credential named hubspot-token.</source>
+        <translation>Installieren und starten Sie gnome-keyring oder KWallet; nehmen Sie auf einem Kiosk ein systemd-Credential namens hubspot-token.</translation>
+    </message>
+    <message>
+        <source>The systemd credential {name} cannot be read ({why}).</source>
+        <translation>Das systemd-Credential {name} lässt sich nicht lesen ({why}).</translation>
+    </message>
+    <message>
+        <source>The systemd credential {name} is empty.</source>
+        <translation>Das systemd-Credential {name} ist leer.</translation>
+    </message>
+    <message>
+        <source>The systemd credential {name} is not a HubSpot token.</source>
+        <translation>Das systemd-Credential {name} ist kein HubSpot-Token.</translation>
+    </message>
+    <message>
+        <source>Put the token into the credential with systemd-creds, and restart the service.</source>
+        <translation>Legen Sie das Token mit systemd-creds in das Credential, und starten Sie den Dienst neu.</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s HubSpot token is a systemd credential, which cannot be changed here.</source>
+        <translation>Das HubSpot-Token dieses Rechners ist ein systemd-Credential, das hier nicht geändert werden kann.</translation>
+    </message>
+    <message>
+        <source>Change the credential {credential} of the service with systemd-creds instead.</source>
+        <translation>Ändern Sie stattdessen das Credential {credential} des Dienstes mit systemd-creds.</translation>
+    </message>
+    <message>
+        <source>Nobody answered HubSpot&apos;s page in time.</source>
+        <translation>Niemand hat die Seite von HubSpot rechtzeitig beantwortet.</translation>
+    </message>
+    <message>
+        <source>Start `tracker login --oauth` anew.</source>
+        <translation>Starten Sie `tracker login --oauth` neu.</translation>
+    </message>
+    <message>
+        <source>HubSpot did not connect the app ({error}).</source>
+        <translation>HubSpot hat die App nicht verbunden ({error}).</translation>
+    </message>
+    <message>
+        <source>The person must be a super admin, or may install apps; then log in again.</source>
+        <translation>Die Person muss Super-Admin sein oder Apps installieren dürfen; melden Sie sich dann neu an.</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>ohne Begründung</translation>
+    </message>
+    <message>
+        <source>Port {port} of this machine is taken, so that HubSpot could not answer there.</source>
+        <translation>Der Port {port} dieses Rechners ist belegt, so dass HubSpot dort nicht antworten könnte.</translation>
+    </message>
+    <message>
+        <source>Name another one with --port, and list it as redirect URL on the app&apos;s page.</source>
+        <translation>Nennen Sie mit --port einen anderen, und tragen Sie ihn auf der Seite der App als Redirect-URL ein.</translation>
+    </message>
+    <message>
+        <source>{delay}.</source>
+        <translation>{delay}.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>That is not the client id of a HubSpot app.</source>
+        <translation>Das ist nicht die Client-ID einer HubSpot-App.</translation>
+    </message>
+    <message>
+        <source>That is not the client secret of a HubSpot app.</source>
+        <translation>Das ist nicht das Client-Secret einer HubSpot-App.</translation>
+    </message>
+    <message>
+        <source>HubSpot gave a refresh token that no keyring can keep.</source>
+        <translation>HubSpot gab ein Refresh-Token aus, das kein Schlüsselbund aufnehmen kann.</translation>
+    </message>
+    <message>
+        <source>Report this; meanwhile log in with an access token.</source>
+        <translation>Berichten Sie das; melden Sie sich bis dahin mit einem Zugangstoken an.</translation>
+    </message>
+    <message>
+        <source>Copy it whole from the app&apos;s page, under Auth.</source>
+        <translation>Kopieren Sie sie ganz von der Seite der App, unter Auth.</translation>
+    </message>
+    <message>
+        <source>What is stored for this profile is not a HubSpot sign-in.</source>
+        <translation>Was für dieses Profil hinterlegt ist, ist keine HubSpot-Anmeldung.</translation>
+    </message>
+    <message>
+        <source>Make the media object in HubSpot and write its id as media_bridge_id, or leave it: events carry the external id.</source>
+        <translation>Legen Sie das Medienobjekt in HubSpot an und schreiben Sie seine Nummer als media_bridge_id, oder lassen Sie es: Die Ereignisse tragen die externe Kennung.</translation>
+    </message>
+    <message>
+        <source>Look for it in HubSpot first: if it is there, write its id as media_bridge_id, and only otherwise try again.</source>
+        <translation>Suchen Sie es zuerst in HubSpot: Ist es da, schreiben Sie seine Nummer als media_bridge_id; nur sonst versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>HubSpot&apos;s answer names no media object.</source>
+        <translation>Die Antwort von HubSpot nennt kein Medienobjekt.</translation>
+    </message>
+    <message>
+        <source>HubSpot does not offer media objects to this account.</source>
+        <translation>HubSpot bietet diesem Konto keine Medienobjekte an.</translation>
+    </message>
+    <message>
+        <source>{message}.</source>
+        <translation>{message}.</translation>
+    </message>
+    <message>
+        <source>Then try again.</source>
+        <translation>Versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>{said}; the object may have been made.</source>
+        <translation>{said}; das Objekt kann angelegt worden sein.</translation>
+    </message>
+    <message>
+        <source>Nothing was made; try again later.</source>
+        <translation>Es wurde nichts angelegt; versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>HubSpot&apos;s answer to the sign-in is in no form of HubSpot&apos;s.</source>
+        <translation>Die Antwort auf die Anmeldung hat keine Form, die HubSpot benutzt.</translation>
+    </message>
+    <message>
+        <source>Check hubspot_base_url and what stands between, such as a proxy.</source>
+        <translation>Prüfen Sie hubspot_base_url und was dazwischen steht, etwa einen Proxy.</translation>
+    </message>
+    <message>
+        <source>HubSpot refuses the sign-in ({words}).</source>
+        <translation>HubSpot weist die Anmeldung zurück ({words}).</translation>
+    </message>
+    <message>
+        <source>HubSpot refuses the sign-in.</source>
+        <translation>HubSpot weist die Anmeldung zurück.</translation>
+    </message>
+    <message>
+        <source>Log in again with `tracker login --oauth`; nothing is sent until then.</source>
+        <translation>Melden Sie sich mit `tracker login --oauth` neu an; bis dahin wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>HubSpot&apos;s token endpoint answered {status}: {words}.</source>
+        <translation>HubSpots Token-Endpunkt antwortete {status}: {words}.</translation>
+    </message>
+    <message>
+        <source>no reason</source>
+        <translation>ohne Begründung</translation>
+    </message>
+    <message>
+        <source>Check hubspot_oauth, the app&apos;s client id and secret, and its redirect URL.</source>
+        <translation>Prüfen Sie hubspot_oauth, Client-ID und Client-Secret der App und ihre Redirect-URL.</translation>
+    </message>
+    <message>
+        <source>HubSpot&apos;s answer holds no token.</source>
+        <translation>Die Antwort von HubSpot enthält kein Token.</translation>
+    </message>
+    <message>
+        <source>Log in again with `tracker login --oauth`.</source>
+        <translation>Melden Sie sich mit `tracker login --oauth` neu an.</translation>
+    </message>
+    <message>
+        <source>The address set for HubSpot is not a web address.</source>
+        <translation>Die für HubSpot eingestellte Adresse ist keine Webadresse.</translation>
+    </message>
+    <message>
+        <source>The address set for HubSpot has a user name, a query or a fragment in it.</source>
+        <translation>Die für HubSpot eingestellte Adresse enthält einen Benutzernamen, eine Abfrage oder ein Fragment.</translation>
+    </message>
+    <message>
+        <source>HubSpot&apos;s address would send the token unencrypted to {host}.</source>
+        <translation>Die Adresse für HubSpot würde das Token unverschlüsselt an {host} senden.</translation>
+    </message>
+    <message>
+        <source>Use https://; plain http is allowed for this machine (127.0.0.1) only.</source>
+        <translation>Nehmen Sie https://; unverschlüsseltes http ist nur für diesen Rechner (127.0.0.1) erlaubt.</translation>
+    </message>
+    <message>
+        <source>Use an address like {base_url}, or remove the setting to get that one.</source>
+        <translation>Nehmen Sie eine Adresse wie {base_url}, oder entfernen Sie die Einstellung, dann gilt diese.</translation>
+    </message>
+    <message>
+        <source>The stored HubSpot token holds characters that no token has.</source>
+        <translation>Das hinterlegte HubSpot-Token enthält Zeichen, die kein Token hat.</translation>
+    </message>
+    <message>
+        <source>The proxy that this machine sets for https cannot be used.</source>
+        <translation>Der Proxy, den dieser Rechner für https vorgibt, lässt sich nicht benutzen.</translation>
+    </message>
+    <message>
+        <source>Set HTTPS_PROXY to an http:// proxy, or add HubSpot&apos;s host to NO_PROXY.</source>
+        <translation>Setzen Sie HTTPS_PROXY auf einen http://-Proxy, oder nehmen Sie HubSpots Rechnernamen in NO_PROXY auf.</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -1208,6 +1471,10 @@
         <translation>Es wird zurückgehalten, bis die zuschauende Person ein Kontakt ist.</translation>
     </message>
     <message>
+        <source>{status}: {said}</source>
+        <translation>{status}: {said}</translation>
+    </message>
+    <message>
         <source>HubSpot has no contact for {who}.</source>
         <translation>HubSpot kennt keinen Kontakt für {who}.</translation>
     </message>
@@ -1342,6 +1609,109 @@
     <message>
         <source>{number} times</source>
         <translation>{number}-mal</translation>
+    </message>
+</context>
+<context>
+    <name>Outcomes</name>
+    <message>
+        <source>HubSpot&apos;s answer names no contact.</source>
+        <translation>Die Antwort von HubSpot nennt keinen Kontakt.</translation>
+    </message>
+    <message>
+        <source>answers ({status})</source>
+        <translation>antwortet ({status})</translation>
+    </message>
+    <message>
+        <source>answers: it refuses an empty event, as it should ({status})</source>
+        <translation>antwortet: ein leeres Ereignis wird zurückgewiesen, wie es sein soll ({status})</translation>
+    </message>
+    <message>
+        <source>HubSpot cannot be reached</source>
+        <translation>HubSpot ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>HubSpot cannot be reached: the connection was refused</source>
+        <translation>HubSpot ist nicht erreichbar: Die Verbindung wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>HubSpot cannot be reached: nothing answered in time</source>
+        <translation>HubSpot ist nicht erreichbar: Nichts antwortete rechtzeitig</translation>
+    </message>
+    <message>
+        <source>HubSpot cannot be reached: there is no network</source>
+        <translation>HubSpot ist nicht erreichbar: Es gibt kein Netz</translation>
+    </message>
+    <message>
+        <source>HubSpot cannot be reached: no names can be looked up; is there a network?</source>
+        <translation>HubSpot ist nicht erreichbar: Namen lassen sich nicht auflösen; gibt es ein Netz?</translation>
+    </message>
+    <message>
+        <source>HubSpot cannot be reached: its name is not known</source>
+        <translation>HubSpot ist nicht erreichbar: Der Name ist unbekannt</translation>
+    </message>
+    <message>
+        <source>No secure connection to HubSpot</source>
+        <translation>Keine sichere Verbindung zu HubSpot</translation>
+    </message>
+    <message>
+        <source>No secure connection to HubSpot: its certificate is not trusted</source>
+        <translation>Keine sichere Verbindung zu HubSpot: Dem Zertifikat wird nicht vertraut</translation>
+    </message>
+    <message>
+        <source>The proxy gave no way to HubSpot</source>
+        <translation>Der Proxy gab keinen Weg zu HubSpot frei</translation>
+    </message>
+    <message>
+        <source>All connections are busy</source>
+        <translation>Alle Verbindungen sind belegt</translation>
+    </message>
+    <message>
+        <source>HubSpot did not answer in time</source>
+        <translation>HubSpot hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>The connection broke off</source>
+        <translation>Die Verbindung brach ab</translation>
+    </message>
+    <message>
+        <source>{failure} ({detail})</source>
+        <translation>{failure} ({detail})</translation>
+    </message>
+    <message>
+        <source>{said}; the event may have arrived</source>
+        <translation>{said}; das Ereignis kann angekommen sein</translation>
+    </message>
+    <message>
+        <source>HubSpot answered {status}: {said}</source>
+        <translation>HubSpot antwortete {status}: {said}</translation>
+    </message>
+    <message>
+        <source>without a reason</source>
+        <translation>ohne Begründung</translation>
+    </message>
+    <message>
+        <source>HubSpot&apos;s address answered {status}, in no form of HubSpot&apos;s</source>
+        <translation>Die Adresse von HubSpot antwortete {status}, in keiner Form, die HubSpot benutzt</translation>
+    </message>
+    <message>
+        <source>HubSpot refuses the token; log in again with `tracker login`</source>
+        <translation>HubSpot weist das Token zurück; melden Sie sich mit `tracker login` neu an</translation>
+    </message>
+    <message>
+        <source>HubSpot refuses the token ({why}); log in again with `tracker login`</source>
+        <translation>HubSpot weist das Token zurück ({why}); melden Sie sich mit `tracker login` neu an</translation>
+    </message>
+    <message>
+        <source>HubSpot&apos;s token lacks the permission {missing}; ask for it, then log in again</source>
+        <translation>Dem HubSpot-Token fehlt die Berechtigung {missing}; bitten Sie darum, und melden Sie sich dann neu an</translation>
+    </message>
+    <message>
+        <source>HubSpot&apos;s token lacks a permission, likely {scope}; ask for it, then log in again</source>
+        <translation>Dem HubSpot-Token fehlt eine Berechtigung, wohl {scope}; bitten Sie darum, und melden Sie sich dann neu an</translation>
+    </message>
+    <message>
+        <source>HubSpot&apos;s token lacks a permission, likely {scope} ({why}); ask for it, then log in again</source>
+        <translation>Dem HubSpot-Token fehlt eine Berechtigung, wohl {scope} ({why}); bitten Sie darum, und melden Sie sich dann neu an</translation>
     </message>
 </context>
 <context>
@@ -1840,11 +2210,11 @@
     </message>
     <message>
         <source>Connected by your own app; the sign-in is kept in {place}.</source>
-        <translation>Verbunden durch Ihre eigene App; die Anmeldung liegt in {place}.</translation>
+        <translation>Verbunden durch Ihre eigene App; Ablage der Anmeldung: {place}.</translation>
     </message>
     <message>
         <source>Connected by an access token, kept in {place}.</source>
-        <translation>Verbunden durch ein Zugangstoken; es liegt in {place}.</translation>
+        <translation>Verbunden durch ein Zugangstoken; Ablage: {place}.</translation>
     </message>
     <message>
         <source>`tracker logout` forgets it.</source>

@@ -259,6 +259,17 @@
     </message>
 </context>
 <context>
+    <name>Credentials</name>
+    <message>
+        <source>the keyring</source>
+        <translation>le trousseau</translation>
+    </message>
+    <message>
+        <source>the systemd credential hubspot-token</source>
+        <translation>le secret systemd hubspot-token</translation>
+    </message>
+</context>
+<context>
     <name>Doctor</name>
     <message>
         <source>libVLC cannot be used.</source>
@@ -800,6 +811,258 @@
         <source>Install its outputs (sudo apt install vlc-plugin-video-output), or set video = canvas.</source>
         <translation>Installez ses sorties (sudo apt install vlc-plugin-video-output), ou réglez video = canvas.</translation>
     </message>
+    <message>
+        <source>That is not a HubSpot token.</source>
+        <translation>Ce n’est pas un jeton HubSpot.</translation>
+    </message>
+    <message>
+        <source>A token is one word of letters, digits and dashes, such as pat-na1-…; copy it whole.</source>
+        <translation>Un jeton est un seul mot de lettres, de chiffres et de tirets, comme pat-na1-… ; copiez-le en entier.</translation>
+    </message>
+    <message>
+        <source>No HubSpot account is connected to this profile.</source>
+        <translation>Aucun compte HubSpot n’est connecté à ce profil.</translation>
+    </message>
+    <message>
+        <source>Connect one with `tracker login`.</source>
+        <translation>Connectez-en un avec `tracker login`.</translation>
+    </message>
+    <message>
+        <source>What {name} holds for this profile is not a HubSpot token.</source>
+        <translation>Ce que {name} contient pour ce profil n’est pas un jeton HubSpot.</translation>
+    </message>
+    <message>
+        <source>Log in again with `tracker login`.</source>
+        <translation>Reconnectez-vous avec `tracker login`.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked.</source>
+        <translation>Le trousseau est verrouillé.</translation>
+    </message>
+    <message>
+        <source>Unlock it (log in to the desktop, or open its password manager), try again.</source>
+        <translation>Déverrouillez-le (ouvrez une session du bureau, ou son gestionnaire de mots de passe), puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer; it probably waits to be unlocked.</source>
+        <translation>Le trousseau ne répond pas ; il attend sans doute d’être déverrouillé.</translation>
+    </message>
+    <message>
+        <source>Look for its password window, unlock it, and try again.</source>
+        <translation>Cherchez sa fenêtre de mot de passe, déverrouillez-le, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The keyring of this machine is not known to keep secrets safe: it may write them to a file in plain text.</source>
+        <translation>Rien ne dit que le trousseau de cette machine garde les secrets en sûreté : il les écrit peut-être en clair dans un fichier.</translation>
+    </message>
+    <message>
+        <source>Install gnome-keyring or KWallet, and unset PYTHON_KEYRING_BACKEND. Who accepts that whoever reads that file can use the HubSpot account sets keyring_backend_unsafe = &quot;{plain_text_phrase}&quot;.</source>
+        <translation>Installez gnome-keyring ou KWallet, et supprimez PYTHON_KEYRING_BACKEND. Qui accepte que quiconque lit ce fichier puisse utiliser le compte HubSpot définit keyring_backend_unsafe = &quot;{plain_text_phrase}&quot;.</translation>
+    </message>
+    <message>
+        <source>The keyring chosen on this machine keeps nothing: the token would be lost.</source>
+        <translation>Le trousseau choisi sur cette machine ne garde rien : le jeton serait perdu.</translation>
+    </message>
+    <message>
+        <source>Unset PYTHON_KEYRING_BACKEND, or take default-keyring out of keyringrc.cfg.</source>
+        <translation>Supprimez PYTHON_KEYRING_BACKEND, ou retirez default-keyring de keyringrc.cfg.</translation>
+    </message>
+    <message>
+        <source>This machine has no keyring to keep the HubSpot token in.</source>
+        <translation>Cette machine n’a pas de trousseau où garder le jeton HubSpot.</translation>
+    </message>
+    <message>
+        <source>Install and start gnome-keyring or KWallet; on a kiosk use a systemd credential named hubspot-token.</source>
+        <translation>Installez et démarrez gnome-keyring ou KWallet ; sur une borne, utilisez un secret systemd nommé hubspot-token.</translation>
+    </message>
+    <message>
+        <source>The systemd credential {name} cannot be read ({why}).</source>
+        <translation>Le secret systemd {name} ne peut pas être lu ({why}).</translation>
+    </message>
+    <message>
+        <source>The systemd credential {name} is empty.</source>
+        <translation>Le secret systemd {name} est vide.</translation>
+    </message>
+    <message>
+        <source>The systemd credential {name} is not a HubSpot token.</source>
+        <translation>Le secret systemd {name} n’est pas un jeton HubSpot.</translation>
+    </message>
+    <message>
+        <source>Put the token into the credential with systemd-creds, and restart the service.</source>
+        <translation>Mettez le jeton dans le secret avec systemd-creds, et redémarrez le service.</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s HubSpot token is a systemd credential, which cannot be changed here.</source>
+        <translation>Le jeton HubSpot de cette machine est un secret systemd, qui ne peut pas être modifié ici.</translation>
+    </message>
+    <message>
+        <source>Change the credential {credential} of the service with systemd-creds instead.</source>
+        <translation>Modifiez plutôt le secret {credential} du service avec systemd-creds.</translation>
+    </message>
+    <message>
+        <source>Nobody answered HubSpot&apos;s page in time.</source>
+        <translation>Personne n’a répondu à temps à la page de HubSpot.</translation>
+    </message>
+    <message>
+        <source>Start `tracker login --oauth` anew.</source>
+        <translation>Relancez `tracker login --oauth`.</translation>
+    </message>
+    <message>
+        <source>HubSpot did not connect the app ({error}).</source>
+        <translation>HubSpot n’a pas connecté l’application ({error}).</translation>
+    </message>
+    <message>
+        <source>The person must be a super admin, or may install apps; then log in again.</source>
+        <translation>La personne doit être super administrateur ou pouvoir installer des applications ; reconnectez-vous ensuite.</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>sans raison donnée</translation>
+    </message>
+    <message>
+        <source>Port {port} of this machine is taken, so that HubSpot could not answer there.</source>
+        <translation>Le port {port} de cette machine est pris : HubSpot ne pourrait pas y répondre.</translation>
+    </message>
+    <message>
+        <source>Name another one with --port, and list it as redirect URL on the app&apos;s page.</source>
+        <translation>Indiquez-en un autre avec --port, et inscrivez-le comme URL de redirection sur la page de l’application.</translation>
+    </message>
+    <message>
+        <source>{delay}.</source>
+        <translation>{delay}.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>That is not the client id of a HubSpot app.</source>
+        <translation>Ce n’est pas l’identifiant client d’une application HubSpot.</translation>
+    </message>
+    <message>
+        <source>That is not the client secret of a HubSpot app.</source>
+        <translation>Ce n’est pas le secret client d’une application HubSpot.</translation>
+    </message>
+    <message>
+        <source>HubSpot gave a refresh token that no keyring can keep.</source>
+        <translation>HubSpot a donné un jeton d’actualisation qu’aucun trousseau ne peut garder.</translation>
+    </message>
+    <message>
+        <source>Report this; meanwhile log in with an access token.</source>
+        <translation>Signalez-le ; en attendant, connectez-vous avec un jeton d’accès.</translation>
+    </message>
+    <message>
+        <source>Copy it whole from the app&apos;s page, under Auth.</source>
+        <translation>Copiez-le en entier depuis la page de l’application, sous Auth.</translation>
+    </message>
+    <message>
+        <source>What is stored for this profile is not a HubSpot sign-in.</source>
+        <translation>Ce qui est enregistré pour ce profil n’est pas une connexion HubSpot.</translation>
+    </message>
+    <message>
+        <source>Make the media object in HubSpot and write its id as media_bridge_id, or leave it: events carry the external id.</source>
+        <translation>Créez l’objet média dans HubSpot et écrivez son numéro comme media_bridge_id, ou laissez : les événements portent l’identifiant externe.</translation>
+    </message>
+    <message>
+        <source>Look for it in HubSpot first: if it is there, write its id as media_bridge_id, and only otherwise try again.</source>
+        <translation>Cherchez-le d’abord dans HubSpot : s’il y est, écrivez son numéro comme media_bridge_id ; sinon seulement, réessayez.</translation>
+    </message>
+    <message>
+        <source>HubSpot&apos;s answer names no media object.</source>
+        <translation>La réponse de HubSpot ne nomme aucun objet média.</translation>
+    </message>
+    <message>
+        <source>HubSpot does not offer media objects to this account.</source>
+        <translation>HubSpot n’offre pas d’objets média à ce compte.</translation>
+    </message>
+    <message>
+        <source>{message}.</source>
+        <translation>{message}.</translation>
+    </message>
+    <message>
+        <source>Then try again.</source>
+        <translation>Puis réessayez.</translation>
+    </message>
+    <message>
+        <source>{said}; the object may have been made.</source>
+        <translation>{said} ; l’objet a peut-être été créé.</translation>
+    </message>
+    <message>
+        <source>Nothing was made; try again later.</source>
+        <translation>Rien n’a été créé ; réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>HubSpot&apos;s answer to the sign-in is in no form of HubSpot&apos;s.</source>
+        <translation>La réponse à la connexion n’a aucune forme que HubSpot emploie.</translation>
+    </message>
+    <message>
+        <source>Check hubspot_base_url and what stands between, such as a proxy.</source>
+        <translation>Vérifiez hubspot_base_url et ce qui se trouve entre les deux, par exemple un proxy.</translation>
+    </message>
+    <message>
+        <source>HubSpot refuses the sign-in ({words}).</source>
+        <translation>HubSpot refuse la connexion ({words}).</translation>
+    </message>
+    <message>
+        <source>HubSpot refuses the sign-in.</source>
+        <translation>HubSpot refuse la connexion.</translation>
+    </message>
+    <message>
+        <source>Log in again with `tracker login --oauth`; nothing is sent until then.</source>
+        <translation>Reconnectez-vous avec `tracker login --oauth` ; rien n’est envoyé d’ici là.</translation>
+    </message>
+    <message>
+        <source>HubSpot&apos;s token endpoint answered {status}: {words}.</source>
+        <translation>Le point d’accès aux jetons de HubSpot a répondu {status} : {words}.</translation>
+    </message>
+    <message>
+        <source>no reason</source>
+        <translation>sans raison donnée</translation>
+    </message>
+    <message>
+        <source>Check hubspot_oauth, the app&apos;s client id and secret, and its redirect URL.</source>
+        <translation>Vérifiez hubspot_oauth, l’identifiant et le secret client de l’application, et son URL de redirection.</translation>
+    </message>
+    <message>
+        <source>HubSpot&apos;s answer holds no token.</source>
+        <translation>La réponse de HubSpot ne contient aucun jeton.</translation>
+    </message>
+    <message>
+        <source>Log in again with `tracker login --oauth`.</source>
+        <translation>Reconnectez-vous avec `tracker login --oauth`.</translation>
+    </message>
+    <message>
+        <source>The address set for HubSpot is not a web address.</source>
+        <translation>L’adresse réglée pour HubSpot n’est pas une adresse web.</translation>
+    </message>
+    <message>
+        <source>The address set for HubSpot has a user name, a query or a fragment in it.</source>
+        <translation>L’adresse réglée pour HubSpot contient un nom d’utilisateur, une requête ou un fragment.</translation>
+    </message>
+    <message>
+        <source>HubSpot&apos;s address would send the token unencrypted to {host}.</source>
+        <translation>L’adresse de HubSpot enverrait le jeton non chiffré à {host}.</translation>
+    </message>
+    <message>
+        <source>Use https://; plain http is allowed for this machine (127.0.0.1) only.</source>
+        <translation>Utilisez https:// ; le http non chiffré n’est permis que vers cette machine (127.0.0.1).</translation>
+    </message>
+    <message>
+        <source>Use an address like {base_url}, or remove the setting to get that one.</source>
+        <translation>Utilisez une adresse comme {base_url}, ou retirez le réglage pour obtenir celle-ci.</translation>
+    </message>
+    <message>
+        <source>The stored HubSpot token holds characters that no token has.</source>
+        <translation>Le jeton HubSpot enregistré contient des caractères qu’aucun jeton n’a.</translation>
+    </message>
+    <message>
+        <source>The proxy that this machine sets for https cannot be used.</source>
+        <translation>Le proxy que cette machine définit pour https est inutilisable.</translation>
+    </message>
+    <message>
+        <source>Set HTTPS_PROXY to an http:// proxy, or add HubSpot&apos;s host to NO_PROXY.</source>
+        <translation>Réglez HTTPS_PROXY sur un proxy http://, ou ajoutez l’hôte de HubSpot à NO_PROXY.</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -1208,6 +1471,10 @@
         <translation>Il est retenu jusqu’à ce que la personne soit un contact.</translation>
     </message>
     <message>
+        <source>{status}: {said}</source>
+        <translation>{status} : {said}</translation>
+    </message>
+    <message>
         <source>HubSpot has no contact for {who}.</source>
         <translation>HubSpot n’a aucun contact pour {who}.</translation>
     </message>
@@ -1342,6 +1609,109 @@
     <message>
         <source>{number} times</source>
         <translation>{number} fois</translation>
+    </message>
+</context>
+<context>
+    <name>Outcomes</name>
+    <message>
+        <source>HubSpot&apos;s answer names no contact.</source>
+        <translation>La réponse de HubSpot ne nomme aucun contact.</translation>
+    </message>
+    <message>
+        <source>answers ({status})</source>
+        <translation>répond ({status})</translation>
+    </message>
+    <message>
+        <source>answers: it refuses an empty event, as it should ({status})</source>
+        <translation>répond : un événement vide est refusé, comme il se doit ({status})</translation>
+    </message>
+    <message>
+        <source>HubSpot cannot be reached</source>
+        <translation>HubSpot est injoignable</translation>
+    </message>
+    <message>
+        <source>HubSpot cannot be reached: the connection was refused</source>
+        <translation>HubSpot est injoignable : la connexion a été refusée</translation>
+    </message>
+    <message>
+        <source>HubSpot cannot be reached: nothing answered in time</source>
+        <translation>HubSpot est injoignable : rien n’a répondu à temps</translation>
+    </message>
+    <message>
+        <source>HubSpot cannot be reached: there is no network</source>
+        <translation>HubSpot est injoignable : il n’y a pas de réseau</translation>
+    </message>
+    <message>
+        <source>HubSpot cannot be reached: no names can be looked up; is there a network?</source>
+        <translation>HubSpot est injoignable : aucun nom ne peut être résolu ; y a-t-il un réseau ?</translation>
+    </message>
+    <message>
+        <source>HubSpot cannot be reached: its name is not known</source>
+        <translation>HubSpot est injoignable : son nom n’est pas connu</translation>
+    </message>
+    <message>
+        <source>No secure connection to HubSpot</source>
+        <translation>Pas de connexion sûre à HubSpot</translation>
+    </message>
+    <message>
+        <source>No secure connection to HubSpot: its certificate is not trusted</source>
+        <translation>Pas de connexion sûre à HubSpot : son certificat n’est pas de confiance</translation>
+    </message>
+    <message>
+        <source>The proxy gave no way to HubSpot</source>
+        <translation>Le proxy n’a pas ouvert de passage vers HubSpot</translation>
+    </message>
+    <message>
+        <source>All connections are busy</source>
+        <translation>Toutes les connexions sont occupées</translation>
+    </message>
+    <message>
+        <source>HubSpot did not answer in time</source>
+        <translation>HubSpot n’a pas répondu à temps</translation>
+    </message>
+    <message>
+        <source>The connection broke off</source>
+        <translation>La connexion s’est interrompue</translation>
+    </message>
+    <message>
+        <source>{failure} ({detail})</source>
+        <translation>{failure} ({detail})</translation>
+    </message>
+    <message>
+        <source>{said}; the event may have arrived</source>
+        <translation>{said} ; l’événement est peut-être arrivé</translation>
+    </message>
+    <message>
+        <source>HubSpot answered {status}: {said}</source>
+        <translation>HubSpot a répondu {status} : {said}</translation>
+    </message>
+    <message>
+        <source>without a reason</source>
+        <translation>sans raison donnée</translation>
+    </message>
+    <message>
+        <source>HubSpot&apos;s address answered {status}, in no form of HubSpot&apos;s</source>
+        <translation>L’adresse de HubSpot a répondu {status}, sous aucune forme que HubSpot emploie</translation>
+    </message>
+    <message>
+        <source>HubSpot refuses the token; log in again with `tracker login`</source>
+        <translation>HubSpot refuse le jeton ; reconnectez-vous avec `tracker login`</translation>
+    </message>
+    <message>
+        <source>HubSpot refuses the token ({why}); log in again with `tracker login`</source>
+        <translation>HubSpot refuse le jeton ({why}) ; reconnectez-vous avec `tracker login`</translation>
+    </message>
+    <message>
+        <source>HubSpot&apos;s token lacks the permission {missing}; ask for it, then log in again</source>
+        <translation>Il manque au jeton HubSpot la permission {missing} ; demandez-la, puis reconnectez-vous</translation>
+    </message>
+    <message>
+        <source>HubSpot&apos;s token lacks a permission, likely {scope}; ask for it, then log in again</source>
+        <translation>Il manque une permission au jeton HubSpot, sans doute {scope} ; demandez-la, puis reconnectez-vous</translation>
+    </message>
+    <message>
+        <source>HubSpot&apos;s token lacks a permission, likely {scope} ({why}); ask for it, then log in again</source>
+        <translation>Il manque une permission au jeton HubSpot, sans doute {scope} ({why}) ; demandez-la, puis reconnectez-vous</translation>
     </message>
 </context>
 <context>
