@@ -84,12 +84,14 @@ class Shown:
         picture = QImage(str(self.display.picture(self.folder / "shot.png")))
         return picture.copy(*self.place())
 
-    def until_seen(self, is_so: Callable[[QImage], bool]) -> None:
-        """Look until the window shows something."""
+    def until_seen(self, is_so: Callable[[QImage], bool], *again: object) -> None:
+        """Look until the window shows something; do ``again`` before each look, if it passes."""
 
         def seen() -> bool:
             assert self.process.poll() is None, self.said()
             try:
+                if again:
+                    self.display.do(*again)
                 return is_so(self.look())
             except subprocess.CalledProcessError:
                 return False  # no window yet
@@ -137,15 +139,13 @@ def test_the_picture_is_seen_above_the_bar_and_keys_and_pointer_are_ours(
         shown.until_seen(lambda picture: shows_film(picture) and shows_bar(picture))
         left, top, width, _height = shown.place()
         display.do("mousemove", left + width // 2, top + 300)
-        display.do("key", "Down")
         plate = (theme.MARGIN_PX + 20, theme.MARGIN_PX + 6)
-        shown.until_seen(lambda picture: picture.pixelColor(*plate).lightness() < 60)
+        shown.until_seen(lambda picture: picture.pixelColor(*plate).lightness() < 60, "key", "Down")
         middle = (left + width // 2, top + 300)
         display.do("mousemove", *middle, "click", "--repeat", 2, "--delay", 60, 1)
         shown.until_seen(lambda picture: is_full_screen(picture) and shows_film(picture))
         shown.until_seen(lambda picture: not shows_bar(picture))
-        display.do("mousemove", 500, 500, "mousemove", 520, 520)
-        shown.until_seen(shows_bar)
+        shown.until_seen(shows_bar, "mousemove", 500, 500, "mousemove", 520, 520)
         display.do("key", "Escape")
         shown.until_seen(lambda picture: not is_full_screen(picture) and shows_bar(picture))
         display.do("key", "s")
