@@ -1,6 +1,6 @@
 """The kiosk's door: what happens at the stand goes to the machine, what it wants is done.
 
-Knows: the machine, the window, the line, and the watch over the picture.
+Knows: the machine, the window, the line, and the guard over the picture.
 Must never know: how any of them works.
 """
 
@@ -19,6 +19,7 @@ from tracker.app.kiosk.health import Health
 from tracker.app.kiosk.line import StandLine
 from tracker.app.kiosk.pin import matches
 from tracker.app.kiosk.stand import Stand
+from tracker.kiosk.guard import PictureGuard
 from tracker.kiosk.lock import Lock
 from tracker.kiosk.machine import Machine
 from tracker.kiosk.taps import CornerTaps
@@ -50,18 +51,12 @@ from tracker.kiosk.vocabulary import (
     WentOn,
     Wipe,
 )
-from tracker.kiosk.watch import FrameWatch, Verdict
 from tracker.kiosk.window import Screen, StandView
-from tracker.model.errors import TrackerError
 from tracker.model.progress import SessionProgress
 from tracker.qt.bridge import Bridge
-from tracker.qt.canvas import VideoCanvas
 from tracker.qt.commands import MediaFacts
 
 TICK_MS = 250
-
-FIRST_PICTURE_WITHIN_S = 2.0
-"""So long the rest of the start waits for the loop's first picture, in seconds."""
 
 FINISHED, FAILED, LEFT = 0, 1, 7
 """Exit statuses: start afresh; start afresh after a failure; the staff left, stay away."""
@@ -99,15 +94,16 @@ class Door(QObject):
         self.machine = Machine(_pace(config), lambda: str(uuid.uuid4()))
         self.lock = Lock(self._press, clock)
         self._taps = CornerTaps(config.exit.corner, config.exit.taps)
-        self._watch = FrameWatch(config.guard.frozen_s)
+        self._guard = PictureGuard(stand, line, view, clock)
+        self._guard.settled.connect(self.settled)
+        self._guard.broke.connect(lambda: self.take(Broke()))
+        self._guard.hopeless.connect(self._leave_it_to_the_service_manager)
         self._numbers: dict[int, int] = {}
         self._generation = 0
-        self._began_s = 0.0
         self._told: State | None = None
-        self._seen = -1
         self._wants_fresh_start = False
         self._has_new_films = False
-        self._can_record = self._has_settled = False
+        self._can_record = False
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._look)
         self._connect()
@@ -115,7 +111,6 @@ class Door(QObject):
     def begin(self) -> None:
         """Attract, or be closed, while the disk is still asked; nobody is let in so far."""
         sys.excepthook = self._mistake
-        self._began_s = self._clock()
         self.take(HoursChanged(self._stand.is_open()))
         if self._stand.has_failed_often():
             self._give_up()
@@ -294,10 +289,8 @@ class Door(QObject):
 
     def _look(self) -> None:
         """Do what time brings about, and look at the picture."""
-        if not self._has_settled:
-            self._settle()
         if self._stand.is_open() != self.machine.standing.is_open:
-            self._watch.forgive()
+            self._guard.forgive()
             self.take(HoursChanged(self._stand.is_open()))
         before = self.machine.standing
         if before.deadline_s is not None and self._clock() >= before.deadline_s:
@@ -306,59 +299,17 @@ class Door(QObject):
         if standing.asks and standing.deadline_s is not None:
             left_s = standing.deadline_s - self._clock()
             self._view.ask.count_down(left_s, self._stand.config.times.ask_s)
-        self._watch_picture()
+        moves = standing.state in _MOVING and self._line.moves(self._generation)
+        self._guard.look(moves=moves, is_awaited=standing.state in _MOVING)
         if self._has_new_films and self._stand.content and standing.state in RESTING:
             self._has_new_films = False
             self._stand.content.swap()
         if self._wants_fresh_start and standing.state in RESTING:
             self.leave(FINISHED)
 
-    def _settle(self) -> None:
-        """Say when all that is not a picture may begin: it would only be in its way."""
-        is_moving = self.machine.standing.state in _MOVING
-        has_waited = self._clock() - self._began_s >= FIRST_PICTURE_WITHIN_S
-        if self._line.frames.counts().taken > 0 or not is_moving or has_waited:
-            self._has_settled = True
-            self.settled.emit()
-
-    def _watch_picture(self) -> None:
-        """Tell the service manager that all is well, only while it is."""
-        state, now_s = self.machine.standing.state, self._clock()
-        moves = state in _MOVING and self._line.moves(self._generation)
-        seen = self._line.frames.counts().taken
-        verdict = self._watch.look(now_s, pictures=seen, advances=self._line.advances, moves=moves)
-        signs: dict[str, object] = {"beat_s": time.time(), "moves": moves}
-        if seen != self._seen:
-            self._seen = seen
-            signs["picture_s"] = time.time()
-        self._stand.pulse.tell(**signs)
-        if verdict is Verdict.ALIVE:
-            self._stand.service.alive()
-        elif verdict is Verdict.FROZEN:
-            self._renew()
-        elif self._tick.isActive():
-            self._leave_it_to_the_service_manager()
-
-    def _renew(self) -> None:
-        """Throw away the player, whose picture stands still."""
-        _log.error("The picture stands still: the player is renewed")
-        renewals = self._stand.pulse.signs().renewals + 1
-        self._stand.pulse.tell(renewals=renewals)
-        self.take(Broke())
-        try:
-            self._line.renew()
-        except TrackerError as error:
-            _log.error("No new player can be had: %s %s", error, error.hint)
-            self._leave_it_to_the_service_manager()
-            return
-        self._view.replace_canvas(VideoCanvas(self._line.frames))
-        self._seen = -1
-
     def _leave_it_to_the_service_manager(self) -> None:
         """Show the fallback picture, and wait to be ended by the watchdog; without one, go."""
-        _log.error("The picture stands still again: the process is to be started afresh")
         self._tick.stop()
-        self._stand.note_fault()
         self.take(Broke())
         if self._stand.service.watchdog_s is None:
             self.leave(FAILED)

@@ -13,7 +13,7 @@ from tracker.app.kiosk.config import Brand, Identification, text_in
 from tracker.kiosk.consents import ConsentBox
 from tracker.kiosk.keypad import BACKSPACE, Keypad
 from tracker.kiosk.look import DIM, TEXT, Label, TouchButton, unit_of
-from tracker.kiosk.pages import Page
+from tracker.kiosk.page import Page
 from tracker.kiosk.qr import QrCode
 from tracker.kiosk.vocabulary import Lead
 from tracker.model.errors import SettingsError

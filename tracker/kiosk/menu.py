@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 
 from tracker.app.kiosk.config import Item, KioskConfig, text_in
 from tracker.kiosk.look import FilmCard, Label, TouchButton, unit_of
-from tracker.kiosk.pages import Page, welcome_of
+from tracker.kiosk.page import Page, welcome_of
 from tracker.kiosk.words import WORDS
 
 _CARD_RATIO = 16 / 9

@@ -14,7 +14,7 @@ from tracker.app.kiosk.config import Brand
 from tracker.app.kiosk.pin import LEAST_DIGITS, MOST_DIGITS, delay_after
 from tracker.kiosk.keypad import BACKSPACE, Keypad
 from tracker.kiosk.look import BAD, DIM, VEIL, Label, TouchButton, unit_of
-from tracker.kiosk.pages import Page
+from tracker.kiosk.page import Page
 
 STAYS_MS = 30_000
 """It goes away by itself when nobody types."""

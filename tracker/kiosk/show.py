@@ -16,8 +16,8 @@ from tracker.app.kiosk.stand import Stand
 from tracker.app.player import ThumbnailMaker
 from tracker.app.settings import Settings
 from tracker.kiosk.door import FINISHED, LEFT, Door
-from tracker.kiosk.pages import FallbackPage
 from tracker.kiosk.pictures import fetch_pictures
+from tracker.kiosk.resting import FallbackPage
 from tracker.kiosk.window import Screen, StandView
 from tracker.qt.application import make_application, run
 from tracker.qt.bridge import Bridge

@@ -21,17 +21,10 @@ from tracker.app.kiosk.config import KioskConfig, text_in
 from tracker.kiosk.identify import IdentifyPage
 from tracker.kiosk.look import paint_ground
 from tracker.kiosk.menu import MenuPage
-from tracker.kiosk.pages import (
-    AfterPage,
-    AskCard,
-    AttractPage,
-    ClosedPage,
-    FallbackPage,
-    Page,
-    PlayingPage,
-    ThanksPage,
-)
+from tracker.kiosk.page import Page
 from tracker.kiosk.pinpad import PinPad
+from tracker.kiosk.resting import AttractPage, ClosedPage, FallbackPage
+from tracker.kiosk.visiting import AfterPage, AskCard, PlayingPage, ThanksPage
 from tracker.kiosk.vocabulary import Standing, State
 from tracker.model.visits import VisitOutcome
 from tracker.qt.canvas import VideoCanvas
