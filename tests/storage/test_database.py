@@ -1,5 +1,6 @@
 """Opening: the right pragmas, nothing touched that is not ours, and a sentence for each failure."""
 
+import errno
 import os
 import stat
 import tempfile
@@ -23,6 +24,7 @@ from tracker.model.errors import (
 from tracker.storage import location, schema
 from tracker.storage.browse import OutboxBrowser
 from tracker.storage.database import Database
+from tracker.storage.database_file import DatabaseFile
 from tracker.storage.facts import dedupe_key, encode_event
 from tracker.storage.journal import Journal
 from tracker.storage.outbox import Outbox
@@ -177,6 +179,25 @@ def test_a_path_through_a_file_is_told_as_such(tmp_path: Path) -> None:
         with pytest.raises(StorageError) as caught:
             Database(profile)
         assert "--profile" in caught.value.hint
+
+
+def test_a_disk_that_fails_at_the_first_look_is_told_as_such(
+    profile: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a power cut; once the disk is there again, so is the queue."""
+    queue_events(profile, "s")
+
+    def fail(_: DatabaseFile) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(DatabaseFile, "_identity_now", fail)
+        for look in (database.transaction().__enter__, lambda: database.rows("SELECT 1")):
+            with pytest.raises(StorageError, match="Input/output error"):
+                look()
+    assert database.rows("SELECT count(*) FROM outbox") == [(7,)]
+    with database.transaction():
+        database.rows("SELECT 1")
 
 
 def test_a_network_file_system_is_refused(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,7 +124,11 @@ class DatabaseFile:
 
     def is_current(self) -> bool:
         """Whether the file that was opened last still stands at its path, and is trusted."""
-        return self._identity is not None and self._identity == self._identity_now()
+        try:
+            return self._identity is not None and self._identity == self._identity_now()
+        except OSError:
+            # A disk that fails is met again, and explained, when the file is opened anew.
+            return False
 
     def _identity_now(self) -> Identity | None:
         try:
