@@ -5,17 +5,19 @@ import pty
 import re
 import subprocess
 import sys
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.builders import Take
 from tests.cli.command import credential, environment, tracker
-from tracker.cli.progress import Progress
+from tracker.cli.progress import Progress, reason_of
 from tracker.engagement.trace import trace_row
 from tracker.hubspot.sandbox.server import Sandbox
-from tracker.model.delivery import OutboxStats
-from tracker.model.units import MonotonicNs
+from tracker.model.delivery import OutboxStats, SyncState, SyncStatus
+from tracker.model.units import MonotonicNs, UnixMs
 
 HERE = Path(__file__).parents[2]
 
@@ -40,6 +42,17 @@ def test_a_reason_to_wait_stands_instead_of_a_guess() -> None:
     progress.note(OutboxStats(pending=2, delivered=0, doubtful=1), 0.0)
     progress.note(OutboxStats(pending=1, delivered=1, doubtful=1), 1.0)
     assert progress.text(2.0, "waiting") == "[######--------------]  1 sent, 2 left  waiting"
+
+
+def test_when_it_is_tried_again_is_told_by_whoever_stays() -> None:
+    """Not where that is at once, and not by a command that ends."""
+    now_ms = time.time() * 1000
+    again_ms, since_ms = UnixMs(round(now_ms) + 900_000), UnixMs(round(now_ms))
+    status = SyncStatus(SyncState.WAITING, OutboxStats(), "Away.", again_ms, since_ms)
+    at = time.strftime("%H:%M", time.localtime(again_ms / 1000))
+    assert reason_of(status, stays=True) == f"waiting: Away. (tried again at {at})"
+    soon = replace(status, next_try_ms=since_ms)
+    assert reason_of(status, stays=False) == reason_of(soon, stays=True) == "waiting: Away."
 
 
 def test_nothing_to_send_is_a_full_bar() -> None:

@@ -1,12 +1,16 @@
 """The sync indicator: never green while anything waits or has failed."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QDate, QDateTime, QTime
 from pytestqt.qtbot import QtBot
 
 from tracker.desktop.status import Face, SyncIndicator, face_of
 from tracker.model.delivery import OutboxStats, SyncState, SyncStatus
+from tracker.model.units import UnixMs
 
 COUNTS = st.integers(0, 5)
 STATS = st.builds(
@@ -56,6 +60,27 @@ def test_it_speaks_by_number_name_and_sentence(qtbot: QtBot) -> None:
     assert indicator.accessibleName() == "Waiting 99+"
     assert indicator.accessibleDescription().endswith("wait to be sent. HubSpot <is> away.")
     assert "&lt;is&gt;" in indicator.toolTip()
+
+
+def test_it_says_since_when_and_when_it_is_tried_again(qtbot: QtBot) -> None:
+    """What holds everything up is no riddle; what merely falls due later has no such times."""
+    indicator = SyncIndicator()
+    qtbot.addWidget(indicator)
+    stats, message = OutboxStats(pending=1), "HubSpot cannot be reached: the connection was refused"
+    since = QDateTime(QDate(2026, 11, 3), QTime(14, 2))
+    status = SyncStatus(
+        SyncState.WAITING,
+        stats,
+        message,
+        UnixMs(since.addSecs(900).toMSecsSinceEpoch()),
+        UnixMs(since.toMSecsSinceEpoch()),
+    )
+    indicator.show_status(status)
+    _, _, told = indicator.sentence.partition(f"{message}. Since ")
+    assert told.count("2") > 2
+    assert told.index("02") < told.index("; tried again at ") < told.index("17")
+    indicator.show_status(replace(status, since_ms=None))
+    assert indicator.sentence.endswith(f"{message}.")
 
 
 def test_the_shapes_differ_and_not_only_the_colours(qtbot: QtBot) -> None:

@@ -228,9 +228,12 @@ def test_a_missing_token_ends_the_waiting_at_once(tmp_path: Path) -> None:
     stats = desk.settle(60.0)
     assert stats.pending == 7
     assert time.monotonic() - began_s < 10
-    assert desk.statuses[-1] == SyncStatus(
-        SyncState.NEEDS_YOU, stats, "Log in.", desk.statuses[-1].next_try_ms
-    )
+    last = desk.statuses[-1]
+    assert (last.state, last.stats, last.message) == (SyncState.NEEDS_YOU, stats, "Log in.")
+    assert last.next_try_ms is not None
+    assert last.since_ms is not None
+    assert abs(last.next_try_ms - last.since_ms - 900_000) < 5_000
+    assert desk.sender.status() == last
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,9 @@ WINDOW_S = 10.0
 REDRAW_S = 0.5
 """How often the line is drawn anew while nothing is told, in seconds."""
 
+SOON_MS = 60_000
+"""Whatever is tried again within so many milliseconds is not worth a time of day."""
+
 _CELLS = 20
 _CLEAR = "\r\x1b[K"
 
@@ -28,6 +31,17 @@ _CLEAR = "\r\x1b[K"
 def wants_bar(*, as_json: bool) -> bool:
     """Whether somebody looks on, who did not ask for JSON."""
     return not as_json and sys.stderr.isatty()
+
+
+def reason_of(status: SyncStatus, *, stays: bool) -> str:
+    """Return what holds the sender up and, where it ``stays``, when it tries again."""
+    reason = f"{status.state.value}: {status.message}"
+    if not stays or status.since_ms is None or status.next_try_ms is None:
+        return reason
+    if status.next_try_ms - time.time() * 1000 < SOON_MS:
+        return reason
+    again = time.localtime(status.next_try_ms / 1000)
+    return f"{reason} (tried again at {time.strftime('%H:%M', again)})"
 
 
 class Progress:
@@ -85,7 +99,8 @@ class Bar:
     Call it from any thread with what the sender says. A reason to wait stays as a line above.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, stays: bool) -> None:
+        self._stays = stays
         self._progress = Progress()
         self._status: SyncStatus | None = None
         self._said = ""
@@ -112,7 +127,7 @@ class Bar:
             self._progress.note(status.stats, time.monotonic())
             if status.message and status.message != self._said:
                 self._said = status.message
-                click.echo(f"{_CLEAR}{status.state.value}: {status.message}", err=True)
+                click.echo(f"{_CLEAR}{reason_of(status, stays=self._stays)}", err=True)
             self._draw()
 
     def _redraw(self) -> None:

@@ -21,7 +21,7 @@ from tracker.app.queue import open_browser
 from tracker.app.recovery import close_old_sessions
 from tracker.cli.context import Run, common_options, with_run
 from tracker.cli.outbox import left_text
-from tracker.cli.progress import Bar, wants_bar
+from tracker.cli.progress import Bar, reason_of, wants_bar
 from tracker.model.delivery import SyncStatus
 
 ONCE_PATIENCE_S = 60.0
@@ -44,12 +44,12 @@ def sync(run: Run, once: bool, watch: bool) -> int:
     tokens = token_source(run.profile, run.settings, os.environ)
     close_old_sessions(run.profile, rules_of(run.settings))
     if watch:
-        with _listener(run) as listen:
+        with _listener(run, stays=True) as listen:
             _watch(DeliveryThread(run.profile, run.settings, tokens, on_status=listen))
         return 0
     with open_browser(run.profile) as browser:
         browser.request_sync()
-    with _listener(run) as listen:
+    with _listener(run, stays=False) as listen:
         stats, status = deliver(
             run.profile,
             run.settings,
@@ -67,26 +67,27 @@ def sync(run: Run, once: bool, watch: bool) -> int:
 
 
 @contextmanager
-def _listener(run: Run) -> Iterator[Callable[[SyncStatus], None]]:
+def _listener(run: Run, *, stays: bool) -> Iterator[Callable[[SyncStatus], None]]:
     """Give what hears of the sender: a bar on a terminal, lines elsewhere."""
     if not wants_bar(as_json=run.as_json):
-        yield _Printer(run)
+        yield _Printer(run, stays=stays)
         return
-    with Bar() as bar:
+    with Bar(stays=stays) as bar:
         yield bar
 
 
 class _Printer:
     """Says on stderr what holds the sender up, each reason once."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, *, stays: bool) -> None:
         self._run = run
+        self._stays = stays
         self._said = ""
 
     def __call__(self, status: SyncStatus) -> None:
         if status.message and status.message != self._said and not self._run.as_json:
             self._said = status.message
-            click.echo(f"{status.state.value}: {status.message}", err=True)
+            click.echo(reason_of(status, stays=self._stays), err=True)
 
 
 def _watch(delivery: DeliveryThread) -> None:

@@ -9,7 +9,7 @@ Must never know: how anything is sent.
 import html
 from enum import Enum
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QDateTime, QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -85,7 +85,23 @@ class SyncIndicator(OverlayButton):
                 text = self.tr("%n event(s) wait for a viewer to be named.", "", held)
             case Face.WAITING:
                 text = self.tr("%n event(s) wait to be sent.", "", waiting)
-        return f"{text} {spoken(message)}" if message else text
+        message = spoken(message) if message else ""
+        if message and message[-1] not in ".?!":
+            message += "."
+        return " ".join(filter(None, (text, message, self._times())))
+
+    def _times(self) -> str:
+        """Since when something holds everything up, and when it is tried again."""
+        since_ms, again_ms = self._status.since_ms, self._status.next_try_ms
+        if since_ms is None or again_ms is None:
+            return ""
+        since, again = (
+            self.locale().toString(
+                QDateTime.fromMSecsSinceEpoch(ms), QLocale.FormatType.ShortFormat
+            )
+            for ms in (since_ms, again_ms)
+        )
+        return self.tr("Since {since}; tried again at {again}.").format(since=since, again=again)
 
     @property
     def number(self) -> str:

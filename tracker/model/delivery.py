@@ -219,10 +219,11 @@ class SyncStatus:
     """The one model of delivery that window, tray and command line show.
 
     ``message`` says in one sentence why it waits or what it needs; ``next_try_ms`` is when it
-    will try again.
+    will try again, and ``since_ms`` since when that cause holds everything up.
     """
 
     state: SyncState
     stats: OutboxStats
     message: str = ""
     next_try_ms: UnixMs | None = None
+    since_ms: UnixMs | None = None

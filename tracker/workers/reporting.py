@@ -38,6 +38,7 @@ class Reporter:
         self._on_status = unfailing(on_status)
         self._counted = OutboxStats()
         self._published: SyncStatus | None = None
+        self._timed: tuple[OpenBreaker, tuple[UnixMs, UnixMs]] | None = None
 
     def count(self) -> OutboxStats:
         """Return the counts, or the last ones known while the queue cannot be read."""
@@ -59,10 +60,9 @@ class Reporter:
         stats = self.count()
         worst = self._breakers.worst()
         person = self._breakers.needing_a_person()
-        if person is not None:
-            return SyncStatus(SyncState.NEEDS_YOU, stats, person.message, _wall_of(person))
-        if worst is not None:
-            return SyncStatus(SyncState.WAITING, stats, worst.message, _wall_of(worst))
+        if (held_by := person or worst) is not None:
+            state = SyncState.WAITING if person is None else SyncState.NEEDS_YOU
+            return SyncStatus(state, stats, held_by.message, *self._times_of(held_by))
         if not is_leader:
             return SyncStatus(SyncState.STANDBY, stats, "Another program is sending.")
         if self._dispatch.is_sending:
@@ -73,12 +73,19 @@ class Reporter:
             return SyncStatus(SyncState.NEEDS_YOU, stats, self._resolver.problem)
         return SyncStatus(SyncState.IDLE, stats)
 
+    def _times_of(self, breaker: OpenBreaker) -> tuple[UnixMs, UnixMs]:
+        """Return when a breaker is tried again and since when it is open, as wall times.
+
+        Reckoned once for each trip: what has not changed is no news.
+        """
+        if self._timed is None or self._timed[0] != breaker:
+            now_ms, now_s = wall_ms(), time.monotonic()
+            again_ms = now_ms + max(round((breaker.retry_at_s - now_s) * 1000), 0)
+            since_ms = now_ms + round((breaker.since_s - now_s) * 1000)
+            self._timed = breaker, (UnixMs(again_ms), UnixMs(since_ms))
+        return self._timed[1]
+
 
 def wall_ms() -> UnixMs:
     """Return the wall clock."""
     return UnixMs(time.time_ns() // 1_000_000)
-
-
-def _wall_of(breaker: OpenBreaker) -> UnixMs:
-    """Return when a breaker is tried again, as wall time for people to read."""
-    return UnixMs(wall_ms() + max(round((breaker.retry_at_s - time.monotonic()) * 1000), 0))

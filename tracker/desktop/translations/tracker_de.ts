@@ -2295,6 +2295,10 @@
         </translation>
     </message>
     <message>
+        <source>Since {since}; tried again at {again}.</source>
+        <translation>Seit {since}; nächster Versuch: {again}.</translation>
+    </message>
+    <message>
         <source>Sent</source>
         <translation>Gesendet</translation>
     </message>

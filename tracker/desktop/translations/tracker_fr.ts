@@ -2295,6 +2295,10 @@
         </translation>
     </message>
     <message>
+        <source>Since {since}; tried again at {again}.</source>
+        <translation>Depuis {since} ; nouvel essai : {again}.</translation>
+    </message>
+    <message>
         <source>Sent</source>
         <translation>Envoyé</translation>
     </message>
