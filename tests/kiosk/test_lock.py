@@ -16,7 +16,7 @@ from tracker.app.kiosk.config import KioskConfig, Screens
 from tracker.app.kiosk.reading import read_config
 from tracker.kiosk.lock import Lock
 from tracker.kiosk.qr import qr_image
-from tracker.kiosk.vocabulary import Standing, State
+from tracker.kiosk.vocabulary import Lead, Standing, State
 from tracker.kiosk.window import Screen, StandView
 from tracker.model.media import Viewer
 from tracker.playback.frames import FrameStore
@@ -188,6 +188,22 @@ def test_an_address_is_typed_agreed_to_and_sent_and_then_nothing_is_left(
     assert page._viewer() is None
     assert not page.consents[0].isChecked()
     assert "ada" not in page.field.text()
+
+
+def test_what_is_being_kept_is_sent_once_and_what_was_lost_may_be_sent_again(scene: Scene) -> None:
+    """What was typed stays; the page says how it stands, and no part lies over another."""
+    scene.show(State.IDENTIFY)
+    page = scene.view.identify
+    page._set_typed("ada@ex.com")
+    page.consents[0].click()
+    scene.show(State.IDENTIFY, lead=Lead.UNDER_WAY)
+    assert (page.send.isEnabled(), page.trouble.isVisible()) == (False, False)
+    scene.show(State.IDENTIFY, lead=Lead.LOST)
+    assert (page.send.isEnabled(), page.trouble.isVisible()) == (True, True)
+    assert page.field.text().startswith("ada@ex.com")
+    QApplication.processEvents()
+    assert page.trouble.geometry().top() >= page.keypad.geometry().bottom()
+    assert page.send.geometry().bottom() <= page.height()
 
 
 @pytest.mark.parametrize("typed", ["ada", "ada@", "ada@ex", "@ex.com", "a@b@c.de", "ada@.com."])

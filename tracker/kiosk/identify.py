@@ -78,6 +78,7 @@ class IdentifyPage(Page):
             right.addWidget(part)
             part.setVisible(self._ways.email)
         right.addWidget(self.badge)
+        right.addWidget(self.trouble)
         self.badge.setVisible(self._ways.badge)
         asks = self._ways.email or self._ways.badge
         for box in self.consents:
@@ -85,7 +86,6 @@ class IdentifyPage(Page):
             box.setVisible(asks)
         right.addWidget(self.policy)
         self.policy.setVisible(bool(self._ways.policy))
-        right.addWidget(self.trouble)
         right.addWidget(self.send, 0, Qt.AlignmentFlag.AlignRight)
         self.send.setVisible(asks)
         right.addStretch()
@@ -189,7 +189,10 @@ class IdentifyPage(Page):
         self.badge.set_colour(self.accent if has_badge else DIM)
         is_agreed = all(box.isChecked() for box in self.consents if box.choice.is_required)
         is_under_way = self._lead is Lead.UNDER_WAY
-        self.trouble.setVisible(self._lead is Lead.LOST)
+        # In the place of the hint: there is not room for both on every screen.
+        is_lost = self._lead is Lead.LOST
+        self.trouble.setVisible(is_lost)
+        self.badge.setVisible(self._ways.badge and not is_lost)
         self.send.setText(self.words.saving if is_under_way else self.words.send)
         self.send.setEnabled(is_agreed and self._viewer() is not None and not is_under_way)
 
