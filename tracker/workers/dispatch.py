@@ -116,18 +116,19 @@ class Dispatch:
     def prepare(self) -> None:
         """Get ready what requests need, unless that is under way."""
         if not self._is_preparing:
-            self._is_preparing = True
             self._pool.submit(self._prepare)
+            self._is_preparing = True
 
     def send(self, row: OutboxRow, body: bytes) -> None:
         """Send a claimed row on a free thread; its ``Answer`` is sure to come."""
-        self.in_flight += 1
+        # A pool that an ending program has closed refuses; then no answer is to be waited for.
         self._pool.submit(self._send, row, body)
+        self.in_flight += 1
 
     def ask(self, question: LookUp) -> None:
         """Ask about a person on a thread of its own; ``LookedUp`` is sure to come."""
-        self._is_asking = True
         self._pool.submit(self._ask, question)
+        self._is_asking = True
 
     def close(self) -> None:
         """End the threads, once nothing is under way."""
