@@ -1,6 +1,6 @@
 """The kiosk's door: what happens at the stand goes to the machine, what it wants is done.
 
-Knows: the machine, the window, the line, and the guard over the picture.
+Knows: the machine, the window, what runs, and the guard over the picture.
 Must never know: how any of them works.
 """
 
@@ -22,6 +22,7 @@ from tracker.app.kiosk.stand import Stand
 from tracker.kiosk.guard import PictureGuard
 from tracker.kiosk.lock import Lock
 from tracker.kiosk.machine import Machine
+from tracker.kiosk.running import Running
 from tracker.kiosk.taps import CornerTaps
 from tracker.kiosk.vocabulary import (
     RESTING,
@@ -52,9 +53,7 @@ from tracker.kiosk.vocabulary import (
     Wipe,
 )
 from tracker.kiosk.window import Screen, StandView
-from tracker.model.progress import SessionProgress
 from tracker.qt.bridge import Bridge
-from tracker.qt.commands import MediaFacts
 
 TICK_MS = 250
 
@@ -88,7 +87,7 @@ class Door(QObject):
     ) -> None:
         super().__init__()
         config = stand.config
-        self._stand, self._line, self._bridge = stand, line, bridge
+        self._stand, self._bridge = stand, bridge
         self._view, self._screen = view, screen
         self._clock = clock
         self.machine = Machine(_pace(config), lambda: str(uuid.uuid4()))
@@ -98,8 +97,9 @@ class Door(QObject):
         self._guard.settled.connect(self.settled)
         self._guard.broke.connect(lambda: self.take(Broke()))
         self._guard.hopeless.connect(self._leave_it_to_the_service_manager)
-        self._numbers: dict[int, int] = {}
-        self._generation = 0
+        self._running = Running(line, bridge, view)
+        self._running.failed.connect(lambda playing: self.take(FilmFailed(playing)))
+        self._running.ended.connect(lambda playing: self.take(FilmEnded(playing)))
         self._told: State | None = None
         self._wants_fresh_start = False
         self._has_new_films = False
@@ -192,21 +192,17 @@ class Door(QObject):
         view.ask.answered.connect(lambda: self.take(Touched()))
         view.pin.entered.connect(self._check_pin)
         self.lock.scanned.connect(self._take_scan)
-        bridge.opened.connect(self._opened)
-        bridge.failed.connect(self._failed)
-        bridge.finished.connect(self._finished)
-        bridge.progress.connect(self._show_progress)
         bridge.noticed.connect(lambda message: _log.warning("%s", message))
 
     def _do(self, effect: Effect) -> None:
         """Do what the machine wants."""
         match effect:
             case PlayAttract(playing):
-                self._play(playing, self._line.play_attract())
+                self._running.play_attract(playing)
             case PlayFilm(playing, item_id, visit_id):
-                self._play(playing, self._line.play_film(item_id, visit_id))
+                self._running.play_film(playing, item_id, visit_id)
             case StopPlaying():
-                self._line.stop()
+                self._running.stop()
             case Wipe():
                 self._view.wipe()
                 self._view.canvas.show_media(None)
@@ -224,30 +220,10 @@ class Door(QObject):
 
         return tell
 
-    def _play(self, playing: int, generation: int) -> None:
-        self._generation = generation
-        self._numbers = {generation: playing}
-
     def _play_again(self) -> None:
         item_id = self.machine.standing.item_id
         if item_id is not None:
             self.take(Chose(item_id))
-
-    def _opened(self, generation: int, info: MediaFacts) -> None:
-        if generation == self._generation and self.machine.standing.state in _MOVING:
-            self._view.canvas.show_media(info)  # type: ignore[arg-type] # of the same shape
-
-    def _failed(self, generation: int, _: object) -> None:
-        if generation in self._numbers:
-            self.take(FilmFailed(self._numbers[generation]))
-
-    def _finished(self, generation: int) -> None:
-        if generation in self._numbers:
-            self.take(FilmEnded(self._numbers[generation]))
-
-    def _show_progress(self, progress: SessionProgress) -> None:
-        if progress.generation == self._generation and progress.duration_ms:
-            self._view.playing.go_to((progress.position_ms or 0) / progress.duration_ms)
 
     def _press(self, place: QPointF) -> bool:
         """Take a press; True where it must go no further."""
@@ -299,8 +275,8 @@ class Door(QObject):
         if standing.asks and standing.deadline_s is not None:
             left_s = standing.deadline_s - self._clock()
             self._view.ask.count_down(left_s, self._stand.config.times.ask_s)
-        moves = standing.state in _MOVING and self._line.moves(self._generation)
-        self._guard.look(moves=moves, is_awaited=standing.state in _MOVING)
+        is_awaited = standing.state in _MOVING
+        self._guard.look(moves=is_awaited and self._running.moves, is_awaited=is_awaited)
         if self._has_new_films and self._stand.content and standing.state in RESTING:
             self._has_new_films = False
             self._stand.content.swap()
