@@ -2,11 +2,12 @@
 
 import copy
 import json
+from pathlib import Path
 
 import pytest
 
 from tracker.model.errors import SettingsError
-from tracker.model.phrases import Phrase, phrase
+from tracker.model.phrases import Phrase, from_data, phrase, to_data
 
 TOLD = phrase("Test", "{count} events for {who}").format(count=3, who=phrase("Test", "nobody"))
 
@@ -38,3 +39,19 @@ def test_a_place_without_a_value_is_a_mistake() -> None:
     """It must not reach a person as a brace."""
     with pytest.raises(KeyError):
         phrase("Test", "{count} events").format(counted=3)
+
+
+def test_another_process_reads_it_whole() -> None:
+    """By way of JSON; a plain text stays one, and whatever else came is refused."""
+    path = phrase("Test", "{path} is gone").format(path=Path("/film"))
+    for told in (TOLD, path, phrase("Test", "{left} alone"), "plain"):
+        read = from_data(json.loads(json.dumps(to_data(told))))
+        assert read == told
+        assert type(read) is type(told)
+    again = from_data(to_data(TOLD))
+    assert isinstance(again, Phrase)
+    assert again.values is not None
+    assert isinstance(again.values["who"], Phrase)
+    for data in (None, 7, {"context": "Test"}, {"context": "", "template": "", "values": 3}):
+        with pytest.raises(ValueError, match="neither"):
+            from_data(data)

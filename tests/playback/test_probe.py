@@ -6,6 +6,7 @@ import subprocess
 import sys
 from typing import Any
 
+from tracker.model.phrases import from_data
 from tracker.playback import libvlc
 
 
@@ -37,7 +38,7 @@ def test_an_unusable_path_is_named_instead_of_ending_the_process() -> None:
     """python-vlc would exit; the probe answers."""
     answer = _probe(PYTHON_VLC_LIB_PATH="/nowhere/libvlc.so")
     assert (answer["version"], answer["ok"]) == (None, False)
-    assert "PYTHON_VLC_LIB_PATH" in answer["problem"]
+    assert "PYTHON_VLC_LIB_PATH" in from_data(answer["problem"])
     assert "Unset" in answer["hint"]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tracker.app.probes import libvlc_facts, qt_platform
+from tracker.model.phrases import Phrase
 
 
 def test_the_platform_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,3 +30,14 @@ def test_a_child_takes_no_module_from_the_folder_it_is_called_in(
     )
     assert b"taken" in taken.stderr
     assert libvlc_facts().problem != "libVLC cannot be asked."
+
+
+def test_what_is_wrong_with_libvlc_can_be_said_in_another_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A child process found it out, and told how its sentences were made."""
+    monkeypatch.setenv("PYTHON_VLC_LIB_PATH", "/nowhere/libvlc.so")
+    facts = libvlc_facts()
+    assert not facts.is_usable
+    assert isinstance(facts.problem, Phrase)
+    assert isinstance(facts.hint, Phrase)

@@ -23,6 +23,7 @@ from tracker.hubspot.grant import App, grant_of
 from tracker.hubspot.oauth import TokenEndpoint
 from tracker.hubspot.tokens import TokenDelayedError
 from tracker.model.errors import AuthError, SettingsError
+from tracker.model.phrases import phrase
 
 __all__ = [
     "DEFAULT_PORT",
@@ -136,8 +137,12 @@ def sign_in(
             lacking = [scope for scope in REQUIRED_SCOPES if scope not in granted]
             if lacking:
                 raise AuthError(
-                    f"HubSpot did not grant the permission {', '.join(lacking)}.",
-                    hint="Add it to the scopes on the app's page, and log in again.",
+                    phrase("Errors", "HubSpot did not grant the permission {permissions}.").format(
+                        permissions=", ".join(lacking)
+                    ),
+                    hint=phrase(
+                        "Errors", "Add it to the scopes on the app's page, and log in again."
+                    ),
                 )
             store.set(issued.grant.to_secret())
         except (AuthError, SettingsError):
@@ -179,7 +184,10 @@ def _told_apart() -> Iterator[None]:
     try:
         yield
     except TokenDelayedError as delay:
-        raise AuthError(f"{delay}.", hint="Try `tracker login --oauth` again later.") from None
+        raise AuthError(
+            phrase("Errors", "{delay}.").format(delay=delay.outcome.message),
+            hint=phrase("Errors", "Try `tracker login --oauth` again later."),
+        ) from None
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from tracker.app.delivery import DeliveryThread
 from tracker.app.settings import Settings
 from tracker.model.delivery import SyncStatus
 from tracker.model.errors import StorageError
+from tracker.model.phrases import phrase
 from tracker.workers.unfailing import unfailing
 
 EXIT_PATIENCE_S = 2.0
@@ -137,8 +138,14 @@ def background() -> Background:
         found = _background
     if found.pid != os.getpid():
         raise StorageError(
-            "This process was forked from one that tracks, so it cannot track as well.",
-            hint="Start it afresh (multiprocessing: “spawn”), or fork before the first viewing.",
+            phrase(
+                "Errors",
+                "This process was forked from one that tracks, so it cannot track as well.",
+            ),
+            hint=phrase(
+                "Errors",
+                "Start it afresh (multiprocessing: “spawn”), or fork before the first viewing.",
+            ),
         )
     return found
 

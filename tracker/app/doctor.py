@@ -29,6 +29,14 @@ if TYPE_CHECKING:
 
 MOST_SKEW_S = 120.0
 
+_NAMES = {
+    StoreState.LOCKED: phrase("Doctor", "locked"),
+    StoreState.ABSENT: phrase("Doctor", "absent"),
+    StoreState.INSECURE: phrase("Doctor", "insecure"),
+    StoreState.NULL: phrase("Doctor", "null"),
+    StoreState.TIMEOUT: phrase("Doctor", "timeout"),
+}
+
 _PLUGINS = ("codec/libavcodec_plugin", "demux/libmp4_plugin", "demux/libmkv_plugin")
 
 
@@ -53,8 +61,9 @@ def examine(
     if online and state.is_usable:
         yield from _online(profile, settings, environ)
     elif online:
-        text = "HubSpot was not asked: the token cannot be read."
-        yield Finding("online", Verdict.BROKEN, text, "Mend the keyring first, see above.")
+        text = phrase("Doctor", "HubSpot was not asked: the token cannot be read.")
+        cure = phrase("Doctor", "Mend the keyring first, see above.")
+        yield Finding("online", Verdict.BROKEN, text, cure)
 
 
 def _libvlc() -> Iterator[Finding]:
@@ -135,7 +144,9 @@ def _keyring(place: TokenStore, state: StoreState) -> Finding:
     return Finding(
         "keyring",
         Verdict.BROKEN,
-        phrase("Doctor", "{error} ({state})").format(error=str(error), state=state.value),
+        phrase("Doctor", "{error} ({state})").format(
+            error=str(error), state=_NAMES.get(state, state.value)
+        ),
         error.hint,
     )
 
@@ -312,7 +323,9 @@ def _online(
 
 
 def _of_family(answer: "FamilyAnswer", *, is_used: bool) -> Finding:
-    text = f"{answer.family.value}: {answer.message}"
+    text = phrase("Doctor", "{family}: {message}").format(
+        family=answer.family.value, message=answer.message
+    )
     if answer.answers:
         return Finding("online", Verdict.OK, text)
     cure = phrase("Doctor", "Set hubspot_api to one that answers.") if is_used else None

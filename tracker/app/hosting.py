@@ -22,6 +22,7 @@ from tracker.model.errors import PlaybackError, SettingsError
 from tracker.model.events import Circumstances, Quartile, QuartileReached
 from tracker.model.media import Asset, MediaType, Viewer
 from tracker.model.people import check_badge, check_email
+from tracker.model.phrases import phrase
 from tracker.model.progress import SessionProgress
 from tracker.playback.player import MediaInfo
 from tracker.storage.spilling import SpillingJournal
@@ -186,7 +187,8 @@ def checked(viewer: Viewer) -> Viewer:
     """Return a viewer that may be kept. Raise SettingsError, without repeating what was said."""
     if viewer.contact_id is not None and viewer.contact_id < 1:
         raise SettingsError(
-            "A contact id is a whole number above 0.", hint="HubSpot shows it in the record."
+            phrase("Errors", "A contact id is a whole number above 0."),
+            hint=phrase("Errors", "HubSpot shows it in the record."),
         )
     if viewer.email is not None:
         check_email(viewer.email)

@@ -23,6 +23,7 @@ from tracker.library.editing import (
 )
 from tracker.model.errors import SettingsError
 from tracker.model.media import MediaType
+from tracker.model.phrases import phrase
 
 __all__ = [
     "Entry",
@@ -52,8 +53,10 @@ def register(
     entry = find_entry(profile, what)
     if entry.known.media_bridge_id is not None:
         raise SettingsError(
-            f"{what} has the media object {entry.known.media_bridge_id} already.",
-            hint="Take media_bridge_id out of media.toml to make another one.",
+            phrase("Errors", "{what} has the media object {media_bridge_id} already.").format(
+                what=what, media_bridge_id=entry.known.media_bridge_id
+            ),
+            hint=phrase("Errors", "Take media_bridge_id out of media.toml to make another one."),
         )
     number = create_media_object(
         hubspot_settings(settings),

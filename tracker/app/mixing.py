@@ -9,6 +9,7 @@ from pathlib import Path
 from tracker.app.delivery import hubspot_settings
 from tracker.app.settings import Settings
 from tracker.model.errors import SettingsError
+from tracker.model.phrases import phrase
 
 MARK = "stand-in"
 
@@ -17,6 +18,9 @@ def refuse_mixing(profile: Path, settings: Settings) -> None:
     """Raise SettingsError where rows for the stand-in would go to the real HubSpot."""
     if (profile / MARK).exists() and not hubspot_settings(settings).is_loopback:
         raise SettingsError(
-            "This profile holds events that were played for the stand-in.",
-            hint="Deliver them with `tracker play --sandbox`, or use another --profile DIR.",
+            phrase("Errors", "This profile holds events that were played for the stand-in."),
+            hint=phrase(
+                "Errors",
+                "Deliver them with `tracker play --sandbox`, or use another --profile DIR.",
+            ),
         )

@@ -11,6 +11,7 @@ from tracker.hubspot.sentences import known_again
 from tracker.model.delivery import DeadReason, HeldReason, RowState
 from tracker.model.phrases import phrase
 from tracker.model.repair import RowDetails
+from tracker.workers.dispatch import MISTAKE, UNSENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def last_answer(details: RowDetails) -> str:
     view = details.view
     status = "" if view.last_status is None else f"HTTP {view.last_status}"
     # The queue keeps sentences in English; known again, a window says them in its language.
-    said = known_again(view.last_error or "")
+    said = known_again(view.last_error or "", MISTAKE, UNSENT)
     if not status or not said:
         return status or said
     return phrase("OutboxWords", "{status}: {said}").format(status=status, said=said)

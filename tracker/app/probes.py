@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
+from tracker.model.phrases import from_data, phrase
 from tracker.storage.database import sqlite_version
 
 __all__ = ["LibVlcFacts", "libvlc_facts", "qt_platform", "sqlite_version"]
@@ -31,10 +32,17 @@ def libvlc_facts() -> LibVlcFacts:
     """Ask a child process what libVLC there is."""
     try:
         answer = json.loads(_answer_of("tracker.playback.probe"))
-        return LibVlcFacts(answer["version"], answer["ok"], answer["problem"], answer["hint"])
+        problem, hint = (
+            None if answer[name] is None else from_data(answer[name])
+            for name in ("problem", "hint")
+        )
+        return LibVlcFacts(answer["version"], answer["ok"], problem, hint)
     except (OSError, subprocess.SubprocessError, ValueError, LookupError, TypeError):
         return LibVlcFacts(
-            None, False, "libVLC cannot be asked.", "Install it again: sudo apt install libvlc5"
+            None,
+            False,
+            phrase("Doctor", "libVLC cannot be asked."),
+            phrase("Doctor", "Install it again: sudo apt install libvlc5"),
         )
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from tracker.model.errors import SettingsError
+from tracker.model.phrases import phrase
 
 ENVIRONMENT_VARIABLE = "TRACKER_PROFILE"
 
-_HINT = "Choose a directory that you may write to with --profile DIR."
+_HINT = phrase("Errors", "Choose a directory that you may write to with --profile DIR.")
 
 
 def locate_profile(chosen: str | None, environ: Mapping[str, str]) -> Path:
@@ -37,11 +38,19 @@ def make_profile(path: Path) -> Path:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = path.resolve()
     except FileExistsError:
-        raise SettingsError(f"The profile {path} is not a directory.", hint=_HINT) from None
+        raise SettingsError(
+            phrase("Errors", "The profile {path} is not a directory.").format(path=path), hint=_HINT
+        ) from None
     except OSError as error:
         raise SettingsError(
-            f"The profile {path} cannot be made: {error.strerror or error}.", hint=_HINT
+            phrase("Errors", "The profile {path} cannot be made: {why}.").format(
+                path=path, why=error.strerror or error
+            ),
+            hint=_HINT,
         ) from error
     if not os.access(path, os.W_OK | os.X_OK):
-        raise SettingsError(f"The profile {path} cannot be written to.", hint=_HINT)
+        raise SettingsError(
+            phrase("Errors", "The profile {path} cannot be written to.").format(path=path),
+            hint=_HINT,
+        )
     return path

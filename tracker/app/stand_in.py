@@ -17,6 +17,7 @@ from tracker.app.settings import Settings
 from tracker.credentials.keyring_store import KeyringTokenStore
 from tracker.credentials.store import open_token_store
 from tracker.model.errors import AuthError, SettingsError
+from tracker.model.phrases import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,10 @@ def _claim(profile: Path) -> None:
         stats = browser.stats()
     if stats.unsettled + stats.held:
         raise SettingsError(
-            f"This profile holds {stats.unsettled + stats.held} events for the real HubSpot.",
-            hint="Give --sandbox a profile of its own with --profile DIR.",
+            phrase("Errors", "This profile holds {count} events for the real HubSpot.").format(
+                count=stats.unsettled + stats.held
+            ),
+            hint=phrase("Errors", "Give --sandbox a profile of its own with --profile DIR."),
         )
     mark.touch(mode=0o600)
 

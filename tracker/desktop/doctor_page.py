@@ -120,6 +120,20 @@ class DoctorPage(Page):
         self.cards.column.addStretch(1)
         self._summarise()
 
+    def _name(self, check: str) -> str:
+        names = {
+            "plugins": self.tr("plugins"),
+            "audio": self.tr("audio"),
+            "keyring": self.tr("keyring"),
+            "account": self.tr("account"),
+            "clock": self.tr("clock"),
+            "disk": self.tr("disk"),
+            "queue": self.tr("queue"),
+            "online": self.tr("online"),
+            "doctor": self.tr("doctor"),
+        }
+        return names.get(check, check)
+
     def _card(self, finding: Finding) -> Said:
         colours = theme.current_theme()
         verdicts = {
@@ -131,7 +145,7 @@ class DoctorPage(Page):
         text, cure = spoken(finding.text), spoken(finding.cure or "")
         card = Said(self.cards, ("plain", text), ("dim", cure))
         heading = page_label(card, bold=True)
-        heading.setText(f"{finding.check} · {verdict}")
+        heading.setText(f"{self._name(finding.check)} · {verdict}")
         colour_text(heading, colour)
         mark = Mark(card, _MARK_PX, glyph)
         mark.colour = colour
@@ -139,7 +153,7 @@ class DoctorPage(Page):
         top.addWidget(mark)
         top.addWidget(heading, 1)
         card.column.insertLayout(0, top)
-        card.setAccessibleName(f"{finding.check}, {verdict}: {text} {cure}".strip())
+        card.setAccessibleName(f"{self._name(finding.check)}, {verdict}: {text} {cure}".strip())
         return card
 
     def _summarise(self) -> None:

@@ -81,9 +81,10 @@ class HubSpotContacts:
             answer = self._read(viewer.email, "email")
         elif viewer.badge is not None:
             if not self._rules.badge_property:
-                return Rejected(
-                    0, "Which property holds a badge is not set; set badge_property.", systemic=True
+                unset = phrase(
+                    "Outcomes", "Which property holds a badge is not set; set badge_property."
                 )
+                return Rejected(0, unset, systemic=True)
             answer = self._read(viewer.badge, self._rules.badge_property)
         is_allowed = self._rules.may_create and person.has_consent
         if isinstance(answer, ContactUnknown) and viewer.email is not None and is_allowed:

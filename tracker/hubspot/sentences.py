@@ -73,9 +73,12 @@ def but_for_the_event(message: str) -> str:
     return message
 
 
-def known_again(text: str) -> str:
-    """Return a stored sentence as the phrase that it was, or as it is where it was none."""
-    for template in _ALL:
+def known_again(text: str, *others: Phrase) -> str:
+    """Return a stored sentence as the phrase that it was, or as it is where it was none.
+
+    ``others`` are sentences of other rooms that it may also be.
+    """
+    for template in (*others, *_ALL):
         found = _pattern(template).fullmatch(text)
         if found is None:
             continue

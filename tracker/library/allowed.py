@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tracker.model.errors import SettingsError
+from tracker.model.phrases import phrase
 
 _WILD = frozenset("*?[")
 
@@ -25,7 +26,8 @@ class AllowedFilms:
     def __init__(self, entries: Sequence[str]) -> None:
         if not entries:
             raise SettingsError(
-                "No film may be followed.", hint="Name folders or patterns, such as ~/Films."
+                phrase("Errors", "No film may be followed."),
+                hint=phrase("Errors", "Name folders or patterns, such as ~/Films."),
             )
         self._folders: list[Path] = []
         self._patterns: list[str] = []
@@ -61,7 +63,8 @@ class AllowedFilms:
             self._patterns.append(_literally(str(entry.resolve())))
         else:
             raise SettingsError(
-                f"There is no {entry}.", hint="Name a folder, a file, or a pattern with a *."
+                phrase("Errors", "There is no {entry}.").format(entry=entry),
+                hint=phrase("Errors", "Name a folder, a file, or a pattern with a *."),
             )
 
 

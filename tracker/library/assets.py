@@ -13,6 +13,7 @@ from tracker.library.registry import Registry
 from tracker.library.sniff import still_type
 from tracker.model.errors import SettingsError
 from tracker.model.media import Asset, MediaType
+from tracker.model.phrases import phrase
 from tracker.model.units import MediaMs
 
 
@@ -60,8 +61,10 @@ def describe(location: str, media_type: MediaType, *, registry: Registry, page: 
             media_type = still_type(path) or media_type
         except OSError as error:
             raise SettingsError(
-                f"{path.name} cannot be read: {error.strerror or error}",
-                hint="Check that the file is still there and may be read.",
+                phrase("Errors", "{name} cannot be read: {why}").format(
+                    name=path.name, why=error.strerror or error
+                ),
+                hint=phrase("Errors", "Check that the file is still there and may be read."),
             ) from error
     known = registry.find(key)
     if known.page_id is not None or known.page_url is not None:

@@ -166,11 +166,11 @@ class _XspfReader:
         self._parser.Parse(content, True)
 
     def _refuse(self, *_declared: object) -> None:
-        raise _RefusedError("it declares entities")
+        raise _RefusedError(phrase("Errors", "it declares entities"))
 
     def _start(self, name: str, _attributes: dict[str, str]) -> None:
         if len(self._path) > 50:
-            raise _RefusedError("it is nested too deeply")
+            raise _RefusedError(phrase("Errors", "it is nested too deeply"))
         self._path.append(name.rpartition(" ")[2])
         if self._path[-1] == "track":
             self._texts = {}

@@ -19,12 +19,15 @@ from typing import Any
 
 from tracker.library.content_key import address_key, content_key
 from tracker.model.errors import SettingsError
+from tracker.model.phrases import phrase
 
 _log = logging.getLogger(__name__)
 
 FILE_NAME = "media.toml"
 
-_HINT = "Each [[media]] names one of file, content or address, and then what is known of it."
+_HINT = phrase(
+    "Errors", "Each [[media]] names one of file, content or address, and then what is known of it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Registry:
         path = profile / FILE_NAME
         entries: dict[str, Registered] = {}
         for number, entry in enumerate(_media(path), start=1):
-            where = f"{path}, entry {number}"
+            where = phrase("Errors", "{path}, entry {number}").format(path=path, number=number)
             key = _key(entry, where)
             if key is not None:
                 entries[key] = _registered(entry, where)
@@ -94,10 +97,15 @@ def _media(path: Path) -> list[Any]:
     except FileNotFoundError:
         return []
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}", hint=_HINT) from error
+        raise SettingsError(
+            phrase("Errors", "{path} cannot be read: {why}").format(path=path, why=error),
+            hint=_HINT,
+        ) from error
     media = document.get("media", [])
     if not isinstance(media, list):
-        raise SettingsError(f"{path}: “media” is not a list.", hint=_HINT)
+        raise SettingsError(
+            phrase("Errors", "{path}: “media” is not a list.").format(path=path), hint=_HINT
+        )
     return media
 
 
@@ -105,7 +113,10 @@ def _key(entry: Any, where: str) -> str | None:
     """Return the key of the entry's medium; None for a file that is not there just now."""
     places = [place for place in _PLACES if isinstance(entry, dict) and place in entry]
     if len(places) != 1 or not isinstance(entry[places[0]], str):
-        raise SettingsError(f"{where} does not say which medium it is about.", hint=_HINT)
+        raise SettingsError(
+            phrase("Errors", "{where} does not say which medium it is about.").format(where=where),
+            hint=_HINT,
+        )
     value: str = entry[places[0]]
     if places[0] == "content":
         return value
@@ -124,11 +135,22 @@ def _registered(entry: dict[str, Any], where: str) -> Registered:
         if name in _PLACES:
             continue
         if name not in _FIELDS:
-            raise SettingsError(f"{where}: “{name}” is unknown.", hint=_HINT)
+            raise SettingsError(
+                phrase("Errors", "{where}: “{name}” is unknown.").format(where=where, name=name),
+                hint=_HINT,
+            )
         if name in _INTEGERS:
             if type(value) is not int or value < 1:
-                raise SettingsError(f"{where}: “{name}” is no number above 0.", hint=_HINT)
+                raise SettingsError(
+                    phrase("Errors", "{where}: “{name}” is no number above 0.").format(
+                        where=where, name=name
+                    ),
+                    hint=_HINT,
+                )
         elif not isinstance(value, str):
-            raise SettingsError(f"{where}: “{name}” is not a text.", hint=_HINT)
+            raise SettingsError(
+                phrase("Errors", "{where}: “{name}” is not a text.").format(where=where, name=name),
+                hint=_HINT,
+            )
         known[name] = value
     return Registered(**known)

@@ -43,3 +43,26 @@ def phrase(context: str, template: str) -> Phrase:
     Both arguments are written out in the source, where the translators' tool finds them.
     """
     return Phrase(context, template)
+
+
+def to_data(text: str) -> object:
+    """Return a text in a form that JSON keeps, for another process; see ``from_data``."""
+    if not isinstance(text, Phrase):
+        return text
+    values = text.values and {
+        name: to_data(value if isinstance(value, str) else str(value))
+        for name, value in text.values.items()
+    }
+    return {"context": text.context, "template": text.template, "values": values}
+
+
+def from_data(data: object) -> str:
+    """Return the text that ``to_data`` was given. Raise ValueError, LookupError for other data."""
+    match data:
+        case str():
+            return data
+        case {"context": str(context), "template": str(template), "values": None | {} as values}:
+            read = values and {name: from_data(value) for name, value in values.items()}
+            return Phrase(context, template, read)
+        case _:
+            raise ValueError("neither a text nor a phrase")

@@ -154,8 +154,10 @@ class DocumentPlayer:
                 self._give_up(error)
             except Exception:
                 _log.exception("a document could not be shown on")
-                name = "the document" if self._showing is None else self._showing.name
-                hint = "The log says why; please report it."
+                name: str = phrase("Errors", "the document")
+                if self._showing is not None:
+                    name = self._showing.name
+                hint = phrase("Errors", "The log says why; please report it.")
                 self._give_up(
                     PlaybackError(
                         phrase("Errors", "The player had to give up on {name}.").format(name=name),

@@ -10,11 +10,12 @@ import threading
 from typing import Any
 
 from tracker.model.errors import PlaybackError
+from tracker.model.phrases import phrase
 
 OLDEST_PATCH = 20
 """The x of the oldest libVLC 3.0.x that is accepted: that of the oldest supported system."""
 
-INSTALL_HINT = "Install it: sudo apt install libvlc5 vlc-plugin-base"
+INSTALL_HINT = phrase("Errors", "Install it: sudo apt install libvlc5 vlc-plugin-base")
 
 _OPTIONS = (
     "--quiet",
@@ -48,11 +49,17 @@ def check_version(version: str) -> None:
         return
     if numbers >= (3, 1, 0):
         raise PlaybackError(
-            f"libVLC {version} is too new: this program plays with libVLC 3.0.",
-            hint="Install libVLC 3 beside it: sudo apt install libvlc5 vlc-plugin-base",
+            phrase(
+                "Errors", "libVLC {version} is too new: this program plays with libVLC 3.0."
+            ).format(version=version),
+            hint=phrase(
+                "Errors", "Install libVLC 3 beside it: sudo apt install libvlc5 vlc-plugin-base"
+            ),
         )
     raise PlaybackError(
-        f"libVLC {version} is too old: 3.0.{OLDEST_PATCH} or a later 3.0 is needed.",
+        phrase(
+            "Errors", "libVLC {version} is too old: 3.0.{oldest_patch} or a later 3.0 is needed."
+        ).format(version=version, oldest_patch=OLDEST_PATCH),
         hint=INSTALL_HINT,
     )
 
@@ -72,17 +79,17 @@ def load() -> Any:
         import vlc  # type: ignore[import-untyped]
     except ImportError as error:
         raise PlaybackError(
-            f"python-vlc cannot be used: {error}.",
-            hint="Install it: pip install 'media-bridge-tracker[player]'",
+            phrase("Errors", "python-vlc cannot be used: {why}.").format(why=error),
+            hint=phrase("Errors", "Install it: pip install 'media-bridge-tracker[player]'"),
         ) from error
     except SystemExit:
         # What python-vlc does about an unusable path in one of its variables.
         raise PlaybackError(
-            "PYTHON_VLC_LIB_PATH or PYTHON_VLC_MODULE_PATH names no libVLC.",
-            hint="Unset both variables, or correct them.",
+            phrase("Errors", "PYTHON_VLC_LIB_PATH or PYTHON_VLC_MODULE_PATH names no libVLC."),
+            hint=phrase("Errors", "Unset both variables, or correct them."),
         ) from None
     except (NotImplementedError, OSError, NameError, AttributeError) as error:
-        raise PlaybackError("libVLC was not found.", hint=INSTALL_HINT) from error
+        raise PlaybackError(phrase("Errors", "libVLC was not found."), hint=INSTALL_HINT) from error
     return vlc
 
 
@@ -98,7 +105,7 @@ def instance() -> Any:
             _instance = load().Instance(list(_OPTIONS))
             if _instance is None:
                 raise PlaybackError(
-                    "libVLC is there, but its plug-ins are missing.",
-                    hint="Install them: sudo apt install vlc-plugin-base",
+                    phrase("Errors", "libVLC is there, but its plug-ins are missing."),
+                    hint=phrase("Errors", "Install them: sudo apt install vlc-plugin-base"),
                 )
         return _instance

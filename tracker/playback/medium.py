@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any
 
 from tracker.model.errors import PlaybackError
+from tracker.model.phrases import phrase
 from tracker.model.units import MediaMs
 from tracker.playback.callbacks import untie
 from tracker.playback.libvlc import instance, load
@@ -47,7 +48,8 @@ class Medium:
         self._media = instance().media_new_location(mrl)
         if self._media is None:
             raise PlaybackError(
-                f"libVLC does not accept the address {mrl}.", hint="Check how it is spelled."
+                phrase("Errors", "libVLC does not accept the address {mrl}.").format(mrl=mrl),
+                hint=phrase("Errors", "Check how it is spelled."),
             )
 
     def start_at(self, start_ms: MediaMs) -> None:

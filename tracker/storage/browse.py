@@ -11,6 +11,7 @@ from pathlib import Path
 from tracker.model.delivery import OutboxStats, RowState, RowView
 from tracker.model.media import Viewer
 from tracker.model.people import Consent
+from tracker.model.phrases import phrase
 from tracker.model.repair import QueueTroubles, SessionRows
 from tracker.model.units import UnixMs
 from tracker.storage import counts, healing, sessions
@@ -176,7 +177,11 @@ class OutboxBrowser:
         ):
             for seq, *columns in page:
                 if damage := damage_of(columns):
-                    problems.append(f"row {seq} is damaged: {damage}")
+                    problems.append(
+                        phrase("Errors", "row {seq} is damaged: {damage}").format(
+                            seq=seq, damage=damage
+                        )
+                    )
             after = page[-1][0]
         return problems
 

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 import apsw
 
 from tracker.model.errors import StorageCorruptError, StorageError
+from tracker.model.phrases import phrase
 from tracker.storage import schema
 from tracker.storage.ballast import Ballast
 from tracker.storage.database_file import DATABASE_NAME, DatabaseFile
@@ -65,8 +66,10 @@ class Database:
         """
         if apsw.SQLITE_VERSION_NUMBER < OLDEST_SQLITE:
             raise StorageError(
-                f"The SQLite in use ({apsw.sqlite_lib_version()}) can damage a shared queue.",
-                hint="Install apsw 3.51.3.0 or later.",
+                phrase("Errors", "The SQLite in use ({version}) can damage a shared queue.").format(
+                    version=apsw.sqlite_lib_version()
+                ),
+                hint=phrase("Errors", "Install apsw 3.51.3.0 or later."),
             )
         prepare_profile(profile)
         self.profile = profile
@@ -261,7 +264,9 @@ class Database:
             return error
         except (apsw.Error, OSError) as error:
             return explained(error, self.path)
-        return StorageCorruptError(report, hint="Nothing needs to be done but to try again.")
+        return StorageCorruptError(
+            report, hint=phrase("Errors", "Nothing needs to be done but to try again.")
+        )
 
     def _make_room(self) -> None:
         """On a full disk: throw the ballast overboard, and keep the log short from now on."""

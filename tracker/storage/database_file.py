@@ -10,6 +10,7 @@ from pathlib import Path
 import apsw
 
 from tracker.model.errors import StorageBusyError, StorageCorruptError
+from tracker.model.phrases import phrase
 from tracker.storage import healing, opening
 from tracker.storage.failures import explained, not_ours
 from tracker.storage.log_file import forgotten_commits, images_of
@@ -120,7 +121,7 @@ class DatabaseFile:
         with self.swap.alone(self.timeout_s):
             if is_needed():
                 return str(healing.heal(self.profile, self.path))
-        return "Another process has just mended the queue."
+        return phrase("Errors", "Another process has just mended the queue.")
 
     def is_current(self) -> bool:
         """Whether the file that was opened last still stands at its path, and is trusted."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.model.errors import SettingsError, StorageBusyError
+from tracker.model.phrases import phrase
 from tracker.model.units import UnixMs
 from tracker.storage import ledger
 from tracker.storage.clocks import wall_now_ms
@@ -65,8 +66,10 @@ class Forgetter:
             known = self._database.row("SELECT 1 FROM session WHERE session_id=?", (session_id,))
             if known is None:
                 raise SettingsError(
-                    f"There is no session {session_id}.",
-                    hint="`tracker outbox list` shows the sessions.",
+                    phrase("Errors", "There is no session {session_id}.").format(
+                        session_id=session_id
+                    ),
+                    hint=phrase("Errors", "`tracker outbox list` shows the sessions."),
                 )
             done = self._erase([session_id])
         self._sweep()
@@ -106,8 +109,10 @@ class Forgetter:
         database = self._database
         if database.row("SELECT 1 FROM outbox WHERE session_id=? AND state=1", (session_id,)):
             raise StorageBusyError(
-                f"An event of session {session_id} is being sent at this moment.",
-                hint="Try again in a minute.",
+                phrase(
+                    "Errors", "An event of session {session_id} is being sent at this moment."
+                ).format(session_id=session_id),
+                hint=phrase("Errors", "Try again in a minute."),
             )
         rows = database.rows(
             "SELECT seq, kind, percent, occurred_ms, attempts FROM outbox WHERE session_id=?",

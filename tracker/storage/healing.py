@@ -16,6 +16,7 @@ from pathlib import Path
 import apsw
 
 from tracker.model.errors import StorageCorruptError
+from tracker.model.phrases import phrase
 from tracker.storage import schema
 from tracker.storage.ballast import Ballast
 from tracker.storage.location import flush_directory
@@ -46,11 +47,15 @@ class Healed:
 
     def __str__(self) -> str:
         """Say it in one sentence."""
-        lost = f"; {self.saved.damaged} could not be read" if self.saved.damaged else ""
-        return (
-            f"The queue was damaged and has been built anew: {self.saved.queued} waiting and "
-            f"{self.saved.delivered} delivered events were saved{lost}. The damaged file is kept "
-            f"in {self.quarantine}."
+        saved, lost = self.saved, ""
+        if saved.damaged:
+            lost = phrase("Errors", "; {count} could not be read").format(count=saved.damaged)
+        return phrase(
+            "Errors",
+            "The queue was damaged and has been built anew: {queued} waiting and {delivered} "
+            "delivered events were saved{lost}. The damaged file is kept in {quarantine}.",
+        ).format(
+            queued=saved.queued, delivered=saved.delivered, lost=lost, quarantine=self.quarantine
         )
 
 
@@ -130,8 +135,12 @@ def _make_aside(home: Path, aside: Path) -> None:
     home.mkdir(mode=0o700, exist_ok=True)
     if len(quarantines(home.parent)) >= MOST_QUARANTINES:
         raise StorageCorruptError(
-            f"The queue has been damaged {MOST_QUARANTINES} times.",
-            hint=f"Check the disk; then move what is in {home} away.",
+            phrase("Errors", "The queue has been damaged {count} times.").format(
+                count=MOST_QUARANTINES
+            ),
+            hint=phrase("Errors", "Check the disk; then move what is in {home} away.").format(
+                home=home
+            ),
         )
     aside.mkdir(mode=0o700)
     flush_directory(home)

@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 
 from tracker.model.errors import StorageError, StorageFullError
+from tracker.model.phrases import phrase
 
 _NETWORK_FILE_SYSTEMS = frozenset(
     {"afpfs", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "gfs", "gfs2", "glusterfs", "gpfs"}
@@ -37,20 +38,27 @@ def prepare_profile(profile: Path) -> None:
     except OSError as error:
         kind = StorageFullError if error.errno in NO_SPACE else StorageError
         raise kind(
-            f"The profile directory {profile} cannot be made: {error.strerror}.",
-            hint="Choose a directory that you may write to with --profile DIR.",
+            phrase("Errors", "The profile directory {profile} cannot be made: {why}.").format(
+                profile=profile, why=error.strerror
+            ),
+            hint=phrase("Errors", "Choose a directory that you may write to with --profile DIR."),
         ) from error
     if not profile.is_dir():
         raise StorageError(
-            f"The profile {profile} is not a directory.",
-            hint="Choose another with --profile DIR.",
+            phrase("Errors", "The profile {profile} is not a directory.").format(profile=profile),
+            hint=phrase("Errors", "Choose another with --profile DIR."),
         )
     kind_of_disk = file_system_of(profile)
     if kind_of_disk in _NETWORK_FILE_SYSTEMS:
         raise StorageError(
-            f"The profile directory {profile} lies on a network file system ({kind_of_disk}), "
-            "which would damage the queue.",
-            hint="Choose a directory on a disk of this machine with --profile DIR.",
+            phrase(
+                "Errors",
+                "The profile directory {profile} lies on a network file system "
+                "({kind_of_disk}), which would damage the queue.",
+            ).format(profile=profile, kind_of_disk=kind_of_disk),
+            hint=phrase(
+                "Errors", "Choose a directory on a disk of this machine with --profile DIR."
+            ),
         )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import apsw
 
 from tracker.model.errors import StorageCorruptError, StorageError
+from tracker.model.phrases import phrase
 from tracker.storage import schema
 from tracker.storage.location import flush_directory
 from tracker.storage.swap import SwapLock
@@ -60,8 +61,10 @@ def build(path: Path, swap: SwapLock, *, busy_timeout_s: float) -> None:
             if version == 0:
                 raise
             raise StorageCorruptError(
-                f"The tables in {path} are not those of version {version}.",
-                hint="Choose another profile with --profile DIR.",
+                phrase("Errors", "The tables in {path} are not those of version {version}.").format(
+                    path=path, version=version
+                ),
+                hint=phrase("Errors", "Choose another profile with --profile DIR."),
             ) from error
         # The file itself, not only its log, must say whose it is: damage may come any time.
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -83,8 +86,12 @@ def _make_ready(connection: apsw.Connection, path: Path) -> None:
     mode = connection.pragma("journal_mode")
     if mode != "wal":
         raise StorageError(
-            f"The disk of {path.parent} cannot hold a write-ahead log (mode {mode}).",
-            hint="Choose a directory on an ordinary local disk with --profile DIR.",
+            phrase(
+                "Errors", "The disk of {parent} cannot hold a write-ahead log (mode {mode})."
+            ).format(parent=path.parent, mode=mode),
+            hint=phrase(
+                "Errors", "Choose a directory on an ordinary local disk with --profile DIR."
+            ),
         )
     # A pragma answers with a row, and the rest of the text runs only once that is read.
     connection.execute(schema.CONNECTION_PRAGMAS).fetchall()

@@ -17,6 +17,7 @@ from tracker.model.delivery import (
     OutboxStats,
 )
 from tracker.model.errors import AuthError, StorageBusyError
+from tracker.model.phrases import phrase
 from tracker.model.units import UnixMs
 from tracker.storage import counts
 from tracker.storage.burial import bury
@@ -221,8 +222,13 @@ class Outbox:
         stranger = self._write_settlements()
         if stranger is not None:
             raise AuthError(
-                f"Account {stranger} answered, but this profile belongs to another account.",
-                hint="Log in to the profile's own account, or use another --profile DIR.",
+                phrase(
+                    "Errors",
+                    "Account {stranger} answered, but this profile belongs to another account.",
+                ).format(stranger=stranger),
+                hint=phrase(
+                    "Errors", "Log in to the profile's own account, or use another --profile DIR."
+                ),
             )
 
     def next_due_ms(self) -> UnixMs | None:
@@ -293,8 +299,8 @@ class Outbox:
         self._unwritten.clear()
         self._lock.release()
         return StorageBusyError(
-            "Another process has taken over sending for this profile.",
-            hint="Nothing is lost: the other process sends what is queued.",
+            phrase("Errors", "Another process has taken over sending for this profile."),
+            hint=phrase("Errors", "Nothing is lost: the other process sends what is queued."),
         )
 
     def _pull_in_hints(self, now_ms: UnixMs) -> None:

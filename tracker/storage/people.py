@@ -12,6 +12,7 @@ from tracker.model.delivery import HeldReason
 from tracker.model.errors import SettingsError
 from tracker.model.media import Viewer
 from tracker.model.people import Consent, Person
+from tracker.model.phrases import phrase
 from tracker.model.units import UnixMs
 from tracker.storage import ledger, sessions
 from tracker.storage.database import Database
@@ -94,14 +95,18 @@ def attach_viewer(
     """
     if viewer.contact_id is not None and not 0 < viewer.contact_id <= _HIGHEST_ID:
         raise SettingsError(
-            f"{viewer.contact_id} cannot be the id of a contact.",
-            hint="The id is the number in the address of the contact's page.",
+            phrase("Errors", "{contact_id} cannot be the id of a contact.").format(
+                contact_id=viewer.contact_id
+            ),
+            hint=phrase("Errors", "The id is the number in the address of the contact's page."),
         )
     session = sessions.read_session(database, session_id)
     if session is None:
         raise SettingsError(
-            f"There is no session {session_id}.",
-            hint="`tracker outbox list --state held` shows the sessions that wait.",
+            phrase("Errors", "There is no session {session_id}.").format(session_id=session_id),
+            hint=phrase(
+                "Errors", "`tracker outbox list --state held` shows the sessions that wait."
+            ),
         )
     known = session.viewer
     if not viewer.is_deliverable and _ask_again(database, session_id):
@@ -109,8 +114,10 @@ def attach_viewer(
     merged = _merged(known, viewer)
     if merged is None:
         raise SettingsError(
-            f"Session {session_id} already belongs to {_name(session.viewer)}.",
-            hint="A session is attached once; what it holds is that viewer's.",
+            phrase("Errors", "Session {session_id} already belongs to {who}.").format(
+                session_id=session_id, who=_name(session.viewer)
+            ),
+            hint=phrase("Errors", "A session is attached once; what it holds is that viewer's."),
         )
     if consent is not None:
         database.change(
@@ -154,5 +161,9 @@ def _merged(present: Viewer, named: Viewer) -> Viewer | None:
 
 def _name(viewer: Viewer) -> str:
     if viewer.contact_id is not None:
-        return f"contact {viewer.contact_id}"
-    return viewer.email or (f"badge {viewer.badge}" if viewer.badge else "another viewer")
+        return phrase("Errors", "contact {contact_id}").format(contact_id=viewer.contact_id)
+    if viewer.email:
+        return viewer.email
+    if viewer.badge:
+        return phrase("Errors", "badge {badge}").format(badge=viewer.badge)
+    return phrase("Errors", "another viewer")

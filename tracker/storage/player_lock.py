@@ -7,6 +7,7 @@ Must never know: the player.
 from pathlib import Path
 
 from tracker.model.errors import StorageBusyError
+from tracker.model.phrases import phrase
 from tracker.storage.location import prepare_profile
 from tracker.storage.process_lock import ProcessLock
 
@@ -20,10 +21,18 @@ class PlayerLock:
         self._lock = ProcessLock(profile / "player.lock")
         if not self._lock.acquire():
             holder = self._lock.holder()
-            who = f"process {holder.pid}" if holder else "another process"
+            who = (
+                phrase("Errors", "process {pid}").format(pid=holder.pid)
+                if holder
+                else phrase("Errors", "another process")
+            )
             raise StorageBusyError(
-                f"A player is already running on this profile ({who}).",
-                hint="Close that player first, or give this one another --profile DIR.",
+                phrase("Errors", "A player is already running on this profile ({who}).").format(
+                    who=who
+                ),
+                hint=phrase(
+                    "Errors", "Close that player first, or give this one another --profile DIR."
+                ),
             )
 
     def release(self) -> None:

@@ -14,6 +14,7 @@ import psutil
 from filelock import FileLock, Timeout
 
 from tracker.model.errors import StorageError
+from tracker.model.phrases import phrase
 
 _SAME_START_S = 2.0
 """A process's start time is derived from a clock; two readings may differ by this much."""
@@ -53,8 +54,12 @@ class ProcessLock:
             return False
         except OSError as error:
             raise StorageError(
-                f"The lock file {self.path} cannot be used: {error.strerror or error}.",
-                hint="Make sure that the profile directory is yours and writable.",
+                phrase("Errors", "The lock file {path} cannot be used: {why}.").format(
+                    path=self.path, why=error.strerror or error
+                ),
+                hint=phrase(
+                    "Errors", "Make sure that the profile directory is yours and writable."
+                ),
             ) from error
         me = psutil.Process()
         self._write(json.dumps({"pid": me.pid, "started_s": me.create_time()}))

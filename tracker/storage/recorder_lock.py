@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tracker.model.errors import StorageError
+from tracker.model.phrases import phrase
 from tracker.storage.process_lock import ProcessLock
 
 FOLDER_NAME = "recording"
@@ -46,8 +47,8 @@ class RecorderLock:
                 self._name, self._lock = name, lock
                 return name
         raise StorageError(
-            f"No lock can be had in {self._folder}.",
-            hint="Make sure that the profile directory is yours and writable.",
+            phrase("Errors", "No lock can be had in {folder}.").format(folder=self._folder),
+            hint=phrase("Errors", "Make sure that the profile directory is yours and writable."),
         )
 
     def living(self) -> set[str]:
@@ -73,8 +74,12 @@ class RecorderLock:
             self._folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise StorageError(
-                f"The folder {self._folder} cannot be made: {error.strerror or error}.",
-                hint="Make sure that the profile directory is yours and writable.",
+                phrase("Errors", "The folder {folder} cannot be made: {why}.").format(
+                    folder=self._folder, why=error.strerror or error
+                ),
+                hint=phrase(
+                    "Errors", "Make sure that the profile directory is yours and writable."
+                ),
             ) from error
 
 

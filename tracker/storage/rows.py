@@ -12,6 +12,7 @@ from typing import Any
 
 from tracker.model.delivery import ClockFlag, OutboxRow
 from tracker.model.media import Viewer
+from tracker.model.phrases import phrase
 from tracker.model.units import UnixMs
 from tracker.storage.clocks import BootMoment, ToldTime
 from tracker.storage.facts import decode_event
@@ -98,9 +99,9 @@ def damage_of(found: Sequence[Any]) -> str | None:
     """Return which part of the row that stands in ``CHECKED_COLUMNS`` is damaged, or None."""
     crc, *immutable = found[4:]
     if ImmutableColumns(*immutable).crc() != crc:
-        return "its checksum does not hold"
+        return phrase("Errors", "its checksum does not hold")
     if not ClaimedColumns(*found[:4]).is_sound:
-        return "the checksum of what was sent does not hold"
+        return phrase("Errors", "the checksum of what was sent does not hold")
     return None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import apsw
 
 from tracker.model.errors import StorageCorruptError, StorageTooNewError
+from tracker.model.phrases import phrase
 
 APPLICATION_ID = 0x4D42514F
 """Marks a database file as one of ours, in its header."""
@@ -226,16 +227,20 @@ def version_of(connection: apsw.Connection, *, file_bytes: int, known: int = len
         pages = _pragma(connection, "page_count")
         if application_id or version or objects or (file_bytes and not pages):
             raise StorageCorruptError(
-                "The file queue.db in the profile is not a queue of this program.",
-                hint="Move the file away, or choose another profile with --profile DIR.",
+                phrase(
+                    "Errors", "The file queue.db in the profile is not a queue of this program."
+                ),
+                hint=phrase(
+                    "Errors", "Move the file away, or choose another profile with --profile DIR."
+                ),
             )
         return 0
     if version > known:
         raise too_new(version, known=known)
     if version == 0:
         raise StorageCorruptError(
-            "The file queue.db in the profile has no version.",
-            hint="Choose another profile with --profile DIR.",
+            phrase("Errors", "The file queue.db in the profile has no version."),
+            hint=phrase("Errors", "Choose another profile with --profile DIR."),
         )
     return version
 
@@ -243,9 +248,14 @@ def version_of(connection: apsw.Connection, *, file_bytes: int, known: int = len
 def too_new(version: int, *, known: int = len(STEPS)) -> StorageTooNewError:
     """Return what to say of a database that a newer version has written or upgraded."""
     return StorageTooNewError(
-        f"The queue was written by a newer version of this program (format {version}, this "
-        f"version knows {known}).",
-        hint="Install the newer version again; the queue has been left as it was.",
+        phrase(
+            "Errors",
+            "The queue was written by a newer version of this program (format "
+            "{version}, this version knows {known}).",
+        ).format(version=version, known=known),
+        hint=phrase(
+            "Errors", "Install the newer version again; the queue has been left as it was."
+        ),
     )
 
 

@@ -23,6 +23,7 @@ from tracker.model.delivery import (
 )
 from tracker.model.errors import TrackerError
 from tracker.model.people import ContactAnswer
+from tracker.model.phrases import phrase
 from tracker.model.protocols import Destination
 from tracker.workers.resolve import LookUp
 from tracker.workers.slots import MOST_SLOTS
@@ -30,7 +31,11 @@ from tracker.workers.unfailing import unfailing
 
 _log = logging.getLogger(__name__)
 
-_MISTAKE = "An internal error; see the log."
+MISTAKE = phrase("Outcomes", "An internal error; see the log.")
+"""What is kept of a row on which our own code failed."""
+
+UNSENT = phrase("Outcomes", "Not sent yet.")
+"""What is kept of a row that was claimed and given back, nothing of which has left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,7 @@ class Dispatch:
             self._news.put(Prepared(error))
         except Exception:
             _log.exception("Getting ready to send failed")
-            self._news.put(Prepared(RetryLater(RetryCause.SERVER, _MISTAKE)))
+            self._news.put(Prepared(RetryLater(RetryCause.SERVER, MISTAKE)))
         else:
             self._news.put(Prepared(obstacle))
 
@@ -154,7 +159,7 @@ class Dispatch:
             # A mistake of ours must not leave the slot taken for ever; whether the request
             # left is unknown.
             _log.exception("Sending row %d failed", row.seq)
-            outcome = Doubtful(RetryCause.NETWORK, _MISTAKE)
+            outcome = Doubtful(RetryCause.NETWORK, MISTAKE)
         elapsed_ms = round((time.monotonic() - began_s) * 1000)
         self._witness(AnswerReceived(row, outcome, elapsed_ms))
         self._news.put(Answer(row, outcome, elapsed_ms))
@@ -164,5 +169,5 @@ class Dispatch:
             answer = question()
         except Exception:
             _log.exception("Looking a person up failed")
-            answer = RetryLater(RetryCause.SERVER, _MISTAKE)
+            answer = RetryLater(RetryCause.SERVER, MISTAKE)
         self._news.put(LookedUp(answer))

@@ -19,6 +19,7 @@ from tracker.model.crossings import EventEarned, RowQueued, SampleTaken, ViewerN
 from tracker.model.errors import StorageError
 from tracker.model.events import Checkpoint, Circumstances
 from tracker.model.media import SessionOpening, Viewer
+from tracker.model.phrases import phrase
 from tracker.model.progress import SessionProgress
 from tracker.model.protocols import SessionJournal
 from tracker.model.recovery import LeftOff
@@ -283,8 +284,10 @@ class Recorder:
             _log.error("%d events were lost: nothing can be written", self._lost_events)
             self._on_problem(
                 StorageError(
-                    f"{self._lost_events} events were lost, since nothing can be written.",
-                    hint="Free some space on the disk.",
+                    phrase(
+                        "Errors", "{lost_events} events were lost, since nothing can be written."
+                    ).format(lost_events=self._lost_events),
+                    hint=phrase("Errors", "Free some space on the disk."),
                 )
             )
 

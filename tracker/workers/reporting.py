@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from tracker.model.delivery import OutboxStats, SyncState, SyncStatus
 from tracker.model.errors import StorageError
+from tracker.model.phrases import phrase
 from tracker.model.protocols import DeliveryQueue
 from tracker.model.units import UnixMs
 from tracker.workers.breakers import Breakers, OpenBreaker
@@ -64,7 +65,9 @@ class Reporter:
             state = SyncState.WAITING if person is None else SyncState.NEEDS_YOU
             return SyncStatus(state, stats, held_by.message, *self._times_of(held_by))
         if not is_leader:
-            return SyncStatus(SyncState.STANDBY, stats, "Another program is sending.")
+            return SyncStatus(
+                SyncState.STANDBY, stats, phrase("Outcomes", "Another program is sending.")
+            )
         if self._dispatch.is_sending:
             return SyncStatus(SyncState.SENDING, stats)
         if stats.unsettled > 0:

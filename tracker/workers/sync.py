@@ -25,7 +25,7 @@ from tracker.model.protocols import DeliveryQueue, Destination
 from tracker.model.units import UnixMs
 from tracker.workers.breakers import BreakerName, Breakers
 from tracker.workers.claims import Claims
-from tracker.workers.dispatch import Answer, Dispatch, LookedUp, News, Prepared, Wake
+from tracker.workers.dispatch import UNSENT, Answer, Dispatch, LookedUp, News, Prepared, Wake
 from tracker.workers.inquiry import Inquiry
 from tracker.workers.pacing import Pacer
 from tracker.workers.patience import Patience
@@ -272,7 +272,7 @@ class Sender:
 
     def _give_back(self) -> None:
         """Settle what was claimed with others and will not be sent now: nothing of it has left."""
-        unsent = RetryLater(RetryCause.NETWORK, "Not sent yet.", counts_as_attempt=False)
+        unsent = RetryLater(RetryCause.NETWORK, UNSENT, counts_as_attempt=False)
         while self._claims:
             row, _ = self._claims.hand_out()
             self._settle(row, Verdict(unsent))

@@ -336,6 +336,30 @@
         <translation>Bringen Sie zuerst den Schlüsselbund in Ordnung, siehe oben.</translation>
     </message>
     <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>insecure</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>behält nichts</translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>HubSpot was not asked: the token cannot be read.</source>
+        <translation>HubSpot wurde nicht gefragt: Das Token lässt sich nicht lesen.</translation>
+    </message>
+    <message>
         <source>a sign-in by your own app is stored; it is tried with the first event</source>
         <translation>eine Anmeldung mit Ihrer eigenen App ist hinterlegt; sie wird mit dem ersten Ereignis erprobt</translation>
     </message>
@@ -440,6 +464,10 @@
         <translation>Schalten Sie die Netzzeit ein: sudo timedatectl set-ntp true</translation>
     </message>
     <message>
+        <source>{family}: {message}</source>
+        <translation>{family}: {message}</translation>
+    </message>
+    <message>
         <source>Set hubspot_api to one that answers.</source>
         <translation>Setzen Sie hubspot_api auf eine, die antwortet.</translation>
     </message>
@@ -450,6 +478,14 @@
     <message>
         <source>it does not take externalPlayContext, which came in 2026</source>
         <translation>sie nimmt externalPlayContext nicht, das 2026 kam</translation>
+    </message>
+    <message>
+        <source>libVLC cannot be asked.</source>
+        <translation>libVLC lässt sich nicht befragen.</translation>
+    </message>
+    <message>
+        <source>Install it again: sudo apt install libvlc5</source>
+        <translation>Installieren Sie es neu: sudo apt install libvlc5</translation>
     </message>
 </context>
 <context>
@@ -473,6 +509,42 @@
     <message>
         <source>Copy the report</source>
         <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>plugins</source>
+        <translation>Plug-ins</translation>
+    </message>
+    <message>
+        <source>audio</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>keyring</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>disk</source>
+        <translation>Platte</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>online</translation>
+    </message>
+    <message>
+        <source>doctor</source>
+        <translation>Diagnose</translation>
     </message>
     <message>
         <source>fine</source>
@@ -532,6 +604,10 @@
         <translation>Die Wiedergabeliste {name} kann nicht gelesen werden: {why}.</translation>
     </message>
     <message>
+        <source>{name} cannot be read: {why}</source>
+        <translation>{name} lässt sich nicht lesen: {why}</translation>
+    </message>
+    <message>
         <source>Check that the file is still there and may be read.</source>
         <translation>Prüfen Sie, ob die Datei noch da ist und gelesen werden darf.</translation>
     </message>
@@ -568,8 +644,20 @@
         <translation>Speichern Sie sie dort, woher sie kommt, noch einmal.</translation>
     </message>
     <message>
+        <source>it declares entities</source>
+        <translation>sie deklariert Entitäten</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>sie ist zu tief verschachtelt</translation>
+    </message>
+    <message>
         <source>{sentence} {hint}</source>
         <translation>{sentence} {hint}</translation>
+    </message>
+    <message>
+        <source>the document</source>
+        <translation>das Dokument</translation>
     </message>
     <message>
         <source>The player had to give up on {name}.</source>
@@ -684,8 +772,48 @@
         <translation>pypdfium2, das Dokumente zeigt, lässt sich nicht verwenden: {why}.</translation>
     </message>
     <message>
+        <source>Install it: sudo apt install libvlc5 vlc-plugin-base</source>
+        <translation>Installieren Sie es: sudo apt install libvlc5 vlc-plugin-base</translation>
+    </message>
+    <message>
+        <source>libVLC {version} is too new: this program plays with libVLC 3.0.</source>
+        <translation>libVLC {version} ist zu neu: Dieses Programm spielt mit libVLC 3.0.</translation>
+    </message>
+    <message>
+        <source>Install libVLC 3 beside it: sudo apt install libvlc5 vlc-plugin-base</source>
+        <translation>Installieren Sie daneben libVLC 3: sudo apt install libvlc5 vlc-plugin-base</translation>
+    </message>
+    <message>
+        <source>libVLC {version} is too old: 3.0.{oldest_patch} or a later 3.0 is needed.</source>
+        <translation>libVLC {version} ist zu alt: Gebraucht wird 3.0.{oldest_patch} oder ein späteres 3.0.</translation>
+    </message>
+    <message>
+        <source>python-vlc cannot be used: {why}.</source>
+        <translation>python-vlc lässt sich nicht benutzen: {why}.</translation>
+    </message>
+    <message>
         <source>Install it: pip install &apos;media-bridge-tracker[player]&apos;</source>
         <translation>Installieren Sie es: pip install &apos;media-bridge-tracker[player]&apos;</translation>
+    </message>
+    <message>
+        <source>PYTHON_VLC_LIB_PATH or PYTHON_VLC_MODULE_PATH names no libVLC.</source>
+        <translation>PYTHON_VLC_LIB_PATH oder PYTHON_VLC_MODULE_PATH nennt keine libVLC.</translation>
+    </message>
+    <message>
+        <source>Unset both variables, or correct them.</source>
+        <translation>Entfernen Sie beide Variablen, oder berichtigen Sie sie.</translation>
+    </message>
+    <message>
+        <source>libVLC was not found.</source>
+        <translation>libVLC wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>libVLC is there, but its plug-ins are missing.</source>
+        <translation>libVLC ist da, aber es fehlen seine Plug-ins.</translation>
+    </message>
+    <message>
+        <source>Install them: sudo apt install vlc-plugin-base</source>
+        <translation>Installieren Sie sie: sudo apt install vlc-plugin-base</translation>
     </message>
     <message>
         <source>Page {number} of {name} cannot be read.</source>
@@ -928,8 +1056,20 @@
         <translation>Nennen Sie mit --port einen anderen, und tragen Sie ihn auf der Seite der App als Redirect-URL ein.</translation>
     </message>
     <message>
+        <source>HubSpot did not grant the permission {permissions}.</source>
+        <translation>HubSpot hat die Berechtigung {permissions} nicht erteilt.</translation>
+    </message>
+    <message>
+        <source>Add it to the scopes on the app&apos;s page, and log in again.</source>
+        <translation>Fügen Sie sie auf der Seite der App den Scopes hinzu, und melden Sie sich neu an.</translation>
+    </message>
+    <message>
         <source>{delay}.</source>
         <translation>{delay}.</translation>
+    </message>
+    <message>
+        <source>Try `tracker login --oauth` again later.</source>
+        <translation>Versuchen Sie `tracker login --oauth` später noch einmal.</translation>
     </message>
     <message>
         <source>Try again later.</source>
@@ -1062,6 +1202,314 @@
     <message>
         <source>Set HTTPS_PROXY to an http:// proxy, or add HubSpot&apos;s host to NO_PROXY.</source>
         <translation>Setzen Sie HTTPS_PROXY auf einen http://-Proxy, oder nehmen Sie HubSpots Rechnernamen in NO_PROXY auf.</translation>
+    </message>
+    <message>
+        <source>This process was forked from one that tracks, so it cannot track as well.</source>
+        <translation>Dieser Prozess ist von einem abgezweigt (fork), der schon zählt, und kann deshalb nicht auch zählen.</translation>
+    </message>
+    <message>
+        <source>Start it afresh (multiprocessing: “spawn”), or fork before the first viewing.</source>
+        <translation>Starten Sie ihn neu (multiprocessing: „spawn“), oder zweigen Sie ihn vor dem ersten Zusehen ab.</translation>
+    </message>
+    <message>
+        <source>A contact id is a whole number above 0.</source>
+        <translation>Eine Kontaktnummer ist eine ganze Zahl über 0.</translation>
+    </message>
+    <message>
+        <source>HubSpot shows it in the record.</source>
+        <translation>HubSpot zeigt sie im Datensatz.</translation>
+    </message>
+    <message>
+        <source>{what} has the media object {media_bridge_id} already.</source>
+        <translation>{what} hat schon das Medienobjekt {media_bridge_id}.</translation>
+    </message>
+    <message>
+        <source>Take media_bridge_id out of media.toml to make another one.</source>
+        <translation>Nehmen Sie media_bridge_id aus media.toml heraus, um ein anderes anzulegen.</translation>
+    </message>
+    <message>
+        <source>This profile holds events that were played for the stand-in.</source>
+        <translation>Dieses Profil enthält Ereignisse, die für die Sandbox gespielt wurden.</translation>
+    </message>
+    <message>
+        <source>Deliver them with `tracker play --sandbox`, or use another --profile DIR.</source>
+        <translation>Stellen Sie sie mit `tracker play --sandbox` zu, oder nehmen Sie ein anderes --profile DIR.</translation>
+    </message>
+    <message>
+        <source>Choose a directory that you may write to with --profile DIR.</source>
+        <translation>Wählen Sie mit --profile DIR einen Ordner, in den Sie schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>The profile {path} is not a directory.</source>
+        <translation>Das Profil {path} ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>The profile {path} cannot be made: {why}.</source>
+        <translation>Das Profil {path} lässt sich nicht anlegen: {why}.</translation>
+    </message>
+    <message>
+        <source>The profile {path} cannot be written to.</source>
+        <translation>In das Profil {path} lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>This profile holds {count} events for the real HubSpot.</source>
+        <translation>Dieses Profil enthält {count} Ereignisse für das echte HubSpot.</translation>
+    </message>
+    <message>
+        <source>Give --sandbox a profile of its own with --profile DIR.</source>
+        <translation>Geben Sie --sandbox mit --profile DIR ein eigenes Profil.</translation>
+    </message>
+    <message>
+        <source>No film may be followed.</source>
+        <translation>Es ist kein Film genannt, dem gefolgt werden darf.</translation>
+    </message>
+    <message>
+        <source>Name folders or patterns, such as ~/Films.</source>
+        <translation>Nennen Sie Ordner oder Muster, etwa ~/Films.</translation>
+    </message>
+    <message>
+        <source>There is no {entry}.</source>
+        <translation>{entry} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Name a folder, a file, or a pattern with a *.</source>
+        <translation>Nennen Sie einen Ordner, eine Datei oder ein Muster mit einem *.</translation>
+    </message>
+    <message>
+        <source>Each [[media]] names one of file, content or address, and then what is known of it.</source>
+        <translation>Jedes [[media]] nennt eines von file, content oder address, und dann, was davon bekannt ist.</translation>
+    </message>
+    <message>
+        <source>{path}, entry {number}</source>
+        <translation>{path}, Eintrag {number}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {why}</source>
+        <translation>{path} lässt sich nicht lesen: {why}</translation>
+    </message>
+    <message>
+        <source>{path}: “media” is not a list.</source>
+        <translation>{path}: „media“ ist keine Liste.</translation>
+    </message>
+    <message>
+        <source>{where} does not say which medium it is about.</source>
+        <translation>{where} sagt nicht, um welches Medium es geht.</translation>
+    </message>
+    <message>
+        <source>{where}: “{name}” is unknown.</source>
+        <translation>{where}: „{name}“ ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>{where}: “{name}” is no number above 0.</source>
+        <translation>{where}: „{name}“ ist keine Zahl über 0.</translation>
+    </message>
+    <message>
+        <source>{where}: “{name}” is not a text.</source>
+        <translation>{where}: „{name}“ ist kein Text.</translation>
+    </message>
+    <message>
+        <source>libVLC does not accept the address {mrl}.</source>
+        <translation>libVLC nimmt die Adresse {mrl} nicht an.</translation>
+    </message>
+    <message>
+        <source>Check how it is spelled.</source>
+        <translation>Prüfen Sie die Schreibweise.</translation>
+    </message>
+    <message>
+        <source>row {seq} is damaged: {damage}</source>
+        <translation>Zeile {seq} ist beschädigt: {damage}</translation>
+    </message>
+    <message>
+        <source>The SQLite in use ({version}) can damage a shared queue.</source>
+        <translation>Das benutzte SQLite ({version}) kann eine gemeinsame Warteschlange beschädigen.</translation>
+    </message>
+    <message>
+        <source>Install apsw 3.51.3.0 or later.</source>
+        <translation>Installieren Sie apsw 3.51.3.0 oder neuer.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done but to try again.</source>
+        <translation>Es ist nichts zu tun, als es noch einmal zu versuchen.</translation>
+    </message>
+    <message>
+        <source>Another process has just mended the queue.</source>
+        <translation>Ein anderer Prozess hat die Warteschlange soeben repariert.</translation>
+    </message>
+    <message>
+        <source>There is no session {session_id}.</source>
+        <translation>Eine Sitzung {session_id} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>`tracker outbox list` shows the sessions.</source>
+        <translation>`tracker outbox list` zeigt die Sitzungen.</translation>
+    </message>
+    <message>
+        <source>An event of session {session_id} is being sent at this moment.</source>
+        <translation>Ein Ereignis der Sitzung {session_id} wird in diesem Augenblick gesendet.</translation>
+    </message>
+    <message>
+        <source>Try again in a minute.</source>
+        <translation>Versuchen Sie es in einer Minute noch einmal.</translation>
+    </message>
+    <message>
+        <source>; {count} could not be read</source>
+        <translation>; {count} ließen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>The queue was damaged and has been built anew: {queued} waiting and {delivered} delivered events were saved{lost}. The damaged file is kept in {quarantine}.</source>
+        <translation>Die Warteschlange war beschädigt und wurde neu aufgebaut: {queued} wartende und {delivered} zugestellte Ereignisse wurden gerettet{lost}. Die beschädigte Datei liegt in {quarantine}.</translation>
+    </message>
+    <message>
+        <source>The queue has been damaged {count} times.</source>
+        <translation>Die Warteschlange wurde {count}-mal beschädigt.</translation>
+    </message>
+    <message>
+        <source>Check the disk; then move what is in {home} away.</source>
+        <translation>Prüfen Sie die Platte; verschieben Sie dann, was in {home} liegt.</translation>
+    </message>
+    <message>
+        <source>The profile directory {profile} cannot be made: {why}.</source>
+        <translation>Der Profilordner {profile} lässt sich nicht anlegen: {why}.</translation>
+    </message>
+    <message>
+        <source>The profile {profile} is not a directory.</source>
+        <translation>Das Profil {profile} ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>Choose another with --profile DIR.</source>
+        <translation>Wählen Sie mit --profile DIR ein anderes.</translation>
+    </message>
+    <message>
+        <source>The profile directory {profile} lies on a network file system ({kind_of_disk}), which would damage the queue.</source>
+        <translation>Der Profilordner {profile} liegt auf einem Netzlaufwerk ({kind_of_disk}), das die Warteschlange beschädigen würde.</translation>
+    </message>
+    <message>
+        <source>Choose a directory on a disk of this machine with --profile DIR.</source>
+        <translation>Wählen Sie mit --profile DIR einen Ordner auf einer Platte dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>The tables in {path} are not those of version {version}.</source>
+        <translation>Die Tabellen in {path} sind nicht die der Version {version}.</translation>
+    </message>
+    <message>
+        <source>Choose another profile with --profile DIR.</source>
+        <translation>Wählen Sie mit --profile DIR ein anderes Profil.</translation>
+    </message>
+    <message>
+        <source>The disk of {parent} cannot hold a write-ahead log (mode {mode}).</source>
+        <translation>Die Platte von {parent} kann kein Write-ahead-Log halten (Modus {mode}).</translation>
+    </message>
+    <message>
+        <source>Choose a directory on an ordinary local disk with --profile DIR.</source>
+        <translation>Wählen Sie mit --profile DIR einen Ordner auf einer gewöhnlichen lokalen Platte.</translation>
+    </message>
+    <message>
+        <source>Account {stranger} answered, but this profile belongs to another account.</source>
+        <translation>Das Konto {stranger} hat geantwortet, aber dieses Profil gehört zu einem anderen Konto.</translation>
+    </message>
+    <message>
+        <source>Log in to the profile&apos;s own account, or use another --profile DIR.</source>
+        <translation>Melden Sie sich beim Konto des Profils an, oder nehmen Sie ein anderes --profile DIR.</translation>
+    </message>
+    <message>
+        <source>Another process has taken over sending for this profile.</source>
+        <translation>Ein anderer Prozess hat das Senden für dieses Profil übernommen.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: the other process sends what is queued.</source>
+        <translation>Nichts ist verloren: Der andere Prozess sendet, was in der Warteschlange steht.</translation>
+    </message>
+    <message>
+        <source>{contact_id} cannot be the id of a contact.</source>
+        <translation>{contact_id} kann nicht die Nummer eines Kontakts sein.</translation>
+    </message>
+    <message>
+        <source>The id is the number in the address of the contact&apos;s page.</source>
+        <translation>Die Nummer steht in der Adresse der Seite des Kontakts.</translation>
+    </message>
+    <message>
+        <source>`tracker outbox list --state held` shows the sessions that wait.</source>
+        <translation>`tracker outbox list --state held` zeigt die Sitzungen, die warten.</translation>
+    </message>
+    <message>
+        <source>Session {session_id} already belongs to {who}.</source>
+        <translation>Die Sitzung {session_id} gehört schon zu {who}.</translation>
+    </message>
+    <message>
+        <source>A session is attached once; what it holds is that viewer&apos;s.</source>
+        <translation>Eine Sitzung wird einmal zugeordnet; was sie enthält, gehört diesem Zuschauer.</translation>
+    </message>
+    <message>
+        <source>contact {contact_id}</source>
+        <translation>Kontakt {contact_id}</translation>
+    </message>
+    <message>
+        <source>badge {badge}</source>
+        <translation>Ausweis {badge}</translation>
+    </message>
+    <message>
+        <source>another viewer</source>
+        <translation>einem anderen Zuschauer</translation>
+    </message>
+    <message>
+        <source>process {pid}</source>
+        <translation>Prozess {pid}</translation>
+    </message>
+    <message>
+        <source>another process</source>
+        <translation>ein anderer Prozess</translation>
+    </message>
+    <message>
+        <source>A player is already running on this profile ({who}).</source>
+        <translation>Auf diesem Profil läuft schon ein Player ({who}).</translation>
+    </message>
+    <message>
+        <source>Close that player first, or give this one another --profile DIR.</source>
+        <translation>Schließen Sie zuerst jenen Player, oder geben Sie diesem ein anderes --profile DIR.</translation>
+    </message>
+    <message>
+        <source>The lock file {path} cannot be used: {why}.</source>
+        <translation>Die Sperrdatei {path} lässt sich nicht benutzen: {why}.</translation>
+    </message>
+    <message>
+        <source>No lock can be had in {folder}.</source>
+        <translation>In {folder} ist keine Sperre zu bekommen.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made: {why}.</source>
+        <translation>Der Ordner {folder} lässt sich nicht anlegen: {why}.</translation>
+    </message>
+    <message>
+        <source>its checksum does not hold</source>
+        <translation>die Prüfsumme stimmt nicht</translation>
+    </message>
+    <message>
+        <source>the checksum of what was sent does not hold</source>
+        <translation>die Prüfsumme des Gesendeten stimmt nicht</translation>
+    </message>
+    <message>
+        <source>The file queue.db in the profile is not a queue of this program.</source>
+        <translation>Die Datei queue.db im Profil ist keine Warteschlange dieses Programms.</translation>
+    </message>
+    <message>
+        <source>The file queue.db in the profile has no version.</source>
+        <translation>Die Datei queue.db im Profil hat keine Version.</translation>
+    </message>
+    <message>
+        <source>The queue was written by a newer version of this program (format {version}, this version knows {known}).</source>
+        <translation>Die Warteschlange wurde von einer neueren Version dieses Programms geschrieben (Format {version}, diese Version kennt {known}).</translation>
+    </message>
+    <message>
+        <source>Install the newer version again; the queue has been left as it was.</source>
+        <translation>Installieren Sie wieder die neuere Version; die Warteschlange blieb, wie sie war.</translation>
+    </message>
+    <message>
+        <source>{lost_events} events were lost, since nothing can be written.</source>
+        <translation>{lost_events} Ereignisse gingen verloren, weil sich nichts schreiben lässt.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk.</source>
+        <translation>Schaffen Sie Platz auf der Platte.</translation>
     </message>
 </context>
 <context>
@@ -1614,6 +2062,10 @@
 <context>
     <name>Outcomes</name>
     <message>
+        <source>Which property holds a badge is not set; set badge_property.</source>
+        <translation>Es ist nicht eingestellt, welche Eigenschaft einen Ausweis enthält; setzen Sie badge_property.</translation>
+    </message>
+    <message>
         <source>HubSpot&apos;s answer names no contact.</source>
         <translation>Die Antwort von HubSpot nennt keinen Kontakt.</translation>
     </message>
@@ -1712,6 +2164,18 @@
     <message>
         <source>HubSpot&apos;s token lacks a permission, likely {scope} ({why}); ask for it, then log in again</source>
         <translation>Dem HubSpot-Token fehlt eine Berechtigung, wohl {scope} ({why}); bitten Sie darum, und melden Sie sich dann neu an</translation>
+    </message>
+    <message>
+        <source>An internal error; see the log.</source>
+        <translation>Ein interner Fehler; siehe das Protokoll.</translation>
+    </message>
+    <message>
+        <source>Not sent yet.</source>
+        <translation>Noch nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>Another program is sending.</source>
+        <translation>Ein anderes Programm sendet.</translation>
     </message>
 </context>
 <context>

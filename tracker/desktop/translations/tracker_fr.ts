@@ -336,6 +336,30 @@
         <translation>Réparez d’abord le trousseau, voir plus haut.</translation>
     </message>
     <message>
+        <source>locked</source>
+        <translation>verrouillé</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>absent</translation>
+    </message>
+    <message>
+        <source>insecure</source>
+        <translation>peu sûr</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>ne garde rien</translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>sans réponse</translation>
+    </message>
+    <message>
+        <source>HubSpot was not asked: the token cannot be read.</source>
+        <translation>HubSpot n’a pas été interrogé : le jeton ne peut pas être lu.</translation>
+    </message>
+    <message>
         <source>a sign-in by your own app is stored; it is tried with the first event</source>
         <translation>une connexion par votre propre application est enregistrée ; elle est essayée au premier événement</translation>
     </message>
@@ -440,6 +464,10 @@
         <translation>Activez l’heure réseau : sudo timedatectl set-ntp true</translation>
     </message>
     <message>
+        <source>{family}: {message}</source>
+        <translation>{family} : {message}</translation>
+    </message>
+    <message>
         <source>Set hubspot_api to one that answers.</source>
         <translation>Mettez hubspot_api sur une version qui répond.</translation>
     </message>
@@ -450,6 +478,14 @@
     <message>
         <source>it does not take externalPlayContext, which came in 2026</source>
         <translation>elle n’accepte pas externalPlayContext, arrivé en 2026</translation>
+    </message>
+    <message>
+        <source>libVLC cannot be asked.</source>
+        <translation>libVLC ne peut pas être interrogée.</translation>
+    </message>
+    <message>
+        <source>Install it again: sudo apt install libvlc5</source>
+        <translation>Réinstallez-la : sudo apt install libvlc5</translation>
     </message>
 </context>
 <context>
@@ -473,6 +509,42 @@
     <message>
         <source>Copy the report</source>
         <translation>Copier le rapport</translation>
+    </message>
+    <message>
+        <source>plugins</source>
+        <translation>greffons</translation>
+    </message>
+    <message>
+        <source>audio</source>
+        <translation>son</translation>
+    </message>
+    <message>
+        <source>keyring</source>
+        <translation>trousseau</translation>
+    </message>
+    <message>
+        <source>account</source>
+        <translation>compte</translation>
+    </message>
+    <message>
+        <source>clock</source>
+        <translation>horloge</translation>
+    </message>
+    <message>
+        <source>disk</source>
+        <translation>disque</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>file</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>en ligne</translation>
+    </message>
+    <message>
+        <source>doctor</source>
+        <translation>diagnostic</translation>
     </message>
     <message>
         <source>fine</source>
@@ -532,6 +604,10 @@
         <translation>La liste de lecture {name} ne peut pas être lue : {why}.</translation>
     </message>
     <message>
+        <source>{name} cannot be read: {why}</source>
+        <translation>{name} ne peut pas être lu : {why}</translation>
+    </message>
+    <message>
         <source>Check that the file is still there and may be read.</source>
         <translation>Vérifiez que le fichier existe encore et peut être lu.</translation>
     </message>
@@ -568,8 +644,20 @@
         <translation>Enregistrez-la de nouveau là d’où elle vient.</translation>
     </message>
     <message>
+        <source>it declares entities</source>
+        <translation>elle déclare des entités</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>elle est imbriquée trop profondément</translation>
+    </message>
+    <message>
         <source>{sentence} {hint}</source>
         <translation>{sentence} {hint}</translation>
+    </message>
+    <message>
+        <source>the document</source>
+        <translation>le document</translation>
     </message>
     <message>
         <source>The player had to give up on {name}.</source>
@@ -684,8 +772,48 @@
         <translation>pypdfium2, qui affiche les documents, est inutilisable : {why}.</translation>
     </message>
     <message>
+        <source>Install it: sudo apt install libvlc5 vlc-plugin-base</source>
+        <translation>Installez-la : sudo apt install libvlc5 vlc-plugin-base</translation>
+    </message>
+    <message>
+        <source>libVLC {version} is too new: this program plays with libVLC 3.0.</source>
+        <translation>libVLC {version} est trop récente : ce programme lit avec libVLC 3.0.</translation>
+    </message>
+    <message>
+        <source>Install libVLC 3 beside it: sudo apt install libvlc5 vlc-plugin-base</source>
+        <translation>Installez libVLC 3 à côté : sudo apt install libvlc5 vlc-plugin-base</translation>
+    </message>
+    <message>
+        <source>libVLC {version} is too old: 3.0.{oldest_patch} or a later 3.0 is needed.</source>
+        <translation>libVLC {version} est trop ancienne : il faut la 3.0.{oldest_patch} ou une 3.0 plus récente.</translation>
+    </message>
+    <message>
+        <source>python-vlc cannot be used: {why}.</source>
+        <translation>python-vlc est inutilisable : {why}.</translation>
+    </message>
+    <message>
         <source>Install it: pip install &apos;media-bridge-tracker[player]&apos;</source>
         <translation>Installez-le : pip install &apos;media-bridge-tracker[player]&apos;</translation>
+    </message>
+    <message>
+        <source>PYTHON_VLC_LIB_PATH or PYTHON_VLC_MODULE_PATH names no libVLC.</source>
+        <translation>PYTHON_VLC_LIB_PATH ou PYTHON_VLC_MODULE_PATH ne désigne aucune libVLC.</translation>
+    </message>
+    <message>
+        <source>Unset both variables, or correct them.</source>
+        <translation>Supprimez les deux variables, ou corrigez-les.</translation>
+    </message>
+    <message>
+        <source>libVLC was not found.</source>
+        <translation>libVLC est introuvable.</translation>
+    </message>
+    <message>
+        <source>libVLC is there, but its plug-ins are missing.</source>
+        <translation>libVLC est là, mais ses greffons manquent.</translation>
+    </message>
+    <message>
+        <source>Install them: sudo apt install vlc-plugin-base</source>
+        <translation>Installez-les : sudo apt install vlc-plugin-base</translation>
     </message>
     <message>
         <source>Page {number} of {name} cannot be read.</source>
@@ -928,8 +1056,20 @@
         <translation>Indiquez-en un autre avec --port, et inscrivez-le comme URL de redirection sur la page de l’application.</translation>
     </message>
     <message>
+        <source>HubSpot did not grant the permission {permissions}.</source>
+        <translation>HubSpot n’a pas accordé la permission {permissions}.</translation>
+    </message>
+    <message>
+        <source>Add it to the scopes on the app&apos;s page, and log in again.</source>
+        <translation>Ajoutez-la aux scopes sur la page de l’application, et reconnectez-vous.</translation>
+    </message>
+    <message>
         <source>{delay}.</source>
         <translation>{delay}.</translation>
+    </message>
+    <message>
+        <source>Try `tracker login --oauth` again later.</source>
+        <translation>Réessayez `tracker login --oauth` plus tard.</translation>
     </message>
     <message>
         <source>Try again later.</source>
@@ -1062,6 +1202,314 @@
     <message>
         <source>Set HTTPS_PROXY to an http:// proxy, or add HubSpot&apos;s host to NO_PROXY.</source>
         <translation>Réglez HTTPS_PROXY sur un proxy http://, ou ajoutez l’hôte de HubSpot à NO_PROXY.</translation>
+    </message>
+    <message>
+        <source>This process was forked from one that tracks, so it cannot track as well.</source>
+        <translation>Ce processus est issu (fork) d’un autre qui compte déjà : il ne peut pas compter aussi.</translation>
+    </message>
+    <message>
+        <source>Start it afresh (multiprocessing: “spawn”), or fork before the first viewing.</source>
+        <translation>Lancez-le à neuf (multiprocessing : « spawn »), ou dérivez-le avant le premier visionnage.</translation>
+    </message>
+    <message>
+        <source>A contact id is a whole number above 0.</source>
+        <translation>Un numéro de contact est un entier supérieur à 0.</translation>
+    </message>
+    <message>
+        <source>HubSpot shows it in the record.</source>
+        <translation>HubSpot l’affiche dans la fiche.</translation>
+    </message>
+    <message>
+        <source>{what} has the media object {media_bridge_id} already.</source>
+        <translation>{what} a déjà l’objet média {media_bridge_id}.</translation>
+    </message>
+    <message>
+        <source>Take media_bridge_id out of media.toml to make another one.</source>
+        <translation>Retirez media_bridge_id de media.toml pour en créer un autre.</translation>
+    </message>
+    <message>
+        <source>This profile holds events that were played for the stand-in.</source>
+        <translation>Ce profil contient des événements joués pour le bac à sable.</translation>
+    </message>
+    <message>
+        <source>Deliver them with `tracker play --sandbox`, or use another --profile DIR.</source>
+        <translation>Livrez-les avec `tracker play --sandbox`, ou utilisez un autre --profile DIR.</translation>
+    </message>
+    <message>
+        <source>Choose a directory that you may write to with --profile DIR.</source>
+        <translation>Choisissez avec --profile DIR un dossier où vous pouvez écrire.</translation>
+    </message>
+    <message>
+        <source>The profile {path} is not a directory.</source>
+        <translation>Le profil {path} n’est pas un dossier.</translation>
+    </message>
+    <message>
+        <source>The profile {path} cannot be made: {why}.</source>
+        <translation>Le profil {path} ne peut pas être créé : {why}.</translation>
+    </message>
+    <message>
+        <source>The profile {path} cannot be written to.</source>
+        <translation>Le profil {path} n’est pas modifiable.</translation>
+    </message>
+    <message>
+        <source>This profile holds {count} events for the real HubSpot.</source>
+        <translation>Ce profil contient {count} événements pour le vrai HubSpot.</translation>
+    </message>
+    <message>
+        <source>Give --sandbox a profile of its own with --profile DIR.</source>
+        <translation>Donnez à --sandbox son propre profil avec --profile DIR.</translation>
+    </message>
+    <message>
+        <source>No film may be followed.</source>
+        <translation>Aucun film ne peut être suivi.</translation>
+    </message>
+    <message>
+        <source>Name folders or patterns, such as ~/Films.</source>
+        <translation>Indiquez des dossiers ou des motifs, comme ~/Films.</translation>
+    </message>
+    <message>
+        <source>There is no {entry}.</source>
+        <translation>{entry} n’existe pas.</translation>
+    </message>
+    <message>
+        <source>Name a folder, a file, or a pattern with a *.</source>
+        <translation>Indiquez un dossier, un fichier ou un motif avec un *.</translation>
+    </message>
+    <message>
+        <source>Each [[media]] names one of file, content or address, and then what is known of it.</source>
+        <translation>Chaque [[media]] nomme file, content ou address, puis ce qu’on en sait.</translation>
+    </message>
+    <message>
+        <source>{path}, entry {number}</source>
+        <translation>{path}, entrée {number}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {why}</source>
+        <translation>{path} ne peut pas être lu : {why}</translation>
+    </message>
+    <message>
+        <source>{path}: “media” is not a list.</source>
+        <translation>{path} : « media » n’est pas une liste.</translation>
+    </message>
+    <message>
+        <source>{where} does not say which medium it is about.</source>
+        <translation>{where} ne dit pas de quel média il s’agit.</translation>
+    </message>
+    <message>
+        <source>{where}: “{name}” is unknown.</source>
+        <translation>{where} : « {name} » est inconnu.</translation>
+    </message>
+    <message>
+        <source>{where}: “{name}” is no number above 0.</source>
+        <translation>{where} : « {name} » n’est pas un nombre supérieur à 0.</translation>
+    </message>
+    <message>
+        <source>{where}: “{name}” is not a text.</source>
+        <translation>{where} : « {name} » n’est pas un texte.</translation>
+    </message>
+    <message>
+        <source>libVLC does not accept the address {mrl}.</source>
+        <translation>libVLC n’accepte pas l’adresse {mrl}.</translation>
+    </message>
+    <message>
+        <source>Check how it is spelled.</source>
+        <translation>Vérifiez son orthographe.</translation>
+    </message>
+    <message>
+        <source>row {seq} is damaged: {damage}</source>
+        <translation>la ligne {seq} est endommagée : {damage}</translation>
+    </message>
+    <message>
+        <source>The SQLite in use ({version}) can damage a shared queue.</source>
+        <translation>Le SQLite employé ({version}) peut endommager une file partagée.</translation>
+    </message>
+    <message>
+        <source>Install apsw 3.51.3.0 or later.</source>
+        <translation>Installez apsw 3.51.3.0 ou plus récent.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done but to try again.</source>
+        <translation>Il n’y a rien à faire, sinon réessayer.</translation>
+    </message>
+    <message>
+        <source>Another process has just mended the queue.</source>
+        <translation>Un autre processus vient de réparer la file.</translation>
+    </message>
+    <message>
+        <source>There is no session {session_id}.</source>
+        <translation>Il n’y a pas de session {session_id}.</translation>
+    </message>
+    <message>
+        <source>`tracker outbox list` shows the sessions.</source>
+        <translation>`tracker outbox list` affiche les sessions.</translation>
+    </message>
+    <message>
+        <source>An event of session {session_id} is being sent at this moment.</source>
+        <translation>Un événement de la session {session_id} est en cours d’envoi.</translation>
+    </message>
+    <message>
+        <source>Try again in a minute.</source>
+        <translation>Réessayez dans une minute.</translation>
+    </message>
+    <message>
+        <source>; {count} could not be read</source>
+        <translation> ; {count} n’ont pas pu être lus</translation>
+    </message>
+    <message>
+        <source>The queue was damaged and has been built anew: {queued} waiting and {delivered} delivered events were saved{lost}. The damaged file is kept in {quarantine}.</source>
+        <translation>La file était endommagée et a été reconstruite : {queued} événements en attente et {delivered} livrés ont été sauvés{lost}. Le fichier endommagé est gardé dans {quarantine}.</translation>
+    </message>
+    <message>
+        <source>The queue has been damaged {count} times.</source>
+        <translation>La file a été endommagée {count} fois.</translation>
+    </message>
+    <message>
+        <source>Check the disk; then move what is in {home} away.</source>
+        <translation>Vérifiez le disque ; déplacez ensuite ce qui est dans {home}.</translation>
+    </message>
+    <message>
+        <source>The profile directory {profile} cannot be made: {why}.</source>
+        <translation>Le dossier du profil {profile} ne peut pas être créé : {why}.</translation>
+    </message>
+    <message>
+        <source>The profile {profile} is not a directory.</source>
+        <translation>Le profil {profile} n’est pas un dossier.</translation>
+    </message>
+    <message>
+        <source>Choose another with --profile DIR.</source>
+        <translation>Choisissez-en un autre avec --profile DIR.</translation>
+    </message>
+    <message>
+        <source>The profile directory {profile} lies on a network file system ({kind_of_disk}), which would damage the queue.</source>
+        <translation>Le dossier du profil {profile} est sur un système de fichiers réseau ({kind_of_disk}), qui endommagerait la file.</translation>
+    </message>
+    <message>
+        <source>Choose a directory on a disk of this machine with --profile DIR.</source>
+        <translation>Choisissez avec --profile DIR un dossier sur un disque de cette machine.</translation>
+    </message>
+    <message>
+        <source>The tables in {path} are not those of version {version}.</source>
+        <translation>Les tables de {path} ne sont pas celles de la version {version}.</translation>
+    </message>
+    <message>
+        <source>Choose another profile with --profile DIR.</source>
+        <translation>Choisissez un autre profil avec --profile DIR.</translation>
+    </message>
+    <message>
+        <source>The disk of {parent} cannot hold a write-ahead log (mode {mode}).</source>
+        <translation>Le disque de {parent} ne peut pas tenir de journal write-ahead (mode {mode}).</translation>
+    </message>
+    <message>
+        <source>Choose a directory on an ordinary local disk with --profile DIR.</source>
+        <translation>Choisissez avec --profile DIR un dossier sur un disque local ordinaire.</translation>
+    </message>
+    <message>
+        <source>Account {stranger} answered, but this profile belongs to another account.</source>
+        <translation>Le compte {stranger} a répondu, mais ce profil appartient à un autre compte.</translation>
+    </message>
+    <message>
+        <source>Log in to the profile&apos;s own account, or use another --profile DIR.</source>
+        <translation>Connectez-vous au compte du profil, ou utilisez un autre --profile DIR.</translation>
+    </message>
+    <message>
+        <source>Another process has taken over sending for this profile.</source>
+        <translation>Un autre processus a repris l’envoi pour ce profil.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: the other process sends what is queued.</source>
+        <translation>Rien n’est perdu : l’autre processus envoie ce qui est en file.</translation>
+    </message>
+    <message>
+        <source>{contact_id} cannot be the id of a contact.</source>
+        <translation>{contact_id} ne peut pas être le numéro d’un contact.</translation>
+    </message>
+    <message>
+        <source>The id is the number in the address of the contact&apos;s page.</source>
+        <translation>Le numéro est dans l’adresse de la page du contact.</translation>
+    </message>
+    <message>
+        <source>`tracker outbox list --state held` shows the sessions that wait.</source>
+        <translation>`tracker outbox list --state held` affiche les sessions qui attendent.</translation>
+    </message>
+    <message>
+        <source>Session {session_id} already belongs to {who}.</source>
+        <translation>La session {session_id} appartient déjà à : {who}.</translation>
+    </message>
+    <message>
+        <source>A session is attached once; what it holds is that viewer&apos;s.</source>
+        <translation>Une session est attribuée une seule fois ; ce qu’elle contient est à ce spectateur.</translation>
+    </message>
+    <message>
+        <source>contact {contact_id}</source>
+        <translation>contact {contact_id}</translation>
+    </message>
+    <message>
+        <source>badge {badge}</source>
+        <translation>badge {badge}</translation>
+    </message>
+    <message>
+        <source>another viewer</source>
+        <translation>un autre spectateur</translation>
+    </message>
+    <message>
+        <source>process {pid}</source>
+        <translation>processus {pid}</translation>
+    </message>
+    <message>
+        <source>another process</source>
+        <translation>un autre processus</translation>
+    </message>
+    <message>
+        <source>A player is already running on this profile ({who}).</source>
+        <translation>Un lecteur tourne déjà sur ce profil ({who}).</translation>
+    </message>
+    <message>
+        <source>Close that player first, or give this one another --profile DIR.</source>
+        <translation>Fermez d’abord ce lecteur-là, ou donnez à celui-ci un autre --profile DIR.</translation>
+    </message>
+    <message>
+        <source>The lock file {path} cannot be used: {why}.</source>
+        <translation>Le fichier de verrou {path} est inutilisable : {why}.</translation>
+    </message>
+    <message>
+        <source>No lock can be had in {folder}.</source>
+        <translation>Aucun verrou ne peut être obtenu dans {folder}.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made: {why}.</source>
+        <translation>Le dossier {folder} ne peut pas être créé : {why}.</translation>
+    </message>
+    <message>
+        <source>its checksum does not hold</source>
+        <translation>sa somme de contrôle est fausse</translation>
+    </message>
+    <message>
+        <source>the checksum of what was sent does not hold</source>
+        <translation>la somme de contrôle de ce qui a été envoyé est fausse</translation>
+    </message>
+    <message>
+        <source>The file queue.db in the profile is not a queue of this program.</source>
+        <translation>Le fichier queue.db du profil n’est pas une file de ce programme.</translation>
+    </message>
+    <message>
+        <source>The file queue.db in the profile has no version.</source>
+        <translation>Le fichier queue.db du profil n’a pas de version.</translation>
+    </message>
+    <message>
+        <source>The queue was written by a newer version of this program (format {version}, this version knows {known}).</source>
+        <translation>La file a été écrite par une version plus récente de ce programme (format {version}, cette version connaît {known}).</translation>
+    </message>
+    <message>
+        <source>Install the newer version again; the queue has been left as it was.</source>
+        <translation>Réinstallez la version plus récente ; la file est restée telle quelle.</translation>
+    </message>
+    <message>
+        <source>{lost_events} events were lost, since nothing can be written.</source>
+        <translation>{lost_events} événements ont été perdus, car rien ne peut être écrit.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk.</source>
+        <translation>Libérez de la place sur le disque.</translation>
     </message>
 </context>
 <context>
@@ -1614,6 +2062,10 @@
 <context>
     <name>Outcomes</name>
     <message>
+        <source>Which property holds a badge is not set; set badge_property.</source>
+        <translation>La propriété qui contient un badge n’est pas réglée ; réglez badge_property.</translation>
+    </message>
+    <message>
         <source>HubSpot&apos;s answer names no contact.</source>
         <translation>La réponse de HubSpot ne nomme aucun contact.</translation>
     </message>
@@ -1712,6 +2164,18 @@
     <message>
         <source>HubSpot&apos;s token lacks a permission, likely {scope} ({why}); ask for it, then log in again</source>
         <translation>Il manque une permission au jeton HubSpot, sans doute {scope} ({why}) ; demandez-la, puis reconnectez-vous</translation>
+    </message>
+    <message>
+        <source>An internal error; see the log.</source>
+        <translation>Une erreur interne ; voir le journal.</translation>
+    </message>
+    <message>
+        <source>Not sent yet.</source>
+        <translation>Pas encore envoyé.</translation>
+    </message>
+    <message>
+        <source>Another program is sending.</source>
+        <translation>Un autre programme envoie.</translation>
     </message>
 </context>
 <context>
