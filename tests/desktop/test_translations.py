@@ -8,18 +8,21 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 import tracker
 from tests.desktop.stage import Stage
 from tracker.credentials.states import not_logged_in
 from tracker.desktop.language import TRANSLATIONS_DIR, install_translators, spoken
+from tracker.desktop.office import Office
 from tracker.desktop.status import SyncIndicator
 from tracker.hubspot.sentences import known_again
 from tracker.model.delivery import OutboxStats, SyncState, SyncStatus
 from tracker.model.errors import PlaybackError
-from tracker.model.phrases import phrase
+from tracker.model.phrases import Phrase, phrase
 from tracker.playback.location import resolve
 from tracker.storage.failures import disk_full
 
@@ -165,3 +168,26 @@ def test_what_is_wrong_with_a_film_is_said_in_the_windows_language(
         for translator in qapp.findChildren(QTranslator):
             qapp.removeTranslator(translator)
             translator.deleteLater()
+
+
+def test_a_machine_without_a_keyring_is_told_so_in_the_windows_language(
+    stage: Stage, office: Office, qtbot: QtBot, qapp: QCoreApplication
+) -> None:
+    """On the settings page and on the doctor page, sentence and cure; nothing there is English."""
+    install_translators(qapp, QLocale("de"))
+    sentence = "Dieser Rechner hat keinen Schlüsselbund, in dem das HubSpot-Token liegen könnte."
+
+    def words(page: QWidget) -> str:
+        said = "\n".join(label.text() for label in page.findChildren(QLabel))
+        return said.replace("\N{ZERO WIDTH SPACE}", "")
+
+    QTest.keyClick(stage.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: sentence in words(office.settings), timeout=60_000)
+    assert "Installieren und starten Sie gnome-keyring oder KWallet" in words(office.settings)
+    QTest.keyClick(stage.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(office.doctor.copy_button.isEnabled, timeout=60_000)
+    assert f"{sentence} (fehlt)" in words(office.doctor)
+    assert "Schlüsselbund · " in words(office.doctor)
+    for finding in office.doctor.findings:
+        assert isinstance(finding.text, Phrase) or finding.check == "libvlc"
+        assert finding.cure is None or isinstance(finding.cure, Phrase)
