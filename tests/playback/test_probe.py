@@ -39,7 +39,7 @@ def test_an_unusable_path_is_named_instead_of_ending_the_process() -> None:
     answer = _probe(PYTHON_VLC_LIB_PATH="/nowhere/libvlc.so")
     assert (answer["version"], answer["ok"]) == (None, False)
     assert "PYTHON_VLC_LIB_PATH" in from_data(answer["problem"])
-    assert "Unset" in answer["hint"]
+    assert "Unset" in from_data(answer["hint"])
 
 
 def test_a_file_that_is_no_library_is_named() -> None:
