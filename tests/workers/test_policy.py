@@ -56,6 +56,7 @@ class Bench:
         (RetryLater(RetryCause.DAILY_LIMIT, "enough", status=429), BreakerName.QUOTA),
         (RetryLater(RetryCause.MOVING, "moving", status=477, wait_s=60.0), BreakerName.QUOTA),
         (RetryLater(RetryCause.SERVER, "busy", status=503), None),
+        (RetryLater(RetryCause.SERVER, "busy", status=503, wait_s=9.0), BreakerName.SERVER),
         (Doubtful(RetryCause.SERVER, "500", status=500), None),
         (AuthNeeded("no", status=403), BreakerName.AUTH),
         (Rejected(400, "bad"), None),
@@ -70,6 +71,18 @@ def test_each_cause_holds_what_it_concerns(
     bench = Bench()
     bench.judge(outcome)
     assert bench.held_by() is breaker
+
+
+@pytest.mark.parametrize("troubles", range(1, TROUBLES_IN_A_ROW + 1))
+def test_a_pause_that_the_server_asks_for_is_kept_by_all(troubles: int) -> None:
+    """``Retry-After`` speaks of the server, not of the row; one's own backoff may be longer."""
+    bench = Bench()
+    for _ in range(troubles - 1):
+        bench.judge(RetryLater(RetryCause.SERVER, "busy", status=503))
+    verdict = bench.judge(RetryLater(RetryCause.SERVER, "busy", status=503, wait_s=120.0))
+    worst = bench.breakers.worst()
+    assert worst is not None
+    assert (worst.retry_at_s, verdict.wait_s) == (NOW_S + 120.0, 120.0)
 
 
 def test_offline_is_waited_for_ever_longer_but_never_given_up() -> None:

@@ -124,7 +124,7 @@ class Policy:
             case RetryCause.DAILY_LIMIT | RetryCause.MOVING:
                 self._hold_all(BreakerName.QUOTA, outcome.message, now_s, outcome.wait_s or PROBE_S)
             case RetryCause.SERVER:
-                self._trouble(outcome.message, now_s)
+                self._trouble(outcome.message, now_s, asked_s=outcome.wait_s or 0.0)
                 return max(self.backoff_s(attempts), outcome.wait_s or 0.0)
         return 0.0
 
@@ -137,10 +137,14 @@ class Policy:
         self._hold_all(BreakerName.CONTRACT, outcome.message, now_s, PROBE_S)
         return replace(outcome, systemic=True)
 
-    def _trouble(self, message: str, now_s: float) -> None:
+    def _trouble(self, message: str, now_s: float, *, asked_s: float = 0.0) -> None:
+        """Count trouble; a pause that the server asked for holds at once, and for all rows."""
         self._troubles_in_a_row += 1
+        wait_s = asked_s
         if self._troubles_in_a_row >= TROUBLES_IN_A_ROW:
-            wait_s = self.backoff_s(self._breakers.trips(BreakerName.SERVER) + 1)
+            trips = self._breakers.trips(BreakerName.SERVER)
+            wait_s = max(wait_s, self.backoff_s(trips + 1))
+        if wait_s > 0 or self._troubles_in_a_row >= TROUBLES_IN_A_ROW:
             self._hold_all(BreakerName.SERVER, message, now_s, wait_s)
 
     def _hold_all(self, name: BreakerName, message: str, now_s: float, wait_s: float) -> None:
