@@ -104,6 +104,8 @@ def test_another_viewer_is_another_session(tmp_path: Path) -> None:
         (FILM, tracker.Viewer(email="nobody at all")),
         (FILM, tracker.Viewer(badge="..")),
         (FILM, tracker.Viewer(contact_id=0)),
+        (FILM, tracker.Viewer(contact_id="101")),  # type: ignore[arg-type]
+        (FILM, 101),
     ],
 )
 def test_what_cannot_be_is_refused_by_the_call(

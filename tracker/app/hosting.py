@@ -183,9 +183,18 @@ class HostLine(Recording):
                 self._sender.wake()
 
 
-def checked(viewer: Viewer) -> Viewer:
-    """Return a viewer that may be kept. Raise SettingsError, without repeating what was said."""
-    if viewer.contact_id is not None and viewer.contact_id < 1:
+def checked(viewer: object) -> Viewer:
+    """Return a viewer that may be kept. Raise SettingsError, without repeating what was said.
+
+    A host's own program may never have been checked for types.
+    """
+    if not isinstance(viewer, Viewer):
+        raise SettingsError(
+            phrase("Errors", "Who watches is not told by a Viewer."),
+            hint=phrase("Errors", "Write tracker.Viewer(contact_id=101), for instance."),
+        )
+    contact_id: object = viewer.contact_id
+    if contact_id is not None and not (isinstance(contact_id, int) and contact_id >= 1):
         raise SettingsError(
             phrase("Errors", "A contact id is a whole number above 0."),
             hint=phrase("Errors", "HubSpot shows it in the record."),

@@ -1212,6 +1212,14 @@
         <translation>Starten Sie ihn neu (multiprocessing: „spawn“), oder zweigen Sie ihn vor dem ersten Zusehen ab.</translation>
     </message>
     <message>
+        <source>Who watches is not told by a Viewer.</source>
+        <translation>Wer zuschaut, ist nicht durch einen Viewer angegeben.</translation>
+    </message>
+    <message>
+        <source>Write tracker.Viewer(contact_id=101), for instance.</source>
+        <translation>Schreiben Sie zum Beispiel tracker.Viewer(contact_id=101).</translation>
+    </message>
+    <message>
         <source>A contact id is a whole number above 0.</source>
         <translation>Eine Kontaktnummer ist eine ganze Zahl über 0.</translation>
     </message>

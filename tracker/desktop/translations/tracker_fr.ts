@@ -1212,6 +1212,14 @@
         <translation>Lancez-le à neuf (multiprocessing : « spawn »), ou dérivez-le avant le premier visionnage.</translation>
     </message>
     <message>
+        <source>Who watches is not told by a Viewer.</source>
+        <translation>La personne qui regarde n’est pas indiquée par un Viewer.</translation>
+    </message>
+    <message>
+        <source>Write tracker.Viewer(contact_id=101), for instance.</source>
+        <translation>Écrivez par exemple tracker.Viewer(contact_id=101).</translation>
+    </message>
+    <message>
         <source>A contact id is a whole number above 0.</source>
         <translation>Un numéro de contact est un entier supérieur à 0.</translation>
     </message>
