@@ -94,7 +94,7 @@ def cut_power(disk: Disk, folder: Path, number: int, dice: random.Random, how: s
     profile, log = disk.folder / f"{number}", folder / f"{number}.log"
     watch(profile)
     writer = children.start(children.enqueue, profile, log, 0.0, how)
-    deadline_s = time.monotonic() + 20
+    deadline_s = time.monotonic() + 90
     while not acknowledged(log):
         assert time.monotonic() < deadline_s
         time.sleep(0.001)
