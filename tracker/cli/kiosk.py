@@ -4,6 +4,7 @@ Knows: how mistakes are printed, and how a PIN is asked for.
 Must never know: Qt or libVLC, unless the stand is really to be shown.
 """
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -13,10 +14,15 @@ import click
 from tracker.app.kiosk.config import KioskConfig
 from tracker.app.kiosk.gesture import describe
 from tracker.app.kiosk.health import health_path, judge, read_health
+from tracker.app.kiosk.notify import is_managed
 from tracker.app.kiosk.pin import hash_pin
 from tracker.app.kiosk.reading import look_at, read_config
 from tracker.cli.context import Run, begin_run, common_options, emit, wants_json
 from tracker.cli.findings import print_findings
+from tracker.model.errors import TrackerError
+
+TRY_AGAIN_S = 60.0
+"""After how many seconds a stand that could not begin tries again, where its file is sound."""
 
 
 @click.command()
@@ -32,6 +38,15 @@ def kiosk(config: Path, check: bool, health: bool) -> int:
         return _check(config)
     if health:
         return _health(begin_run(makes_profile=False), read_config(config))
+    try:
+        return _show(config)
+    except TrackerError as error:
+        if not is_managed(os.environ):
+            raise
+        return _show_stranded(config, error)
+
+
+def _show(config: Path) -> int:
     run = begin_run()
     content = look_at(config).content
     if content is not None:
@@ -47,6 +62,20 @@ def kiosk(config: Path, check: bool, health: bool) -> int:
     from tracker.kiosk.show import show_kiosk
 
     return show_kiosk(read, run.profile, run.settings)
+
+
+def _show_stranded(path: Path, error: TrackerError) -> int:
+    """Show whose stand it is until another attempt may go better: nobody would see the words."""
+    click.echo(f"tracker: {error}\n  {error.hint}", err=True)
+    reading, began_s = look_at(path), time.monotonic()
+    from tracker.kiosk.stranded import show_stranded
+
+    def is_over() -> bool:
+        if reading.config is None:
+            return look_at(path).config is not None
+        return time.monotonic() - began_s > TRY_AGAIN_S
+
+    return show_stranded(reading.brand, str(error), is_over)
 
 
 def _check(path: Path) -> int:

@@ -5,6 +5,8 @@ Must never know: where a picture is shown.
 """
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QRunnable, QSize, Qt, QThreadPool
 from PySide6.QtGui import QImage, QImageReader, QPixmap
@@ -42,20 +44,13 @@ def fetch_pictures(
 ) -> None:
     """Fetch every picture; ``show`` hears of each on the bridge's thread, the brand's by ""."""
 
-    def told(item_id: str, image: QImage) -> None:
-        if not image.isNull():
-            bridge.post(lambda: show(item_id, QPixmap.fromImage(image)))
-
-    def teller(item_id: str) -> Callable[[QImage], None]:
-        return lambda image: told(item_id, image)
-
     def poster_teller(item_id: str) -> Callable[[Thumbnail | None], None]:
-        return lambda found: told(item_id, _image_of(found))
+        return lambda found: _tell(_image_of(found), bridge, partial(show, item_id))
 
     wanted = [("", config.brand.picture), *((one.item_id, one.picture) for one in config.items)]
     for item_id, path in wanted:
         if path is not None:
-            QThreadPool.globalInstance().start(_Reading(str(path), teller(item_id)))
+            fetch_picture(path, bridge, partial(show, item_id))
     for item in config.items:
         if item.picture is None:
             maker.ask_poster(item.location, poster_teller(item.item_id))
@@ -68,3 +63,14 @@ def _image_of(picture: Thumbnail | None) -> QImage:
         picture.pixels, picture.width, picture.height, picture.pitch, QImage.Format.Format_RGB32
     )
     return made.copy()
+
+
+def fetch_picture(path: Path, bridge: Bridge, show: Callable[[QPixmap], None]) -> None:
+    """Read a picture; ``show`` gets it on the bridge's thread, if it is one."""
+    reading = _Reading(str(path), lambda image: _tell(image, bridge, show))
+    QThreadPool.globalInstance().start(reading)
+
+
+def _tell(image: QImage, bridge: Bridge, show: Callable[[QPixmap], None]) -> None:
+    if not image.isNull():
+        bridge.post(lambda: show(QPixmap.fromImage(image)))

@@ -1,13 +1,12 @@
 """Opens the stand on every screen, and runs it until the staff leaves.
 
-Knows: application, screens, and what is shown where nothing can be played.
+Knows: the application, and what the stand is put together of.
 Must never know: the states of the stand.
 """
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication
 
 from tracker.app.kiosk.config import KioskConfig
@@ -17,7 +16,7 @@ from tracker.app.player import ThumbnailMaker
 from tracker.app.settings import Settings
 from tracker.kiosk.door import FINISHED, LEFT, Door
 from tracker.kiosk.pictures import fetch_pictures
-from tracker.kiosk.resting import FallbackPage
+from tracker.kiosk.screens import Screens
 from tracker.kiosk.window import Screen, StandView
 from tracker.qt.application import make_application, run
 from tracker.qt.bridge import Bridge
@@ -26,34 +25,6 @@ from tracker.qt.starting import Starting
 
 SETTLE_S = 2.0
 """How long sending may go on at the end, in seconds."""
-
-
-class Screens:
-    """Every screen is ours: one shows the stand, the others whose it is."""
-
-    def __init__(self, main: Screen, config: KioskConfig) -> None:
-        self._main, self._config = main, config
-        self._others: dict[QScreen, Screen] = {}
-
-    def fill(self) -> None:
-        """Fill every screen that there is now, whole."""
-        screens = QGuiApplication.screens()
-        named = [one for one in screens if one.name() == self._config.screens.main]
-        chosen = (named or [QGuiApplication.primaryScreen()])[0]
-        self._show_on(self._main, chosen)
-        for gone in [one for one in self._others if one not in screens or one is chosen]:
-            self._others.pop(gone).deleteLater()
-        for screen in screens:
-            if screen is not chosen and screen not in self._others:
-                page = FallbackPage(None, self._config.brand, is_told=False)
-                self._others[screen] = Screen(page)
-                page.show()
-                self._show_on(self._others[screen], screen)
-
-    def _show_on(self, window: Screen, screen: QScreen) -> None:
-        window.setScreen(screen)
-        window.setGeometry(screen.geometry())
-        window.showFullScreen()
 
 
 def show_kiosk(config: KioskConfig, profile: Path, settings: Settings) -> int:
@@ -93,7 +64,7 @@ def show_kiosk(config: KioskConfig, profile: Path, settings: Settings) -> int:
     door.settled.connect(start)
     door.films_changed.connect(show_pictures)
     try:
-        status = _live(app, door, Screens(screen, config))
+        status = _live(app, door, Screens(screen, config.brand, name=config.screens.main))
         if status == LEFT:
             stand.note_left()
         return status

@@ -9,6 +9,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 
+def is_managed(environ: Mapping[str, str]) -> bool:
+    """Whether a service manager started the program, so that nobody sees what it prints."""
+    return bool(environ.get("NOTIFY_SOCKET"))
+
+
 class ServiceManager:
     """Tells the service manager; without one, nothing. Returns at once, and never raises."""
 

@@ -34,18 +34,24 @@ _LOOPBACK = re.compile(r"http://(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?/")
 _MINISIGN_KEY = re.compile(r"RW[A-Za-z0-9+/]{54}")
 
 
+NO_BRAND = c.Brand("Media Bridge Tracker")
+"""Whose stand it is where that cannot be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a file holds: a configuration, or the mistakes that keep it from being one.
 
     ``lacks_pin`` says that no exit PIN is set, which may be asked for on the spot. ``content`` is
-    where films come from, also where they are missing yet.
+    where films come from, also where they are missing yet. ``brand`` is whose stand it is, as far
+    as that can be read.
     """
 
     config: c.KioskConfig | None
     mistakes: tuple[Mistake, ...]
     lacks_pin: bool = False
     content: c.ContentSource | None = None
+    brand: c.Brand = NO_BRAND
 
 
 def read_config(path: Path) -> c.KioskConfig:
@@ -82,7 +88,8 @@ def look_at(path: Path) -> Reading:
     made = _Reader(path, Table(document, (), notes), notes).read()
     lacks_pin = not document.get("exit", {}).get("pin_hash") if _has_exit(document) else True
     mistakes = tuple(sorted(notes.mistakes))
-    return Reading(None if mistakes else made, mistakes, lacks_pin, made.content)
+    brand = made.brand if made.brand.name else NO_BRAND
+    return Reading(None if mistakes else made, mistakes, lacks_pin, made.content, brand)
 
 
 def _has_exit(document: dict[str, object]) -> bool:
@@ -152,6 +159,7 @@ class _Reader:
         colour = table.text("colour", c.Brand("").colour)
         if not _COLOUR.fullmatch(colour):
             table.wrong("colour", f"“{colour}” is no colour.", 'Write it like "#35c8ae".')
+            colour = c.Brand("").colour
         brand = c.Brand(
             name=table.text("name", None, cure='Write name = "Your company".'),
             colour=colour,
