@@ -79,7 +79,7 @@ _EN = Words(
     cancel="Cancel",
     earlier="Back",
     later="Next",
-    keys=("1234567890", "qwertyuiop", "asdfghjkl-", "zxcvbnm._@"),
+    keys=("1234567890+", "qwertyuiop", "asdfghjkl-", "zxcvbnm._@"),
 )
 _DE = Words(
     name="Deutsch",
@@ -114,7 +114,7 @@ _DE = Words(
     cancel="Abbrechen",
     earlier="Zurück",
     later="Weiter",
-    keys=("1234567890", "qwertzuiop", "asdfghjkl-", "yxcvbnm._@"),
+    keys=("1234567890+", "qwertzuiop", "asdfghjkl-", "yxcvbnm._@"),
 )
 _FR = Words(
     name="Français",
@@ -149,7 +149,7 @@ _FR = Words(
     cancel="Annuler",
     earlier="Retour",
     later="Suite",
-    keys=("1234567890", "azertyuiop", "qsdfghjklm", "wxcvbn-._@"),
+    keys=("1234567890+", "azertyuiop", "qsdfghjklm", "wxcvbn-._@"),
 )
 
 WORDS = {"en": _EN, "de": _DE, "fr": _FR}
