@@ -1,10 +1,15 @@
-"""For every test with a window: its thread must never wait."""
+"""For every test: no hurry. For every test with a window: its thread must never wait."""
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.waiting import watch
+
+# How long an example takes says how busy the machine is, and nothing of what is tested.
+settings.register_profile("unhurried", parent=settings(), deadline=None)
+settings.load_profile("unhurried")
 
 DOORS = ("tests/desktop/", "tests/kiosk/", "tests/qt/", "tests/e2e/")
 

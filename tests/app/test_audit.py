@@ -25,7 +25,7 @@ def trace(samples: list[PlaybackSample]) -> list[str]:
     return [row for item in samples for row in rows.of(item)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.integers(0, 60_000), st.integers(1, 20_000)), min_size=1, max_size=8),
     st.sampled_from([90.0, 99.0, 100.0]),
@@ -47,7 +47,7 @@ def test_every_viewing_proves_itself(walk: list[tuple[int, int]], percent: float
     assert abs(replayed.covered_ms - counted.covered_ms) <= replayed.tolerance_ms
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.integers(300, 18_000), st.integers(0, 30_000), st.integers(0, 19_000), st.integers(1, 20_000)
 )
@@ -78,7 +78,7 @@ def test_a_viewing_that_went_on_after_a_crash_proves_itself(
     assert abs(replayed.covered_ms - covered_ms) <= replayed.tolerance_ms
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 19_000), st.sampled_from([25, 50, 75, 100]))
 def test_less_than_was_needed_is_doubted(missing_ms: int, percent: int) -> None:
     """Wherever a piece is taken out of the evidence that just earned a quartile."""

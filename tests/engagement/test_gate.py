@@ -210,7 +210,7 @@ def test_another_viewer_meanwhile_gets_what_is_counted_afterwards() -> None:
     assert spans == {ANN: 10_000, BEN: 20_000 - 250}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["play", "toggle", "pause", "seek"]), st.integers(50, 20_000)),

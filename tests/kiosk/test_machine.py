@@ -275,7 +275,7 @@ def live(story: list[tuple[str, float]]) -> Stand:
     return stand
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(STORIES)
 def test_from_everywhere_the_stand_comes_back_by_itself(story: list[tuple[str, float]]) -> None:
     """Left alone it attracts, or is closed; one that gave up does with the next opening."""
@@ -288,7 +288,7 @@ def test_from_everywhere_the_stand_comes_back_by_itself(story: list[tuple[str, f
     assert standing.state is (State.ATTRACT if standing.is_open else State.CLOSED)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(STORIES)
 def test_visits_never_overlap_and_all_that_belongs_to_one_is_told_within_it(
     story: list[tuple[str, float]],

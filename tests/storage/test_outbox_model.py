@@ -270,5 +270,5 @@ class OutboxMachine(RuleBasedStateMachine):
         shutil.rmtree(self.profile)
 
 
-OutboxMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+OutboxMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=40)
 TestOutboxModel = OutboxMachine.TestCase

@@ -129,7 +129,7 @@ segments = st.text(
 ).filter(lambda text: text not in (".", ".."))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(segments, segments)
 def test_a_contact_is_read_by_exactly_its_own_text(
     browser: httpx.Client, email: str, other: str
