@@ -17,7 +17,9 @@ GAP_S = 0.100
 FRAME_S = 0.040
 
 
-@pytest.mark.parametrize("wraps", [6, pytest.param(100, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "wraps", [6, pytest.param(100, marks=[pytest.mark.long, pytest.mark.timeout(900)])]
+)
 def test_the_loop_has_no_gap_on_the_screen(
     wraps: int,
     tmp_path: Path,

@@ -77,6 +77,21 @@ def test_without_putting_bits_right_a_row_is_lost(
         "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql=replace(sql, '''held'' WHEN', "
         "'''helD'' WHEN')",
         "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql=replace(sql, 'n=n+1', 'n=n+3')",
+        *(
+            "PRAGMA writable_schema=ON; UPDATE sqlite_schema "  # noqa: S608 - our own names
+            f"SET sql=replace(sql, '{name} ', '{name}x ') WHERE name='{table}'"
+            for table, name in (
+                ("outbox", "boot_ms"),
+                ("outbox", "seq"),
+                ("outbox", "crc"),
+                ("outbox", "dedupe"),
+                ("session", "asset"),
+                ("session", "recorder"),
+                ("checkpoint", "passes"),
+                ("meta", "v"),
+                ("tally", "n"),
+            )
+        ),
     ],
 )
 def test_what_makes_no_sense_is_mended_and_no_row_is_lost(tmp_path: Path, damage: str) -> None:

@@ -140,10 +140,12 @@ def _walk_table(
 ) -> Iterator[Find]:
     found = connection.execute("SELECT name FROM pragma_table_xinfo(?)", (name,)).fetchall()
     there = [column for column in columns if (column.name,) in found]
-    if there:
-        listed = ", ".join(column.name for column in there)
+    # An older version lacks the columns that came last; whatever else is missing was damaged.
+    # Then the scan, which goes by the columns' order, knows the rows better.
+    lacking = columns[len(there) :]
+    if there == list(columns[: len(there)]) and not any(one.is_required for one in lacking):
         names = [column.name for column in there]
-        sql = f"SELECT {listed} FROM {name} ORDER BY 1 {order}"  # noqa: S608 - our own names
+        sql = f"SELECT {', '.join(names)} FROM {name} ORDER BY 1 {order}"  # noqa: S608 - our own names
         for values in connection.execute(sql):
             fields = dict(zip(names, values, strict=True))
             is_queued = name == "outbox"
