@@ -1,8 +1,10 @@
 """Signatures: what holds, and what does not."""
 
 import shutil
+import string
 import subprocess
 import sys
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ from tests.content.offers import Signer, offer
 from tracker.content.manifest import parse_manifest
 from tracker.content.signature import PublicKey
 from tracker.model.errors import ContentError, SettingsError
+
+_LETTERS = f"{string.ascii_uppercase}{string.ascii_lowercase}{string.digits}+/".encode()
 
 
 @pytest.fixture(scope="module")
@@ -56,11 +60,26 @@ def test_nothing_else_holds(signer: Signer) -> None:
             signer.public.check(data, signature)
     lines = good.splitlines()
     for at in (1, 3):
-        for place in range(0, len(lines[at]), 7):
-            changed = bytearray(lines[at])
-            changed[place] = ord("A") if changed[place] != ord("A") else ord("B")
-            with pytest.raises(ContentError):
-                signer.public.check(b"data", b"\n".join([*lines[:at], changed, *lines[at + 1 :]]))
+        for place in range(len(lines[at])):
+            for letter in {*b"AB+/="} - {lines[at][place]}:
+                changed = bytearray(lines[at])
+                changed[place] = letter
+                with pytest.raises(ContentError):
+                    signer.public.check(
+                        b"data", b"\n".join([*lines[:at], changed, *lines[at + 1 :]])
+                    )
+
+
+def test_there_is_one_spelling_of_a_signature(signer: Signer) -> None:
+    """The bits that base64 leaves over before its padding are none to play with."""
+    lines = signer.sign(b"data").splitlines()
+    for at, padding in ((1, b"="), (3, b"==")):
+        body = lines[at].removesuffix(padding)
+        next_letter = _LETTERS[_LETTERS.index(body[-1]) + 1]
+        other = body[:-1] + bytes([next_letter]) + padding
+        assert b64decode(other, validate=True) == b64decode(lines[at])
+        with pytest.raises(ContentError, match="format"):
+            signer.public.check(b"data", b"\n".join([*lines[:at], other, *lines[at + 1 :]]))
 
 
 @pytest.mark.parametrize("legacy", [[], ["-l"]], ids=["prehashed", "legacy"])

@@ -5,7 +5,7 @@ Must never know: what was signed. Secret keys never come here.
 """
 
 import hashlib
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature
@@ -32,7 +32,7 @@ class PublicKey:
         """Read a key as minisign prints it (``RW…``), or the whole file. Raise SettingsError."""
         lines = [line for line in text.splitlines() if line.strip()]
         try:
-            raw = b64decode(lines[-1].strip(), validate=True)
+            raw = _decoded(lines[-1].strip().encode())
         except (ValueError, IndexError):
             raw = b""
         if len(raw) != 42 or raw[:2] != b"Ed":
@@ -49,8 +49,8 @@ class PublicKey:
         """
         try:
             _, line, comment, line_over_all = signature.splitlines()[:4]
-            raw = b64decode(line, validate=True)
-            over_all = b64decode(line_over_all, validate=True)
+            raw = _decoded(line)
+            over_all = _decoded(line_over_all)
         except ValueError:
             raise _refused("is not signed in minisign's format") from None
         form, number, signed = raw[:2], raw[2:10], raw[10:]
@@ -65,6 +65,18 @@ class PublicKey:
             key.verify(over_all, signed + comment[len(_TRUSTED) :])
         except InvalidSignature:
             raise _refused("has a signature that does not hold") from None
+
+
+def _decoded(line: bytes) -> bytes:
+    """Read base64, in its one right spelling. Raise ValueError.
+
+    The last letter before the padding has bits that mean nothing: other letters there would be
+    other files over which the same signature holds.
+    """
+    raw = b64decode(line, validate=True)
+    if b64encode(raw) != line:
+        raise ValueError("base64 that nobody writes")
+    return raw
 
 
 def _refused(what: str) -> ContentError:
