@@ -6,7 +6,7 @@ Must never know: what they are for.
 
 # ruff: noqa: N802 - Qt's virtual methods keep Qt's names.
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -18,6 +18,8 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPalette,
+    QPixmap,
+    QPixmapCache,
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QSlider, QWidget
 
@@ -36,12 +38,33 @@ def colour_text(label: QWidget, colour: QColor) -> None:
 
 
 def paint_overlay_ground(widget: QWidget, radius: float) -> None:
-    """Paint the dark translucent ground of what floats over a picture."""
-    painter = QPainter(widget)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(theme.OVERLAY_EDGE)
-    painter.setBrush(theme.OVERLAY_GROUND)
-    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    """Paint the dark translucent ground of what floats over a picture.
+
+    It is kept as a pixmap: what lies over a film is painted again with each picture of it.
+    """
+    ratio = widget.devicePixelRatioF()
+    size = widget.size()
+    key = f"overlay ground {size.width()} {size.height()} {radius} {ratio}"
+    ground = QPixmap()
+    if not QPixmapCache.find(key, ground):
+        ground = transparent_pixmap(size, ratio)
+        painter = QPainter(ground)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.OVERLAY_EDGE)
+        painter.setBrush(theme.OVERLAY_GROUND)
+        box = QRectF(QPointF(0, 0), QSizeF(size)).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, radius, radius)
+        painter.end()
+        QPixmapCache.insert(key, ground)
+    QPainter(widget).drawPixmap(0, 0, ground)
+
+
+def transparent_pixmap(size: QSize, ratio: float) -> QPixmap:
+    """Return an empty pixmap for a place of so many pixels, each ``ratio`` physical ones wide."""
+    pixmap = QPixmap((QSizeF(size) * ratio).toSize())
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap
 
 
 class OverlayButton(QAbstractButton):

@@ -6,12 +6,18 @@ Must never know: why they are said.
 
 # ruff: noqa: N802 - Qt's virtual methods keep Qt's names.
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, QSizeF, Qt, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import QWidget
 
 from tracker.desktop import theme
-from tracker.desktop.buttons import paint_overlay_ground
+from tracker.desktop.buttons import paint_overlay_ground, transparent_pixmap
 from tracker.desktop.fading import Fade
 from tracker.desktop.icons import Glyph, paint_glyph
 
@@ -29,6 +35,7 @@ class Words(QWidget):
         self._window = parent
         self._glyph: Glyph | None = None
         self._text = ""
+        self._plate = QPixmap()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.fade = Fade(self)
         self.timer = QTimer(self, singleShot=True, interval=stays_ms)
@@ -42,6 +49,7 @@ class Words(QWidget):
     def say(self, text: str, glyph: Glyph | None = None, *, stays: bool = False) -> None:
         """Show words (and tell screen readers); ``stays`` keeps them until ``unsay``."""
         self._glyph, self._text = glyph, text
+        self._plate = QPixmap()
         self.setAccessibleName(text)
         self.fit()
         self.fade.show()
@@ -73,17 +81,32 @@ class Words(QWidget):
         return QSize(self._text_left() + (box.width() if self._text else 0) + right, height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint plate, icon and words."""
+        """Paint the plate; it is kept, since the film below brings it up again and again."""
+        ratio = self.devicePixelRatioF()
+        if self._plate.size() != (QSizeF(self.size()) * ratio).toSize():
+            self._plate = transparent_pixmap(self.size(), ratio)
+            self._paint_plate(QPainter(self._plate))
         paint_overlay_ground(self, min(theme.RADIUS_PX, self.height() / 2))
-        painter = QPainter(self)
+        QPainter(self).drawPixmap(0, 0, self._plate)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint all anew in another font or direction."""
+        super().changeEvent(event)
+        self._plate = QPixmap()
+
+    def _paint_plate(self, painter: QPainter) -> None:
+        """Paint icon and words."""
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         if self._glyph is not None:
             x = self.width() - _PAD_PX - _ICON_PX if mirrored else _PAD_PX
             box = QRectF(x, (self.height() - _ICON_PX) / 2, _ICON_PX, _ICON_PX)
             paint_glyph(painter, box, self._glyph, theme.DARK.text)
+        painter.setFont(self.font())
         painter.setPen(theme.DARK.text)
         room = self.rect().adjusted(self._text_left(), 0, -_PAD_PX, 0)
         if mirrored:
             room = self.rect().adjusted(_PAD_PX, 0, -self._text_left(), 0)
         flags = Qt.AlignmentFlag.AlignVCenter.value | Qt.AlignmentFlag.AlignLeading.value
+        painter.setLayoutDirection(self.layoutDirection())
         painter.drawText(room, flags | Qt.TextFlag.TextWordWrap.value, self._text)
+        painter.end()
