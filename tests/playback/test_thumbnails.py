@@ -1,5 +1,6 @@
 """Small pictures by a real libVLC, beside a player that goes on undisturbed."""
 
+import contextlib
 import queue
 import subprocess
 import threading
@@ -34,6 +35,15 @@ class Pictures:
         return self.answers.get(timeout=15)
 
 
+def open_files() -> set[Path]:
+    """Return the files that this process has open."""
+    found = set()
+    for link in Path("/proc/self/fd").iterdir():
+        with contextlib.suppress(OSError):
+            found.add(link.readlink())
+    return found
+
+
 @pytest.fixture
 def pictures() -> Iterator[Pictures]:
     """Return a maker, closed after the test."""
@@ -61,6 +71,15 @@ def test_a_turned_film_has_an_upright_poster(clips: Clips, pictures: Pictures) -
     poster = pictures.poster(str(clips / "turned.mp4"))
     assert poster is not None
     assert (poster.width, poster.height) == (180, 320)
+
+
+def test_a_film_is_let_go_once_its_poster_is_made(clips: Clips, pictures: Pictures) -> None:
+    """Nobody asks for it again; for a pointer that moves on it stays open."""
+    path = clips / "film.mp4"
+    assert pictures.poster(str(path)) is not None
+    assert path not in open_files()
+    assert pictures.at(str(path), 1_000) is not None
+    assert path in open_files()
 
 
 @pytest.mark.parametrize("name", ["sound.wav", "missing.mp4"])

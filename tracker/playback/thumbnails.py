@@ -263,7 +263,10 @@ class ThumbnailMaker:
         if position_ms is None:
             position_ms = round((film.duration_ms or 0) * POSTER_AT)
         made = film.picture_at(position_ms)
-        if key is not None and made is not None:
+        if key is None:
+            # A poster is asked for once, and also a paused film is drawn again and again.
+            self._let_go()
+        elif made is not None:
             self._made[key] = made
             if len(self._made) > _MOST_KEPT:
                 self._made.popitem(last=False)
