@@ -1,6 +1,7 @@
-"""Small clips, made by ffmpeg when a test first asks for them."""
+"""Small clips, made by ffmpeg when a test first asks for them; and which files are open."""
 
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 CLIP_MS = 3000
@@ -62,3 +63,12 @@ class Clips:
             command = ["ffmpeg", "-v", "error", "-nostdin", "-y", *RECIPES[name], str(path)]
             subprocess.run(command, check=True, timeout=60, cwd=self._folder)
         return path
+
+
+def open_files() -> set[Path]:
+    """Return the files that this process has open."""
+    found = set()
+    for link in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):
+            found.add(link.readlink())
+    return found

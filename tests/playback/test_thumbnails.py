@@ -1,6 +1,5 @@
 """Small pictures by a real libVLC, beside a player that goes on undisturbed."""
 
-import contextlib
 import queue
 import subprocess
 import threading
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.playback.ear import Ear
-from tests.playback.media import Clips
+from tests.playback.media import Clips, open_files
 from tracker.model.pictures import Thumbnail
 from tracker.model.samples import SampleKind
 from tracker.playback.libvlc_player import LibVlcPlayer
@@ -33,15 +32,6 @@ class Pictures:
         """Ask for a poster."""
         self.maker.ask_poster(location, self.answers.put)
         return self.answers.get(timeout=15)
-
-
-def open_files() -> set[Path]:
-    """Return the files that this process has open."""
-    found = set()
-    for link in Path("/proc/self/fd").iterdir():
-        with contextlib.suppress(OSError):
-            found.add(link.readlink())
-    return found
 
 
 @pytest.fixture

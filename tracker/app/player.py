@@ -43,11 +43,13 @@ def open_player(
     window: NativeWindow | None = None,
     page_seconds: float = PAGE_SECONDS,
     stream_hosts: str = "",
+    stands_by: str | None = None,
 ) -> Player:
     """Start a player that tells ``listener`` and paints into ``frames``.
 
     Films go to ``window`` instead, if there is one; documents never do. A page of a document
-    stands ``page_seconds``. ``stream_hosts`` is the setting of that name.
+    stands ``page_seconds``. ``stream_hosts`` is the setting of that name. ``stands_by`` is what
+    will probably be opened first: it is made ready, unseen, where films are painted.
     Raise PlaybackError where libVLC is missing or unsuitable.
     """
     hosts = read_hosts(stream_hosts)
@@ -62,7 +64,9 @@ def open_player(
 
     return RoutingPlayer(
         listener,
-        lambda ear: LibVlcPlayer(ear, output=output, hosts=hosts),
+        lambda ear: LibVlcPlayer(
+            ear, output=output, hosts=hosts, stands_by=stands_by if window is None else None
+        ),
         documents,
         is_document=_is_document,
     )

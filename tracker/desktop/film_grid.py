@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QListView,
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -45,6 +44,9 @@ class _TilePainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a tile."""
+        # Here only, for a start with a film: to make its dozens of enums takes 5 ms.
+        from PySide6.QtWidgets import QStyle
+
         box, state = QRectF(option.rect), option.state
         colours = theme.current_theme()
         painter.save()

@@ -84,6 +84,7 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
         window=native,
         page_seconds=showing.settings.page_seconds,
         stream_hosts=showing.settings.stream_hosts,
+        stands_by=next(iter(showing.locations), None),
     )
     pictures = ThumbnailMaker()
     shelf = Shelf(showing.profile, showing.settings, pictures)

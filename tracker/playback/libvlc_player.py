@@ -15,32 +15,31 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from tracker.model.errors import PlaybackError
-from tracker.model.phrases import phrase
 from tracker.model.samples import SampleKind
 from tracker.model.units import MediaMs
 from tracker.playback import extras, steering
-from tracker.playback.deck import Deck, DeckEvent
+from tracker.playback.deck import DeckEvent
 from tracker.playback.frames import FrameStore
 from tracker.playback.location import ANY_HOST, resolve
-from tracker.playback.medium import PARSE_TIMEOUT_MS, Medium, ParseOutcome
-from tracker.playback.opening import Opening
+from tracker.playback.medium import PARSE_TIMEOUT_MS, ParseOutcome
+from tracker.playback.opening import NOBODYS, Opening
 from tracker.playback.outputs import MemoryOutput, Output, expect_picture, look_for_picture
 from tracker.playback.player import PlayerListener, TrackKind, Tracks
+from tracker.playback.preparing import furnish, look_into
 from tracker.playback.reporter import Reporter
 from tracker.playback.sound import Sound
 from tracker.playback.steering import MAX_RATE, MIN_RATE
 from tracker.playback.stream_hosts import StreamHosts
-from tracker.playback.verdicts import unplayable
+from tracker.playback.verdicts import given_up, unplayable
 
 CLOSE_TIMEOUT_S = 3.0
 """How long ``close`` waits for the player's thread."""
 
-_PARSE_GRACE_S = 1.0
 _REPORTED_AS_THEY_ARE = {
     DeckEvent.PLAYING: SampleKind.PLAY,
     DeckEvent.PAUSED: SampleKind.PAUSE,
@@ -56,6 +55,9 @@ class LibVlcPlayer:
 
     ``audio`` says whether sound may be made; None asks the machine once. An opening that is
     overtaken by another before it could begin is dropped without a word to the listener.
+
+    A film that ``stands_by`` is made ready at once: where it is the first to be opened, from
+    its beginning, it need only be let go. Nobody sees, hears or counts anything of it before.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class LibVlcPlayer:
         output: Output | None = None,
         audio: bool | None = None,
         hosts: StreamHosts = ANY_HOST,
+        stands_by: str | None = None,
     ) -> None:
         self._reporter = Reporter(listener)
         self._hosts = hosts
@@ -77,6 +80,9 @@ class LibVlcPlayer:
         self._newest = 0
         self._is_closing = False
         self._opening: Opening | None = None
+        self._standby: Opening | None = None
+        if stands_by is not None:
+            self._tasks.put(partial(self._do_stand_by, stands_by))
         self._thread = threading.Thread(target=self._run, name="player", daemon=True)
         self._thread.start()
 
@@ -175,20 +181,14 @@ class LibVlcPlayer:
         opening, self._opening = self._opening, None
         if opening is not None:
             self._reporter.finish(opening.generation)
-            self._reporter.fail(
-                opening.generation,
-                PlaybackError(
-                    phrase("Errors", "The player had to give up on {name}.").format(
-                        name=opening.source.name
-                    ),
-                    hint=phrase("Errors", "The log says why; please report it."),
-                ),
-            )
+            self._reporter.fail(opening.generation, given_up(opening.source))
 
     def _seconds_to_wait(self) -> float | None:
         """Do what time alone makes due; return the seconds until the next such thing."""
         waits = [self._reporter.check_stall()]
         opening, now = self._opening, time.monotonic()
+        if self._standby is not None:
+            waits.append(self._seconds_to_stand_by(self._standby.parse_deadline_s - now))
         if opening is not None and opening.deck is None:
             if now >= opening.parse_deadline_s:
                 self._on_parsed(opening, ParseOutcome.TIMEOUT)
@@ -199,46 +199,68 @@ class LibVlcPlayer:
             waits.append(steering.seek_when_due(opening, self._reporter, now))
         return min((wait for wait in waits if wait is not None), default=None)
 
+    def _seconds_to_stand_by(self, left_s: float) -> float | None:
+        """Let it go once nobody has come for so long as a look into it may take."""
+        if left_s > 0:
+            return left_s
+        self._drop_standby()
+        return None
+
+    def _do_stand_by(self, location: str) -> None:
+        with suppress(PlaybackError):  # What is wrong with it, its opening will say.
+            source = resolve(location, self._hosts)
+            # What may be unable to wait, as a stream, must not be opened before it is wanted.
+            if source.path is not None and source.path.is_file():
+                self._standby = look_into(NOBODYS, location, source, MediaMs(0), self._parsed)
+
     def _do_open(self, generation: int, location: str, start_ms: MediaMs, repeats: bool) -> None:
         self._do_stop()
         if generation != self._newest:
             return
+        standby = self._standby
+        if standby is not None and not repeats and standby.stands_for(location, start_ms):
+            self._let_go(standby, generation)
+            return
+        self._drop_standby()
         try:
             source = resolve(location, self._hosts)
-            medium = Medium(source.mrl)
-            if repeats:
-                medium.repeat()
+            self._opening = look_into(
+                generation, location, source, start_ms, self._parsed, repeats=repeats
+            )
         except PlaybackError as error:
             self._reporter.fail(generation, error)
-            return
-        deadline_s = time.monotonic() + PARSE_TIMEOUT_MS / 1000 + _PARSE_GRACE_S
-        opening = Opening(generation, location, source, medium, start_ms, deadline_s)
-        self._opening = opening
-        medium.parse(lambda outcome: self._tasks.put(partial(self._on_parsed, opening, outcome)))
+
+    def _parsed(self, opening: Opening, outcome: ParseOutcome) -> None:
+        self._tasks.put(partial(self._on_parsed, opening, outcome))
+
+    def _let_go(self, opening: Opening, generation: int) -> None:
+        """Open what has stood by: tell what was not told of it, then let it play."""
+        if opening.info is None or opening.deck is None:
+            raise RuntimeError("what is not ready cannot be let go")
+        self._opening, self._standby = opening, None
+        opening.generation = generation
+        self._reporter.begin(generation, opening.info, opening.start_ms)
+        if opening.told_length_ms is not None:
+            self._reporter.length(generation, opening.told_length_ms)
+        opening.deck.set_pause(False)
 
     def _on_parsed(self, opening: Opening, outcome: ParseOutcome) -> None:
-        if opening is not self._opening or opening.deck is not None:
+        if opening not in (self._opening, self._standby) or opening.deck is not None:
             return
         contents = opening.medium.contents(opening.location, opening.source.name)
-        info = opening.info = contents.info
-        if not (info.has_video or info.has_audio):
+        info = contents.info
+        if opening is self._standby:
+            if not info.has_video:
+                self._drop_standby()
+                return
+            opening.medium.stand_by()
+        elif not (info.has_video or info.has_audio):
             waited_ms = PARSE_TIMEOUT_MS if outcome is ParseOutcome.TIMEOUT else None
             self._give_up(opening, unplayable(opening.source, waited_ms=waited_ms))
             return
-        if opening.start_ms >= (info.duration_ms or math.inf):
-            opening.start_ms = MediaMs(0)
-        opening.start_ms = MediaMs(max(0, opening.start_ms))
-        opening.longest_ms = info.duration_ms or 0
-        if opening.start_ms:
-            opening.medium.start_at(opening.start_ms)
-        silence = self._sound.prepare(opening, info, self._reporter)
-        deck = opening.deck = Deck(opening.medium, partial(self._hear, opening))
-        if silence is not None:
-            deck.play_unheard(silence)
-        if self._output is not None and info.has_video:
-            in_window = self._output.receive(deck, contents.shown_size)
-            info = opening.info = replace(info, in_window=in_window)
-        self._reporter.begin(opening.generation, info, opening.start_ms)
+        deck = furnish(opening, contents, self._sound, self._output, self._reporter, self._hear)
+        if opening is self._opening and opening.info is not None:
+            self._reporter.begin(opening.generation, opening.info, opening.start_ms)
         if not deck.start():
             self._give_up(opening, unplayable(opening.source))
 
@@ -255,7 +277,8 @@ class LibVlcPlayer:
         elif event is DeckEvent.LENGTH:
             if value > 0:
                 opening.longest_ms = max(opening.longest_ms, int(value))
-                self._reporter.length(generation, MediaMs(int(value)))
+                opening.told_length_ms = MediaMs(int(value))
+                self._reporter.length(generation, opening.told_length_ms)
         elif event is DeckEvent.BUFFERING:
             if self._reporter.buffering(generation, value):
                 self._tasks.put(_look_at_the_time)
@@ -266,6 +289,8 @@ class LibVlcPlayer:
             self._tasks.put(partial(self._on_state, opening, event))
 
     def _on_state(self, opening: Opening, event: DeckEvent) -> None:
+        if opening is self._standby:
+            opening.is_ready = event is DeckEvent.PAUSED
         if opening is not self._opening:
             return
         if event is DeckEvent.PAUSED:
@@ -287,6 +312,9 @@ class LibVlcPlayer:
             self._give_up(opening, unplayable(opening.source))
 
     def _give_up(self, opening: Opening, error: PlaybackError) -> None:
+        if opening is self._standby:
+            self._drop_standby()
+            return
         self._do_stop()
         self._reporter.fail(opening.generation, error)
 
@@ -303,8 +331,17 @@ class LibVlcPlayer:
 
     def _do_stop(self) -> None:
         opening, self._opening = self._opening, None
-        if opening is None:
-            return
+        if opening is not None:
+            self._release(opening)
+        if self._is_closing:
+            self._drop_standby()
+
+    def _drop_standby(self) -> None:
+        opening, self._standby = self._standby, None
+        if opening is not None:
+            self._release(opening)
+
+    def _release(self, opening: Opening) -> None:
         if opening.deck is not None:
             opening.deck.stop()
             self._reporter.finish(opening.generation)

@@ -56,6 +56,10 @@ class Medium:
         """Let it begin there instead of at its beginning."""
         self._media.add_option(f":start-time={start_ms / 1000:.3f}")
 
+    def stand_by(self) -> None:
+        """Let it begin paused: opened, buffered, and nothing of it seen or heard."""
+        self.add_option(":start-paused")
+
     def leave_out_sound(self) -> None:
         """Do not even decode its sound."""
         self.add_option(":no-audio")

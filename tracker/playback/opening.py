@@ -15,11 +15,16 @@ from tracker.playback.looping import Loop
 from tracker.playback.medium import Medium
 from tracker.playback.player import MediaInfo
 
+NOBODYS = 0
+"""The generation of what stands by: no listener hears of it."""
+
 
 @dataclass(slots=True, eq=False)
 class Opening:
     """One opening. ``deck`` is there once it plays.
 
+    ``generation`` is ``NOBODYS`` while nobody has asked for it yet: it is made ready, paused
+    before its beginning, and ``is_ready`` then.
     ``heard`` is the last reported position and the monotonic second of the report; it is
     written on libVLC's threads, everything else on the player's. ``rests_at_ms`` is where a
     paused picture stands.
@@ -33,8 +38,10 @@ class Opening:
     parse_deadline_s: float
     info: MediaInfo | None = None
     deck: Deck | None = None
+    is_ready: bool = False
     has_sound: bool = False
     longest_ms: int = 0
+    told_length_ms: MediaMs | None = None
     is_playing: bool = False
     playing_since_s: float = math.inf
     has_ticked: bool = False
@@ -49,6 +56,16 @@ class Opening:
     wanted_loop: tuple[MediaMs, MediaMs] | None = None
     loop: Loop | None = None
     picture_due_s: float | None = None
+
+    def stands_for(self, location: str, start_ms: MediaMs) -> bool:
+        """Whether it stands by, ready for just this to be opened.
+
+        What has an output already, as a transport stream may, has it in a size that was settled
+        before the place for the pictures was known.
+        """
+        if self.deck is None or not self.is_ready or self.deck.draws():
+            return False
+        return (self.location, self.start_ms) == (location, start_ms)
 
     def reached_ms(self) -> float:
         """Return where the picture stands, as well as that can be known between two ticks."""

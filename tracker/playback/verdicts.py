@@ -36,3 +36,11 @@ def unplayable(source: Source, *, waited_ms: int | None = None) -> PlaybackError
             "Errors", "Check that it is a whole media file, not something else under its name."
         ),
     )
+
+
+def given_up(source: Source) -> PlaybackError:
+    """Return the error for a source that a mistake of our own has ended."""
+    return PlaybackError(
+        phrase("Errors", "The player had to give up on {name}.").format(name=source.name),
+        hint=phrase("Errors", "The log says why; please report it."),
+    )
