@@ -27,10 +27,11 @@ import psutil
 
 from tests.bench.rivals import in_place
 from tests.storage.builders import ADA, WALL_MS, checkpoint, opening, quartile
+from tests.workers.sink import Sink
 from tracker.app.delivery import deliver
 from tracker.app.settings import Settings
 from tracker.hubspot.sandbox.server import Sandbox
-from tracker.model.delivery import Delivered, OutboxRow
+from tracker.model.delivery import Delivered
 from tracker.model.events import Checkpoint, Quartile, QuartileReached
 from tracker.storage.browse import OutboxBrowser
 from tracker.storage.clocks import BootClock, wall_now_ms
@@ -338,32 +339,6 @@ def drain_once(
     if stats.unsettled:
         raise RuntimeError(f"{stats.unsettled} rows are left")
     return Rates(seen, latency_ms)
-
-
-class Sink:
-    """A destination that takes everything at once."""
-
-    def path_for(self, row: OutboxRow) -> str:
-        """Return a path."""
-        return "/"
-
-    def is_ready(self) -> bool:
-        """Nothing is needed."""
-        return True
-
-    def prepare(self) -> None:
-        """Nothing to get."""
-
-    def build_body(self, row: OutboxRow) -> bytes:
-        """Return a body."""
-        return b"{}"
-
-    def send(self, row: OutboxRow, body: bytes) -> Delivered:
-        """Take it."""
-        return Delivered(200)
-
-    def close(self) -> None:
-        """Nothing to let go of."""
 
 
 def memory(folder: Path, rows: int) -> None:

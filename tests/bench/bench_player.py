@@ -24,15 +24,13 @@ from pathlib import Path
 
 import tracker
 from tests.bench.losses import lost_by
+from tests.ordinary import NOBODY, as_ordinary_user
 
 ROUNDS = 5
 CLIP_S = 8.0
 PICTURES = round(CLIP_S * 30)
 SCREEN = "1280x720x24"
 LONGEST_RUN_S = 60.0
-ORDINARY_ID = 65534
-"""The user and group ``nobody``, as which the players run where this runs as root."""
-
 Child = subprocess.Popen[bytes]
 
 TARGETS = {"cpu_s": {"vlc": 0.6, "mpv": 1.15}, "beyond_s": {"vlc": 1.0}, "peak_mib": {"vlc": 1.0}}
@@ -68,27 +66,12 @@ def players(clip: Path, work: Path) -> dict[str, list[str]]:
     return found
 
 
-def as_ordinary_user(command: list[str]) -> list[str]:
-    """Let a command run as nobody in particular, still able to read where Python lies."""
-    if os.geteuid() != 0:
-        return command
-    capability = "+dac_read_search"
-    ids = [f"--reuid={ORDINARY_ID}", f"--regid={ORDINARY_ID}", "--clear-groups"]
-    return [
-        "setpriv",
-        *ids,
-        f"--inh-caps={capability}",
-        f"--ambient-caps={capability}",
-        *command,
-    ]
-
-
 def run(command: list[str], environment: dict[str, str], log: Path) -> Cost:
     """Run a player once to its end."""
     with log.open("ab") as said:
         began = time.monotonic()
         child = subprocess.Popen(
-            as_ordinary_user(command), env=environment, stdout=said, stderr=said
+            as_ordinary_user(*command), env=environment, stdout=said, stderr=said
         )
         deadline = began + LONGEST_RUN_S
         while True:
@@ -111,7 +94,7 @@ def starter(environment: dict[str, str], log: Path) -> Callable[[list[str]], Chi
     def start(command: list[str]) -> Child:
         with log.open("ab") as said:
             return subprocess.Popen(
-                as_ordinary_user(command), env=environment, stdout=subprocess.PIPE, stderr=said
+                as_ordinary_user(*command), env=environment, stdout=subprocess.PIPE, stderr=said
             )
 
     return start
@@ -141,7 +124,7 @@ def main(rounds: int) -> None:
         for folder in (home, runtime, work / "profile"):
             folder.mkdir(mode=0o700)
             if os.geteuid() == 0:
-                os.chown(folder, ORDINARY_ID, ORDINARY_ID)
+                os.chown(folder, NOBODY, NOBODY)
         work.chmod(0o755)
         server, display = screen(work)
         stack.callback(server.wait)

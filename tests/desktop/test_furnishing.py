@@ -1,6 +1,7 @@
 """The rest of a window, once its first picture is there."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,57 +32,61 @@ class SendingNoted(Station):
         self.told.append("send")
 
 
+class Rest:
+    """What a window of this profile still gets; ``is_done`` once all of it is there."""
+
+    def __init__(self, stage: Stage, profile: Path) -> None:
+        settings = read_settings(profile, os.environ)
+        self.station = SendingNoted(
+            profile, settings, no_token, viewer=ANONYMOUS, news=stage.bridge
+        )
+        self.shelf = Shelf(profile, settings, ThumbnailMaker())
+        self.is_done = False
+        self.furnishing = Furnishing(
+            stage.window,
+            stage.bridge,
+            self.station,
+            profile,
+            settings,
+            shelf=self.shelf,
+            headless=True,
+            at_last=self.note_done,
+        )
+
+    def note_done(self) -> None:
+        """Hear that all is there."""
+        self.is_done = True
+
+
+@pytest.fixture
+def rest(stage: Stage, profile: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rest]:
+    """Give a window that is still to be furnished."""
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    rest = Rest(stage, profile)
+    yield rest
+    rest.furnishing.close()
+    rest.shelf.close()
+
+
 @pytest.mark.parametrize("ours_first", [True, False])
 def test_nothing_is_sent_before_the_profile_is_ours(
-    stage: Stage, profile: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, ours_first: bool
+    rest: Rest, qtbot: QtBot, ours_first: bool
 ) -> None:
     """Whether the disk or the picture is faster."""
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-    settings = read_settings(profile, os.environ)
-    station = SendingNoted(profile, settings, no_token, viewer=ANONYMOUS, news=stage.bridge)
-    shelf = Shelf(profile, settings, ThumbnailMaker())
-    done: list[bool] = []
-    rest = Furnishing(
-        stage.window,
-        stage.bridge,
-        station,
-        profile,
-        settings,
-        shelf=shelf,
-        headless=True,
-        at_last=lambda: done.append(True),
-    )
+    furnishing, station = rest.furnishing, rest.station
     if ours_first:
-        rest.profile_is_ours()
+        furnishing.profile_is_ours()
     assert station.told == []
-    rest.begin()
-    qtbot.waitUntil(lambda: done == [True])
+    furnishing.begin()
+    qtbot.waitUntil(lambda: rest.is_done)
     assert station.told == (["send"] if ours_first else [])
-    rest.profile_is_ours()
+    furnishing.profile_is_ours()
     assert station.told[:1] == ["send"]
-    rest.close()
-    shelf.close()
 
 
-def test_a_page_is_made_when_it_is_first_wanted(
-    stage: Stage, profile: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_is_made_when_it_is_first_wanted(stage: Stage, rest: Rest, qtbot: QtBot) -> None:
     """From the first moment it is offered; the first one that is wanted brings all."""
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-    settings = read_settings(profile, os.environ)
-    station = SendingNoted(profile, settings, no_token, viewer=ANONYMOUS, news=stage.bridge)
-    shelf = Shelf(profile, settings, ThumbnailMaker())
     pages = stage.window.pages
-    rest = Furnishing(
-        stage.window,
-        stage.bridge,
-        station,
-        profile,
-        settings,
-        shelf=shelf,
-        headless=True,
-        at_last=lambda: None,
-    )
     assert stage.window.has(Command.OUTBOX)
     assert pages.findChildren(Page) == []
     stage.window.carry_out(Command.SETTINGS)
@@ -91,5 +96,3 @@ def test_a_page_is_made_when_it_is_first_wanted(
     assert stage.window.is_on(Command.OUTBOX)
     assert set(pages.findChildren(Page)) == set(made)
     pages.close_page()
-    rest.close()
-    shelf.close()

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.halves import make_halves
+
 SECONDS = 8
 _PICTURE = ["-f", "lavfi", "-i", f"testsrc2=size=320x180:rate=25:duration={SECONDS}"]
 _SOUND = ["-f", "lavfi", "-i", f"sine=frequency=330:sample_rate=44100:duration={SECONDS}"]
@@ -45,3 +47,9 @@ class Films:
 def films(tmp_path_factory: pytest.TempPathFactory) -> Films:
     """Return the folder of films."""
     return Films(tmp_path_factory.mktemp("films"))
+
+
+@pytest.fixture
+def halves(tmp_path: Path) -> Path:
+    """Make a film that is green on the left and red on the right."""
+    return make_halves(tmp_path / "halves.mp4")

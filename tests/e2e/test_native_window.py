@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage
 
 from tests.cli.command import environment
 from tests.e2e.conftest import Films
-from tests.e2e.test_wayland import LEFT, RIGHT, near
+from tests.e2e.halves import LEFT, RIGHT, near
 from tests.kiosk.stage import Display, until
 from tests.playback.papers import paper
 from tracker.desktop import theme
@@ -28,20 +28,6 @@ def display() -> Iterator[Display]:
     made = Display(f"{WIDTH}x{HEIGHT}")
     yield made
     made.close()
-
-
-@pytest.fixture
-def film(tmp_path: Path) -> Path:
-    """Make a film that is green on the left and red on the right."""
-    path = tmp_path / "halves.mp4"
-    halves = (
-        f"color={LEFT.name()}:size=320x360:rate=25:duration=90[a];"
-        f"color={RIGHT.name()}:size=320x360:rate=25:duration=90[b];[a][b]hstack"
-    )
-    make = ["ffmpeg", "-v", "error", "-nostdin", "-y", "-filter_complex", halves]
-    how = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", str(path)]
-    subprocess.run([*make, *how], check=True, timeout=60)
-    return path
 
 
 class Shown:
@@ -131,10 +117,10 @@ def is_full_screen(picture: QImage) -> bool:
 
 
 def test_the_picture_is_seen_above_the_bar_and_keys_and_pointer_are_ours(
-    film: Path, display: Display, tmp_path: Path
+    halves: Path, display: Display, tmp_path: Path
 ) -> None:
     """What libVLC draws is on the screen; nothing of what a viewer does is lost in its window."""
-    shown = Shown(tmp_path, display, str(film))
+    shown = Shown(tmp_path, display, str(halves))
     try:
         shown.until_seen(lambda picture: shows_film(picture) and shows_bar(picture))
         left, top, width, _height = shown.place()
@@ -158,11 +144,11 @@ def test_the_picture_is_seen_above_the_bar_and_keys_and_pointer_are_ours(
 
 
 def test_a_turned_film_stands_upright_and_a_document_is_painted(
-    film: Path, display: Display, tmp_path: Path
+    halves: Path, display: Display, tmp_path: Path
 ) -> None:
     """The film by libVLC, the page by the canvas in its place, and the film again."""
     turned, page = tmp_path / "turned.mp4", tmp_path / "page.pdf"
-    turn = ["ffmpeg", "-v", "error", "-nostdin", "-y", "-i", str(film), "-c", "copy"]
+    turn = ["ffmpeg", "-v", "error", "-nostdin", "-y", "-i", str(halves), "-c", "copy"]
     subprocess.run([*turn, "-metadata:s:v:0", "rotate=90", str(turned)], check=True, timeout=60)
     page.write_bytes(paper())
     middle = (1280 // 2, (720 - 56) // 2)

@@ -9,41 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 
+from tests.e2e.halves import LEFT, RIGHT, near
+from tests.ordinary import NOBODY, as_ordinary_user
 from tracker.desktop.picture import NO_WINDOW
 
-NOBODY = 65_534
 PATIENCE_S = 60.0
-LEFT, RIGHT = QColor("#20a040"), QColor("#b03020")
 
 pytestmark = pytest.mark.skipif(
     any(shutil.which(program) is None for program in ("cage", "grim", "setpriv")),
     reason="cage, grim or setpriv is not installed",
 )
-
-
-def as_ordinary_user(*command: str) -> list[str]:
-    """Let a command run as nobody where this runs as root: cage refuses root."""
-    if os.geteuid() != 0:
-        return list(command)
-    able = "+dac_read_search"
-    ids = [f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
-    return ["setpriv", *ids, f"--inh-caps={able}", f"--ambient-caps={able}", *command]
-
-
-@pytest.fixture
-def film(tmp_path: Path) -> Path:
-    """Make a film that is green on the left and red on the right."""
-    path = tmp_path / "halves.mp4"
-    halves = (
-        f"color={LEFT.name()}:size=320x360:rate=25:duration=60[a];"
-        f"color={RIGHT.name()}:size=320x360:rate=25:duration=60[b];[a][b]hstack"
-    )
-    make = ["ffmpeg", "-v", "error", "-nostdin", "-y", "-filter_complex", halves]
-    how = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", str(path)]
-    subprocess.run([*make, *how], check=True, timeout=60)
-    return path
 
 
 @pytest.fixture
@@ -57,14 +34,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     shutil.rmtree(path, ignore_errors=True)
 
 
-def near(one: QColor, other: QColor) -> bool:
-    """Whether two colours are the same but for what a codec does to them."""
-    pairs = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[index]
-    return all(abs(a - b) < 24 for a, b in pairs)
-
-
 @pytest.mark.parametrize("video", ["canvas", "native"])
-def test_the_picture_shows_under_wayland_in_its_colours(film: Path, home: Path, video: str) -> None:
+def test_the_picture_shows_under_wayland_in_its_colours(
+    halves: Path, home: Path, video: str
+) -> None:
     """Green on the left, red on the right, as the compositor sees it.
 
     Who wants a native window, which Wayland has not for libVLC, is told so in one sentence.
@@ -82,7 +55,7 @@ def test_the_picture_shows_under_wayland_in_its_colours(film: Path, home: Path, 
         "TRACKER_VIDEO": video,
     }
     inside = {name: text for name, text in environ.items() if name != "WAYLAND_DISPLAY"}
-    shown = film.rename(home / film.name)
+    shown = halves.rename(home / halves.name)
     shown.chmod(0o644)
     play = [sys.executable, "-m", "tracker", "play", str(shown), "--profile", str(home / "profile")]
     picture = QImage()
