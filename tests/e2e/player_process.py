@@ -22,7 +22,7 @@ from PySide6.QtGui import QPaintEvent
 from tests.e2e.line import no_token
 from tracker.app.delivery import TokenSource
 from tracker.app.late import LateTokens
-from tracker.app.player import FrameStore, open_player
+from tracker.app.player import FrameStore, open_player, warm_up
 from tracker.app.settings import Settings
 from tracker.app.station import Station
 from tracker.desktop.application import make_application, run
@@ -60,6 +60,7 @@ class StampedCanvas(VideoCanvas):
 
 def main(film: str, profile: Path, seconds: float, base_url: str = "http://127.0.0.1:9") -> None:
     """Play, watch and tell."""
+    warm_up()
     app = make_application(["tracker"], headless=True)
     bridge = Bridge()
     settings = Settings(hubspot_base_url=base_url)

@@ -14,6 +14,7 @@ from tracker.model.media import MediaType
 from tracker.playback.frames import FrameStore
 from tracker.playback.libvlc import instance
 from tracker.playback.libvlc_player import LibVlcPlayer
+from tracker.playback.memory import give_back_large_pieces
 from tracker.playback.outputs import MemoryOutput, NativeWindow, WindowOutput
 from tracker.playback.player import PAGE_SECONDS, Player, PlayerListener
 from tracker.playback.routing import RoutingPlayer
@@ -26,8 +27,10 @@ __all__ = ["FrameStore", "NativeWindow", "Player", "ThumbnailMaker", "open_playe
 def warm_up() -> None:
     """Begin to load libVLC, on a thread of its own; what is wrong with it, the first film tells.
 
-    Called before Qt is loaded, it costs the start of a film nothing.
+    Called before Qt is loaded, it costs the start of a film nothing. It is for programs of ours:
+    how the process handles memory is settled for good.
     """
+    give_back_large_pieces()
 
     def load() -> None:
         with suppress(PlaybackError):
