@@ -57,6 +57,13 @@ def when(wall_ms: int | None) -> str:
     return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(wall_ms / 1000))
 
 
+def _due(details: RowDetails) -> str:
+    """Return when it is tried next, "" where that is now: a time that has passed misleads."""
+    next_try_ms = details.view.next_try_ms
+    is_ahead = next_try_ms is not None and next_try_ms > time.time_ns() // 1_000_000
+    return when(next_try_ms) if is_ahead else ""
+
+
 def last_answer(details: RowDetails) -> str:
     """Return the last answer in words, "" if there was none."""
     view = details.view
@@ -70,7 +77,7 @@ def last_answer(details: RowDetails) -> str:
 
 def _pending(details: RowDetails) -> Words:
     answer = last_answer(details)
-    due = when(details.view.next_try_ms)
+    due = _due(details)
     return Words(
         phrase("OutboxWords", "It waits to be sent, again at {due}.").format(due=due)
         if due
@@ -123,7 +130,7 @@ def _named(details: RowDetails) -> str:
 
 def _doubtful(details: RowDetails) -> Words:
     seq, sends = details.view.seq, details.view.attempts
-    due, answer = when(details.view.next_try_ms), last_answer(details)
+    due, answer = _due(details), last_answer(details)
     cause: str = phrase(
         "OutboxWords",
         "It was saved from a damaged file, which cannot tell whether it was sent already.",
