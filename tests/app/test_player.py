@@ -1,5 +1,7 @@
 """Which player a file gets: by what it holds, never by its name."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,3 +37,19 @@ def test_a_film_is_played_whatever_its_name(clips: Clips, tmp_path: Path) -> Non
     player.close()
     assert ear.kinds()[-2] is SampleKind.ENDED
     assert not ear.failures
+
+
+def test_nothing_is_imported_beside_qt_while_libvlc_is_set_up() -> None:
+    """Qt's binding ends a process in which another thread imports while it is loaded itself."""
+    program = (
+        "import sys, threading\n"
+        "from tracker.app.player import warm_up\n"
+        "warm_up()\n"
+        "before = set(sys.modules)\n"
+        "[one.join() for one in threading.enumerate() if one.name == 'warm-up']\n"
+        "print(sorted(set(sys.modules) - before), 'vlc' in before)\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert said.stdout.split() == ["[]", "True"]

@@ -12,7 +12,7 @@ from tracker.library.sniff import still_type
 from tracker.model.errors import PlaybackError
 from tracker.model.media import MediaType
 from tracker.playback.frames import FrameStore
-from tracker.playback.libvlc import instance
+from tracker.playback.libvlc import instance, load
 from tracker.playback.libvlc_player import LibVlcPlayer
 from tracker.playback.memory import give_back_large_pieces
 from tracker.playback.outputs import MemoryOutput, NativeWindow, WindowOutput
@@ -25,18 +25,22 @@ __all__ = ["FrameStore", "NativeWindow", "Player", "ThumbnailMaker", "open_playe
 
 
 def warm_up() -> None:
-    """Begin to load libVLC, on a thread of its own; what is wrong with it, the first film tells.
+    """Begin to set libVLC up, on a thread of its own; what is wrong with it, the first film tells.
 
-    Called before Qt is loaded, it costs the start of a film nothing. It is for programs of ours:
-    how the process handles memory is settled for good.
+    Called before Qt is loaded, it costs the start of a film next to nothing. It is for programs of
+    ours: how the process handles memory is settled for good.
     """
     give_back_large_pieces()
+    # Not on the thread: while Qt's binding is imported no other thread may import anything. It
+    # walks over the loaded modules, and ends the process where one is added meanwhile.
+    with suppress(PlaybackError):
+        load()
 
-    def load() -> None:
+    def set_up() -> None:
         with suppress(PlaybackError):
             instance()
 
-    threading.Thread(target=load, name="warm-up", daemon=True).start()
+    threading.Thread(target=set_up, name="warm-up", daemon=True).start()
 
 
 def open_player(
