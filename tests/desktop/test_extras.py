@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -155,17 +155,39 @@ def test_the_menu_holds_everything(stage: Stage, qtbot: QtBot) -> None:
     menu = new_menu(stage.window)
     fill_everything(menu, stage.window)
     found = texts(menu)
-    assert {"Pause", "Next film", "Speed/✓ 1×", "Sound/✓ Deutsch", "Subtitles/français"} <= {*found}
-    assert {"Picture/Loop from here", "Open an address …", "Always on top", "Keys"} <= {*found}
-    enabled = {action.text(): action.isEnabled() for action in menu.actions()}
-    assert enabled["Next film"]
-    assert not enabled["Previous film"]
+    assert {"Pause\tSpace", "Speed/✓ 1×", "Sound/✓ Deutsch", "Subtitles/français"} <= {*found}
+    assert {"Picture/Loop from here\tL", "Picture/Always on top\tT", "Keys\t?"} <= {*found}
+    assert {"Playlist/Playlist\tCtrl+L", "Open an address …\tCtrl+U", "Quit\tCtrl+Q"} <= {*found}
+    playlist = next(child for child in menu.findChildren(QMenu) if child.title() == "Playlist")
+    enabled = {action.text(): action.isEnabled() for action in playlist.actions()}
+    assert enabled["Next film\tN"]
+    assert not enabled["Previous film\tP"]
     QTest.keyClick(stage.window, K.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     popup = QApplication.activePopupWidget()
     assert isinstance(popup, QMenu)
     assert min(popup.actionGeometry(popup.actions()[0]).height(), 100) >= 44
+    assert popup.sizeHint().height() <= 768
     popup.close()
+
+
+def test_the_menu_opens_at_its_button_and_the_bar_stays(stage: Stage, qtbot: QtBot) -> None:
+    """However long somebody takes to choose."""
+    stage.play()
+    more = stage.window.bar.more_button
+    QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QMenu)
+    screen = stage.window.screen().availableGeometry()
+    rightmost = screen.right() + 1 - popup.width()
+    assert popup.x() == min(more.mapToGlobal(QPoint(0, 0)).x(), rightmost)
+    assert screen.contains(popup.geometry())
+    stage.window.auto_hide.rest_timer.timeout.emit()
+    assert stage.window.auto_hide.shown
+    popup.close()
+    stage.window.auto_hide.rest_timer.timeout.emit()
+    assert not stage.window.auto_hide.shown
 
 
 def test_on_top_is_a_switch(stage: Stage) -> None:

@@ -131,6 +131,13 @@ def test_tracking_is_paused_by_one_click_and_that_is_seen(watched: Stage, line: 
     watched.window.auto_hide.dismiss()
     assert watching.mark.isVisible()
     assert watching.mark.text == "Not counted"
+    watched.window.panel.toggle()
+    assert not watching.mark.geometry().intersects(watched.window.panel.geometry())
+    watched.window.resize(480, 400)
+    assert watching.mark.geometry().intersects(watched.window.panel.geometry())
+    parts = watched.window.children()
+    assert parts.index(watching.mark) < parts.index(watched.window.panel)
+    watched.window.panel.toggle()
     QTest.keyClick(watched.window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     assert line.told == [False, True]
     assert chip.glyph is Glyph.COUNTED

@@ -12,13 +12,17 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPointingDevice,
+    QWheelEvent,
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.stage import RecordingPlayer, Stage, media
+from tests.desktop.page_tools import focus_order
+from tests.desktop.stage import RecordingPlayer, Stage, media, progress
+from tests.desktop.test_watching import NotingLine
 from tracker.desktop import theme
+from tracker.desktop.audience import Audience
 from tracker.desktop.fading import MOUSE_REST_MS, TOUCH_REST_MS
 from tracker.desktop.icons import Glyph
 from tracker.desktop.keys import Command
@@ -155,13 +159,75 @@ def test_full_screen_by_key_and_out_by_escape(stage: Stage, qtbot: QtBot, key: Q
     assert stage.window.isVisible()
 
 
+def double_click(widget: QWidget, place: QPoint) -> None:
+    """Click twice: what Qt calls a double click is only the second of them."""
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=place)
+
+
 def test_full_screen_by_double_click_on_the_picture(stage: Stage, qtbot: QtBot) -> None:
     """A double click on the picture fills the screen, and undoes it."""
     stage.play()
-    QTest.mouseDClick(stage.canvas, Qt.MouseButton.LeftButton, pos=QPoint(300, 200))
+    double_click(stage.canvas, QPoint(300, 200))
     qtbot.waitUntil(stage.window.isFullScreen)
-    QTest.mouseDClick(stage.canvas, Qt.MouseButton.LeftButton, pos=QPoint(300, 200))
+    double_click(stage.canvas, QPoint(300, 200))
     qtbot.waitUntil(lambda: not stage.window.isFullScreen())
+
+
+def test_a_double_click_that_began_on_a_film_of_the_page_only_plays_it(stage: Stage) -> None:
+    """Its second click meets the picture, which is there by then."""
+    stage.play()
+    left, no_keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    place, kind = QPointF(300, 200), QEvent.Type.MouseButtonDblClick
+    QApplication.sendEvent(stage.canvas, QMouseEvent(kind, place, place, left, left, no_keys))
+    assert not stage.window.isFullScreen()
+
+
+@pytest.mark.parametrize("part", ["bar", "panel", "pages", "card", "address_card", "welcome"])
+def test_what_is_done_to_a_part_is_not_done_to_the_film_below(stage: Stage, part: str) -> None:
+    """No double click on its ground fills the screen, no wheel that ran out changes the volume."""
+    stage.play()
+    widget = getattr(stage.window, part)
+    widget.setGeometry(100, 100, 400, 300)
+    widget.show()
+    widget.raise_()
+    place = QPointF(2, 2)
+    double_click(widget, place.toPoint())
+    assert not stage.window.isFullScreen()
+    if part != "bar":
+        no_keys, phase = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+        turn = QPoint(0, -120)
+        no_buttons = Qt.MouseButton.NoButton
+        wheel = QWheelEvent(place, place, turn, turn, no_buttons, no_keys, phase, False)
+        QApplication.sendEvent(widget, wheel)
+    assert stage.player.commands == []
+
+
+def test_tab_brings_the_bar_and_goes_through_it_as_it_stands(qtbot: QtBot) -> None:
+    """Also while it was hidden: who has no mouse must be able to reach it."""
+    stage = Stage(audience=Audience(NotingLine()))
+    qtbot.addWidget(stage.window)
+    with qtbot.waitExposed(stage.window):
+        stage.window.show()
+    stage.window.activateWindow()
+    stage.play("/films/a.mp4", "/films/b.mp4")
+    bar = stage.window.bar
+    stage.window.auto_hide.dismiss()
+    qtbot.waitUntil(bar.isHidden)
+    stage.window.setFocus()
+    order = focus_order(stage.window, stage.window, 10)
+    viewer, tracking = bar.chips.chips
+    assert bar.isVisible()
+    # The first film of two has none before it.
+    assert order[1:8] == [
+        bar.play_button,
+        bar.next_button,
+        bar.timeline,
+        viewer,
+        tracking,
+        bar.sync,
+        bar.mute_button,
+    ]
 
 
 def test_the_bar_goes_when_the_pointer_rests(stage: Stage, qtbot: QtBot) -> None:
@@ -305,6 +371,9 @@ def test_the_next_film_follows_by_itself_and_the_last_is_announced(
     with qtbot.waitSignal(stage.window.played_out):
         stage.bridge.publish_finished(2)
     assert stage.window.bar.play_button.glyph is Glyph.REPLAY
+    stage.bridge.publish_progress(progress(stage.clock.now_ns, 0, generation=2, playing=False))
+    QApplication.processEvents()
+    assert stage.window.bar.elapsed.text() == "5:00"
     QTest.keyClick(stage.window, K.Key_Space)
     assert stage.player.commands[-1] == ("open", "/films/b.mp4", 0)
 
@@ -447,3 +516,5 @@ def test_the_picture_is_told_what_is_played(stage: Stage) -> None:
     stage.window.transport.tell_opened(1, media("A Song", has_video=False))
     assert stage.canvas.accessibleDescription() == "A Song"
     assert stage.window.windowTitle() == "A Song"
+    stage.window.carry_out(Command.FILMS)
+    assert stage.window.windowTitle() == ""

@@ -139,6 +139,16 @@ class Acts:
 
         self.extras.ask_tracks(show)
 
+    def open_menu_over(self, button: QWidget) -> None:
+        """Open the menu that holds everything over a button."""
+
+        def show() -> None:
+            menu = new_menu(self._window)
+            fill_everything(menu, self)
+            pop_over(menu, button)
+
+        self.extras.ask_tracks(show)
+
     def offer_speeds(self, button: QWidget) -> None:
         """Open the menu of speeds over a button."""
         menu = new_menu(self._window)

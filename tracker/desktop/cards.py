@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.desktop import theme
 from tracker.desktop.buttons import PageButton, colour_text
+from tracker.desktop.floating import Floating
 from tracker.desktop.pages import page_label
 
 _WIDTH_PX = 520
@@ -29,7 +30,7 @@ def paint_card(widget: QWidget) -> None:
     painter.drawRoundedRect(box, theme.RADIUS_PX, theme.RADIUS_PX)
 
 
-class QuestionCard(QWidget):
+class QuestionCard(Floating):
     """Asks for one line of text: Return answers, Esc goes away.
 
     ``column`` and ``buttons`` are the places for what a question has beside that.

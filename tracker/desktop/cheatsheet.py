@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.desktop import theme
 from tracker.desktop.fading import Fade
+from tracker.desktop.floating import Floating
 from tracker.desktop.keys import CheatSheetLine, cheat_sheet
 
 _ROW_PX = 34
@@ -20,7 +21,7 @@ _COLUMN_PX = 330
 _PAD_PX = 22
 
 
-class CheatSheet(QWidget):
+class CheatSheet(Floating):
     """A panel over the dimmed window; a click, Esc or the help key takes it away."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -7,10 +7,11 @@ Must never know: the player; it tells wishes and shows what the transport knows.
 # ruff: noqa: N802 - Qt's virtual methods keep Qt's names.
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from tracker.desktop import theme
 from tracker.desktop.buttons import (
@@ -21,6 +22,7 @@ from tracker.desktop.buttons import (
 )
 from tracker.desktop.chips import ChipRow
 from tracker.desktop.fading import Fade
+from tracker.desktop.floating import Floating
 from tracker.desktop.icons import Glyph
 from tracker.desktop.playhead import clock_text
 from tracker.desktop.status import SyncIndicator
@@ -59,7 +61,7 @@ _FITS = (
 )
 
 
-class ControlBar(QWidget):
+class ControlBar(Floating):
     """Play, previous, next; the timeline with its times; sync, sound, speed, full screen.
 
     Where it ``is_docked`` it has a window's whole width and an opaque ground.
@@ -187,13 +189,22 @@ class ControlBar(QWidget):
         self.set_full_screen(self._is_full_screen)
         self.refresh()
 
+    def order_focus(self) -> None:
+        """Let Tab go through the controls as they stand; call it once all chips are there."""
+        first = (self.previous_button, self.play_button, self.next_button, self.timeline)
+        last = (self.sync, self.mute_button, self.volume, self.speed_button, self.tracks_button)
+        end = (self.playlist_button, self.more_button, self.full_screen_button)
+        for before, after in pairwise((*first, *self.chips.chips, *last, *end)):
+            QWidget.setTabOrder(before, after)
+
     @property
     def is_in_use(self) -> bool:
-        """Whether the viewer points at the bar, drags, or has the keyboard's focus in it."""
+        """Whether the viewer points at the bar, drags, has the focus in it, or a menu open."""
         focus = self.focusWidget()
         focused = focus is not None and focus.hasFocus()
         dragged = self.timeline.is_dragged or self.volume.isSliderDown()
-        return self.underMouse() or focused or dragged
+        chooses = QApplication.activePopupWidget() is not None
+        return self.underMouse() or focused or dragged or chooses
 
     def set_full_screen(self, is_full_screen: bool) -> None:
         """Show what the full-screen button does now."""
@@ -307,6 +318,10 @@ class ControlBar(QWidget):
         """Tell that the bar is used."""
         self.used.emit()
         super().enterEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let it change the volume, as it does over the picture."""
+        event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""

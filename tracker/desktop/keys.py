@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 
 class Command(Enum):
@@ -163,6 +163,16 @@ def command_for(event: QKeyEvent) -> Command | None:
     if held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
         return _KEYS.get(key)
     return None
+
+
+def key_of(command: Command) -> str:
+    """Return the first key that asks for a command, as menus show it; empty where there is none."""
+    tables = ((_KEYS, Qt.KeyboardModifier.NoModifier), (_CONTROL_KEYS, Qt.Modifier.CTRL))
+    for table, held in tables:
+        for key, meant in table.items():
+            if meant is command:
+                return QKeySequence(held | key).toString(QKeySequence.SequenceFormat.NativeText)
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

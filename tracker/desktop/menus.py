@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from tracker.desktop import theme
 from tracker.desktop.extras import Extras, track_name
-from tracker.desktop.keys import Command
+from tracker.desktop.keys import Command, key_of
 from tracker.desktop.transport import RATES, Stage, Transport, rate_text
 from tracker.qt.commands import TrackKind
 
@@ -88,44 +88,30 @@ def fill_tracks(menu: QMenu, owner: MenuOwner, *, sound: bool, subtitles: bool) 
 
 
 def fill_everything(menu: QMenu, owner: MenuOwner) -> None:
-    """Offer all that the window can do; what makes no sense now is shown and cannot be chosen."""
+    """Offer all that the window can do; what makes no sense now is shown and cannot be chosen.
+
+    It is short enough for a small laptop's screen, so that it never falls into columns.
+    """
     translate = QCoreApplication.translate
     transport = owner.transport
-    is_open = transport.stage is Stage.OPEN
-    playing = transport.is_playing
-    play = translate("Menus", "Pause") if playing else translate("Menus", "Play")
-    _add(menu, owner, Command.TOGGLE_PLAY, play, enabled=transport.stage is not Stage.IDLE)
-    has_previous, has_next = transport.playlist.has_previous, transport.playlist.has_next
-    _add(menu, owner, Command.PREVIOUS, translate("Menus", "Previous film"), enabled=has_previous)
-    _add(menu, owner, Command.NEXT, translate("Menus", "Next film"), enabled=has_next)
-    menu.addSeparator()
-    fill_speeds(_submenu(menu, translate("Menus", "Speed")), transport)
+    is_open, has_film = transport.stage is Stage.OPEN, transport.stage is not Stage.IDLE
+    play = translate("Menus", "Pause") if transport.is_playing else translate("Menus", "Play")
+    _add(menu, owner, Command.TOGGLE_PLAY, play, enabled=has_film)
+    _fill_picture(_submenu(menu, translate("Menus", "Picture")), owner, is_open=is_open)
     sound = _submenu(menu, translate("Menus", "Sound"))
     _switch(sound, owner, Command.MUTE, translate("Menus", "Sound off"))
     fill_tracks(sound, owner, sound=True, subtitles=False)
     words = _submenu(menu, translate("Menus", "Subtitles"))
     words.setEnabled(is_open)
     fill_tracks(words, owner, sound=False, subtitles=True)
-    picture = _submenu(menu, translate("Menus", "Picture"))
-    picture.setEnabled(is_open)
-    _add(picture, owner, Command.SNAPSHOT, translate("Menus", "Save the picture"))
-    _add(picture, owner, Command.STEP, translate("Menus", "Next picture"))
-    _add(picture, owner, Command.STEP_BACK, translate("Menus", "Previous picture"))
-    _add(picture, owner, Command.LOOP, _loop_text(owner.extras))
+    fill_speeds(_submenu(menu, translate("Menus", "Speed")), transport)
+    _fill_playlist(_submenu(menu, translate("Menus", "Playlist")), owner)
     menu.addSeparator()
     _add(menu, owner, Command.VIEWER, translate("Menus", "Who watches …"))
     _switch(menu, owner, Command.TRACKING, translate("Menus", "Pause tracking"))
     menu.addSeparator()
-    _switch(menu, owner, Command.TOGGLE_FULL_SCREEN, translate("Menus", "Full screen"))
-    _switch(menu, owner, Command.ON_TOP, translate("Menus", "Always on top"))
-    _switch(menu, owner, Command.PLAYLIST, translate("Menus", "Playlist"))
-    menu.addSeparator()
     _add(menu, owner, Command.OPEN, translate("Menus", "Open a film …"))
     _add(menu, owner, Command.OPEN_ADDRESS, translate("Menus", "Open an address …"))
-    has_list = len(transport.playlist) > 0
-    text = translate("Menus", "Save the playlist …")
-    _add(menu, owner, Command.SAVE_PLAYLIST, text, enabled=has_list)
-    has_film = transport.stage is not Stage.IDLE
     _add(menu, owner, Command.FILMS, translate("Menus", "Back to the films"), enabled=has_film)
     menu.addSeparator()
     for command, text in (
@@ -137,6 +123,31 @@ def fill_everything(menu: QMenu, owner: MenuOwner) -> None:
             _switch(menu, owner, command, text)
     _add(menu, owner, Command.HELP, translate("Menus", "Keys"))
     _add(menu, owner, Command.QUIT, translate("Menus", "Quit"))
+
+
+def _fill_picture(menu: QMenu, owner: MenuOwner, *, is_open: bool) -> None:
+    translate = QCoreApplication.translate
+    _switch(menu, owner, Command.TOGGLE_FULL_SCREEN, translate("Menus", "Full screen"))
+    _switch(menu, owner, Command.ON_TOP, translate("Menus", "Always on top"))
+    for command, text in (
+        (Command.SNAPSHOT, translate("Menus", "Save the picture")),
+        (Command.STEP, translate("Menus", "Next picture")),
+        (Command.STEP_BACK, translate("Menus", "Previous picture")),
+        (Command.LOOP, _loop_text(owner.extras)),
+    ):
+        _add(menu, owner, command, text, enabled=is_open)
+
+
+def _fill_playlist(menu: QMenu, owner: MenuOwner) -> None:
+    translate = QCoreApplication.translate
+    playlist = owner.transport.playlist
+    _switch(menu, owner, Command.PLAYLIST, translate("Menus", "Playlist"))
+    for command, text, enabled in (
+        (Command.NEXT, translate("Menus", "Next film"), playlist.has_next),
+        (Command.PREVIOUS, translate("Menus", "Previous film"), playlist.has_previous),
+        (Command.SAVE_PLAYLIST, translate("Menus", "Save the playlist …"), len(playlist) > 0),
+    ):
+        _add(menu, owner, command, text, enabled=enabled)
 
 
 def _loop_text(extras: Extras) -> str:
@@ -157,21 +168,32 @@ def _submenu(menu: QMenu, title: str) -> QMenu:
 def _add(
     menu: QMenu, owner: MenuOwner, command: Command, text: str, *, enabled: bool = True
 ) -> None:
-    action = menu.addAction(text)
+    action = menu.addAction(_with_key(text, command))
     action.setEnabled(enabled)
     action.triggered.connect(lambda: owner.carry_out(command))
 
 
 def _switch(menu: QMenu, owner: MenuOwner, command: Command, text: str) -> None:
-    _choice(menu, text, owner.is_on(command), _partial(owner.carry_out, command))
+    is_on, act = owner.is_on(command), _partial(owner.carry_out, command)
+    _check(menu, _with_key(text, command), is_on, act)
 
 
-def _choice(menu: QMenu, text: str, is_chosen: bool, act: Callable[[], None]) -> None:
+def _choice(menu: QMenu, name: str, is_chosen: bool, act: Callable[[], None]) -> None:
     # A name from outside must not become a key or a second column.
-    action = menu.addAction(text.replace("&", "&&").replace("\t", " "))
+    _check(menu, name.replace("&", "&&").replace("\t", " "), is_chosen, act)
+
+
+def _check(menu: QMenu, text: str, is_chosen: bool, act: Callable[[], None]) -> None:
+    action = menu.addAction(text)
     action.setCheckable(True)
     action.setChecked(is_chosen)
     action.triggered.connect(lambda: act())
+
+
+def _with_key(text: str, command: Command) -> str:
+    """Return a line of a menu: the text, and in a second column the key that does the same."""
+    key = key_of(command)
+    return f"{text}\t{key}" if key else text
 
 
 def _partial(act: Callable[..., None], *words: object) -> Callable[[], None]:

@@ -63,17 +63,17 @@ class Words(QWidget):
         self.timer.stop()
         self.fade.hide()
 
-    def fit(self) -> None:
-        """Take the size that the words need within the window."""
-        self.resize(self._needed())
+    def fit(self, room_px: int | None = None) -> None:
+        """Take the size that the words need within so much of the window, or all of it."""
+        self.resize(self._needed(self._window.width() if room_px is None else room_px))
 
     def _text_left(self) -> int:
         if self._glyph is None:
             return _PAD_PX
         return _PAD_PX + _ICON_PX + (10 if self._text else 0)
 
-    def _needed(self) -> QSize:
-        room = max(80, self._window.width() - 2 * theme.MARGIN_PX - self._text_left() - _PAD_PX)
+    def _needed(self, room_px: int) -> QSize:
+        room = max(80, room_px - 2 * theme.MARGIN_PX - self._text_left() - _PAD_PX)
         flags = Qt.TextFlag.TextWordWrap.value
         box = self.fontMetrics().boundingRect(QRect(0, 0, min(room, 520), 4000), flags, self._text)
         height = max(box.height() if self._text else 0, _ICON_PX) + 2 * (_PAD_PX - 4)

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.desktop import theme
 from tracker.desktop.buttons import OverlayButton, colour_text
 from tracker.desktop.fading import Fade
+from tracker.desktop.floating import Floating
 from tracker.desktop.icons import Glyph
 from tracker.desktop.keys import is_never_typed
 from tracker.desktop.pages import page_label
@@ -52,7 +53,7 @@ class Page(QWidget):
         """Hear that the page is shown no more."""
 
 
-class PagePanel(QWidget):
+class PagePanel(Floating):
     """Shows one page at a time; Esc or its button close it, and the film plays on beside it.
 
     Signals:
@@ -164,6 +165,11 @@ class PagePanel(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.close_page()
         event.setAccepted(not is_never_typed(event))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the focus out of a field: the keys belong to the film again."""
+        super().mousePressEvent(event)
+        self._window.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""

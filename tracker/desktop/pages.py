@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from tracker.desktop import theme
 from tracker.desktop.buttons import PageButton, colour_text
+from tracker.desktop.floating import Floating
 from tracker.desktop.icons import Glyph, paint_application_mark, paint_glyph
 from tracker.desktop.language import spoken
 from tracker.model.errors import PlaybackError
@@ -50,7 +51,7 @@ class Mark(QWidget):
             paint_glyph(painter, box, self._glyph, self.colour)
 
 
-class MessageCard(QWidget):
+class MessageCard(Floating):
     """A card in the window that says what is wrong and what helps; it blocks nothing.
 
     Signals:

@@ -83,11 +83,13 @@ class Placing:
         if self._pages.shown is not None and self._playlist.fade.is_wanted:
             self._playlist.toggle()
         self.place_bar()
+        self.place_words()
 
     def _playlist_toggled(self) -> None:
         if self._playlist.fade.is_wanted:
             self._pages.close_page()
         self.place_bar()
+        self.place_words()
 
     def place_bar(self) -> None:
         """Let the bar stand below the picture, beside a panel where there is room for both."""
@@ -104,26 +106,34 @@ class Placing:
     def _room_beside_panel(self) -> QRect:
         """Return the window without a panel, where there is room for both."""
         room = QRect(QPoint(0, 0), self._window.size())
-        for panel in (self._pages, self._playlist):
-            if panel.fade.is_wanted and room.width() >= 2 * panel.width():
-                beside = panel.width()
-                mirrored = self._is_mirrored
-                room.adjust(beside if mirrored else 0, 0, 0 if mirrored else -beside, 0)
-                break
+        panel = self._open_panel()
+        if panel is not None and room.width() >= 2 * panel.width():
+            beside = panel.width()
+            mirrored = self._is_mirrored
+            room.adjust(beside if mirrored else 0, 0, 0 if mirrored else -beside, 0)
         return room
 
+    def _open_panel(self) -> PagePanel | PlaylistPanel | None:
+        panels = (self._pages, self._playlist)
+        return next((panel for panel in panels if panel.fade.is_wanted), None)
+
     def place_words(self) -> None:
-        """Let what was just done stand in the near corner, a notice in the middle, a mark far."""
+        """Let what was just done stand in the near corner, a notice in the middle, a mark far.
+
+        All of them beside an open panel; one that leaves no room there covers the mark.
+        """
         margin, flash, notice, mark = theme.MARGIN_PX, self._flash, self._notice, self._mark
-        width = self._window.width()
-        flash.fit()
-        flash.move(width - flash.width() - margin if self._is_mirrored else margin, margin)
-        notice.fit()
-        notice.move((width - notice.width()) // 2, margin)
+        room, panel = self._room_beside_panel(), self._open_panel()
+        near, far = room.left() + margin, room.right() + 1 - margin
+        for words in (flash, notice, mark):
+            words.fit(room.width())
+        flash.move(far - flash.width() if self._is_mirrored else near, margin)
+        notice.move(room.left() + (room.width() - notice.width()) // 2, margin)
         if flash.isVisible() and flash.geometry().intersects(notice.geometry()):
             notice.move(notice.x(), flash.geometry().bottom() + 8)
-        mark.fit()
-        mark.move(margin if self._is_mirrored else width - mark.width() - margin, margin)
+        mark.move(near if self._is_mirrored else far - mark.width(), margin)
+        if panel is not None and room.width() == self._window.width():
+            mark.stackUnder(panel)
         for other in (flash, notice):
             if other.isVisible() and other.geometry().intersects(mark.geometry()):
                 mark.move(mark.x(), other.geometry().bottom() + 8)

@@ -55,11 +55,17 @@ class Playhead:
     def __init__(self) -> None:
         self._progress: SessionProgress | None = None
         self._wish: _Wish | None = None
+        self._is_over = False
 
     def reset(self) -> None:
         """Forget everything: another film is being opened."""
         self._progress = None
         self._wish = None
+        self._is_over = False
+
+    def finish(self) -> None:
+        """Stand at the end, whatever is told from now on: the player has let go of the film."""
+        self._is_over = True
 
     def tell(self, progress: SessionProgress) -> None:
         """Take in the session's latest word."""
@@ -85,6 +91,8 @@ class Playhead:
     @property
     def playing(self) -> bool:
         """Whether the film runs, or was just asked to."""
+        if self._is_over:
+            return False
         if self._wish is not None:
             return self._wish.playing
         return self._progress is not None and self._progress.playing
@@ -103,6 +111,8 @@ class Playhead:
         """Return the position to show now; None while none is known."""
         progress = self._progress
         wish = self._wish
+        if self._is_over and self.duration_ms is not None:
+            return self.duration_ms
         if wish is not None and (progress is None or wish.position_ms is not None):
             position, at_ns = wish.position_ms, wish.at_ns
         elif progress is not None:
@@ -130,7 +140,8 @@ class Playhead:
         now_ns: int,
     ) -> tuple[tuple[MediaMs, MediaMs], ...]:
         shown = self.position_ms(now_ns)
-        if self._wish is not None or not (progress.playing and progress.tracked) or shown is None:
+        is_growing = progress.playing and progress.tracked and not self._is_over
+        if self._wish is not None or not is_growing or shown is None:
             return parts
         base = progress.position_ms or MediaMs(0)
         return tuple(

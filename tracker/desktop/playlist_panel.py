@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from tracker.desktop import theme
 from tracker.desktop.buttons import OverlayButton, PageButton, colour_text
 from tracker.desktop.fading import Fade
+from tracker.desktop.floating import Floating
 from tracker.desktop.icons import Glyph
 from tracker.desktop.opening import local_files
 from tracker.desktop.pages import page_label
@@ -119,7 +120,7 @@ class PlaylistRows(QListWidget):
         return self.row(item) + (1 if below else 0)
 
 
-class PlaylistPanel(QWidget):
+class PlaylistPanel(Floating):
     """The panel: its heading, the rows, and what can be done with the list.
 
     Signals:
@@ -140,8 +141,8 @@ class PlaylistPanel(QWidget):
         self._empty = page_label(self)
         self.close_button = OverlayButton(Glyph.CLOSE, self)
         self.rows = PlaylistRows(self)
-        self.remove_button = PageButton(self, is_primary=False)
         self.add_button = PageButton(self)
+        self.remove_button = PageButton(self, is_primary=False)
         self.save_button = PageButton(self, is_primary=False)
         for label in (self._heading, self._empty):
             colour_text(label, theme.DARK.text)

@@ -63,8 +63,10 @@ class StageView(QObject):
             window.setFocus(Qt.FocusReason.OtherFocusReason)
         parts.welcome.setVisible(is_idle)
         self._canvas.setVisible(not is_idle)
-        if window.windowTitle() != transport.title:
-            window.setWindowTitle(transport.title)
+        # Qt would take [*] in a name for its own mark of unsaved changes.
+        title = transport.title.replace("[*]", "[*][*]")
+        if window.windowTitle() != title:
+            window.setWindowTitle(title)
         self._show_error()
         if stage is Stage.OPENING:
             opening = QCoreApplication.translate("PlayerWindow", "Opening {title} …")

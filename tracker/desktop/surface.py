@@ -6,6 +6,9 @@ Must never know: what stands on the ground, or what is done about a wish.
 
 # ruff: noqa: N802 - Qt's virtual methods keep Qt's names.
 
+import math
+import time
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -20,13 +23,15 @@ from PySide6.QtGui import (
     QPointerEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tracker.desktop import theme
 from tracker.desktop.keys import REPEATING, Command, command_for
 from tracker.desktop.opening import local_files
 
 _WHEEL_NOTCH = 120
+_SLACK = 2
+"""How much later than Qt allows the second click of two may be heard of, on a busy machine."""
 
 
 class Surface(QWidget):
@@ -50,6 +55,7 @@ class Surface(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._pressed_s = -math.inf
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -76,11 +82,17 @@ class Surface(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tell of it, and take the keyboard's focus."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._pressed_s = time.monotonic()
         self._tell_stir(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Ask for the whole screen, or for the window."""
-        if event.button() is Qt.MouseButton.LeftButton:
+        """Ask for the whole screen, or for the window.
+
+        Not where the first click was on something else, such as the film that it began.
+        """
+        passed_s = time.monotonic() - self._pressed_s
+        is_whole = passed_s <= _SLACK * QApplication.doubleClickInterval() / 1_000
+        if event.button() is Qt.MouseButton.LeftButton and is_whole:
             self.commanded.emit(Command.TOGGLE_FULL_SCREEN)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -112,6 +124,11 @@ class Surface(QWidget):
             super().keyPressEvent(event)
         elif command in REPEATING or not event.isAutoRepeat():
             self.commanded.emit(command)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Let what may be hidden come up first: the keyboard must be able to reach it."""
+        self.stirred.emit(False)
+        return super().focusNextPrevChild(next)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu, by the right button or the menu key."""

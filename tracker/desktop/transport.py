@@ -92,7 +92,9 @@ class Transport(QObject):
 
     @property
     def title(self) -> str:
-        """The name of the current film; empty while there is none."""
+        """The name of the film that is on; empty while there is none."""
+        if self.stage is Stage.IDLE:
+            return ""
         if self.media is not None and self.media.title:
             return printable(self.media.title)
         current = self.playlist.current
@@ -297,5 +299,6 @@ class Transport(QObject):
             self.step_film(1)
             return
         self.stage = Stage.ENDED
+        self.playhead.finish()
         self.changed.emit()
         self.played_out.emit()

@@ -17,6 +17,7 @@ from tracker.app.shelf import ShelfItem
 from tracker.desktop import theme
 from tracker.desktop.buttons import PageButton, colour_text
 from tracker.desktop.film_grid import FilmGrid
+from tracker.desktop.floating import Floating
 from tracker.desktop.flow import FlowLayout
 from tracker.desktop.keys import Command
 from tracker.desktop.pages import Mark, page_label
@@ -25,7 +26,7 @@ _SIDE_PX = 24
 _NARROW_PX = 560
 
 
-class WelcomePage(QWidget):
+class WelcomePage(Floating):
     """The page before a film. Without films it is calm and says how to begin.
 
     Signals:

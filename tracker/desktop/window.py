@@ -119,6 +119,7 @@ class PlayerWindow(Surface):
 
     def _set_up(self) -> None:
         self.setMinimumSize(320, 240)
+        self.bar.order_focus()
         self._surface.setMouseTracking(True)
         plates = (self.flash, self.notice, self.watching.mark, self.bubble)
         cards = (self.card, self.address_card, self.watching.card)
@@ -167,7 +168,7 @@ class PlayerWindow(Surface):
         self.menu_asked.connect(acts.open_menu)
         bar.full_screen_asked.connect(asks(Command.TOGGLE_FULL_SCREEN))
         bar.playlist_asked.connect(asks(Command.PLAYLIST))
-        bar.more_asked.connect(asks(Command.MENU))
+        bar.more_asked.connect(lambda: acts.open_menu_over(bar.more_button))
         bar.speed_asked.connect(lambda: acts.offer_speeds(bar.speed_button))
         bar.tracks_asked.connect(lambda: acts.offer_tracks(bar.tracks_button))
         self.welcome.open_asked.connect(asks(Command.OPEN))
