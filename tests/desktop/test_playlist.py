@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.desktop.playlist import Playlist, shown_name
+from tracker.desktop.playlist import Playlist
+from tracker.qt.names import shown_name
 
 
 def test_an_empty_list_has_nothing_to_play() -> None:
@@ -32,7 +33,7 @@ def test_steps_stop_at_the_edges() -> None:
         ("https://user:secret@example.com/a/Morning%20Sun.mp4?token=1", "Morning Sun.mp4"),
         ("https://example.com/", "example.com"),
         ("/films/evil\u202egpj.mp4", "evilgpj"),
-        ("/films/two\nlines.mp4", "twolines"),
+        ("/films/two\nlines.mp4", "two lines"),
     ],
 )
 def test_a_location_is_shown_by_its_plain_name(location: str, name: str) -> None:

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from tracker.library import folders, playlists
 from tracker.library.folders import DEEPEST, look_into
 from tracker.library.playlists import Entry
 
@@ -52,6 +55,25 @@ def test_an_empty_folder_and_a_damaged_list_are_said_and_the_rest_is_played(tmp_
     assert found.subtitles == (str(tmp_path / "words.SRT"),)
     assert len(found.errors) == 2
     assert all(error.hint for error in found.errors)
+
+
+def test_what_is_too_much_is_cut_off_and_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder and a list alike; exactly as much as is taken is no reason for words."""
+    for owner in (folders, playlists):
+        monkeypatch.setattr(owner, "MOST_ENTRIES", 3)
+    monkeypatch.setattr(folders, "MOST_FILMS", 3)
+    touch(tmp_path, *(f"hall/{number}.mp4" for number in range(4)))
+    for name, count in (("three.m3u8", 3), ("four.m3u8", 4)):
+        lines = "\n".join(f"{number}.mp4" for number in range(count))
+        (tmp_path / name).write_text(lines)
+    found = look_into([str(tmp_path / name) for name in ("hall", "three.m3u8", "four.m3u8")])
+    assert len(found.films) == 9
+    assert [str(error) for error in found.errors] == [
+        "hall holds more than 3 films; the first 3 are taken.",
+        "four.m3u8 holds more than 3 films; the first 3 are taken.",
+    ]
 
 
 def test_a_manifest_is_played_as_what_it_is(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The canvas, with a real film and without."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import shiboken6
@@ -217,7 +218,10 @@ def test_sound_without_picture_shows_what_is_heard(
     assert len(colours) > 10
     assert QColor(200, 30, 30).rgb() not in colours
     assert canvas.picture_rect().isEmpty()
-    assert canvas.accessibleDescription() == "Interview.mp3"
+    assert canvas.accessibleDescription() == "Interview"
+    secret = "https://ada:secret@host.example/Interview%205.mp3?token=secret"
+    canvas.show_media(replace(SOUND, location=secret))
+    assert canvas.accessibleDescription() == "Interview 5.mp3"
 
 
 def test_a_film_after_sound_is_seen_even_if_its_picture_came_first(

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QSlider, QWidget
 
 from tracker.desktop import theme
 from tracker.desktop.icons import Glyph, paint_glyph
+from tracker.qt.names import tip_of
 
 _ACTIVATING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
 _BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
@@ -106,7 +107,7 @@ class OverlayButton(QAbstractButton):
         """Set the accessible name and the tool tip."""
         if label != self.accessibleName():
             self.setAccessibleName(label)
-            self.setToolTip(label)
+            self.setToolTip(tip_of(label))
 
     def sizeHint(self) -> QSize:
         """Return the size of a touch target, wider where a text needs it."""

@@ -11,10 +11,10 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
 
 from tracker.desktop.icons import Glyph
 from tracker.desktop.playhead import clock_text
-from tracker.desktop.playlist import printable
 from tracker.desktop.transport import Stage, Transport
 from tracker.model.units import MediaMs
 from tracker.qt.commands import PlayerCommands, Track, TrackKind, Tracks
+from tracker.qt.names import printable
 
 
 class Extras(QObject):

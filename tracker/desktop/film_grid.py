@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from tracker.app.shelf import ShelfItem
 from tracker.desktop import theme
 from tracker.desktop.icons import Glyph, paint_glyph
-from tracker.desktop.playlist import printable, shown_name
+from tracker.qt.names import printable, shown_name, tip_of
 
 TILE_PX = QSize(208, 172)
 _PICTURE_PX = QSize(192, 108)
@@ -156,7 +156,7 @@ class FilmGrid(QListWidget):
                     name=name, percent=film.watched_percent
                 )
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-            item.setToolTip(name)
+            item.setToolTip(tip_of(name))
             self.picture_wanted.emit(film.location)
         if items:
             self.setCurrentRow(0)

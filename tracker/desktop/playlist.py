@@ -4,25 +4,43 @@ Knows: which one is on, and which come before and after it.
 Must never know: whether they can be played.
 """
 
-from collections.abc import Sequence
-from pathlib import PurePath
-from urllib.parse import unquote, urlsplit
+from collections.abc import Mapping, Sequence
 
-MOST_FILMS = 5_000
+from tracker.qt.names import printable, shown_name
+
+MOST_FILMS = 20_000
 """A longer list is cut off: nobody looks through it."""
+
+_NO_TITLES: Mapping[str, str] = {}
 
 
 class Playlist:
-    """An ordered list of locations (file paths or URLs) with one that is current."""
+    """An ordered list of locations (file paths or URLs) with one that is current.
+
+    ``revision`` is another number after each change of the list itself. Titles are what a
+    playlist's file calls a location.
+    """
 
     def __init__(self) -> None:
         self._locations: list[str] = []
+        self._titles: dict[str, str] = {}
         self._index = -1
+        self.revision = 0
 
-    def replace(self, locations: Sequence[str]) -> None:
+    def replace(self, locations: Sequence[str], titles: Mapping[str, str] = _NO_TITLES) -> None:
         """Put other locations in place of all; the first is current."""
         self._locations = list(locations)[:MOST_FILMS]
+        self._titles = dict(titles)
         self._index = 0 if locations else -1
+        self.revision += 1
+
+    def name_of(self, location: str) -> str:
+        """Return what people call a location: by its title, or else by itself."""
+        return printable(self._titles.get(location, "")) or shown_name(location)
+
+    def name_at(self, index: int) -> str:
+        """Return what people call the location at a place."""
+        return self.name_of(self._locations[index])
 
     @property
     def locations(self) -> tuple[str, ...]:
@@ -34,8 +52,15 @@ class Playlist:
         """Which one is current, from 0; -1 while the list is empty."""
         return self._index
 
-    def add(self, locations: Sequence[str], at: int | None = None) -> None:
+    def add(
+        self,
+        locations: Sequence[str],
+        at: int | None = None,
+        titles: Mapping[str, str] = _NO_TITLES,
+    ) -> None:
         """Put locations in before a place, or at the end; the current one stays current."""
+        self._titles.update(titles)
+        self.revision += 1
         place = len(self._locations) if at is None else min(max(0, at), len(self._locations))
         room = max(0, MOST_FILMS - len(self._locations))
         added = list(locations)[:room]
@@ -52,6 +77,7 @@ class Playlist:
         if not 0 <= index <= last or index == to:
             return
         current = self._index
+        self.revision += 1
         self._locations.insert(to, self._locations.pop(index))
         if current == index:
             self._index = to
@@ -65,6 +91,7 @@ class Playlist:
         if not 0 <= index < len(self._locations):
             return
         del self._locations[index]
+        self.revision += 1
         if index < self._index or self._index == len(self._locations):
             self._index -= 1
 
@@ -96,25 +123,3 @@ class Playlist:
     def step(self, by: int) -> str | None:
         """Go forward (1) or back (-1) and return the location there; None at the list's edge."""
         return self.go(self._index + by)
-
-
-def shown_name(location: str) -> str:
-    """Return the name by which people know a location: no folders, no query, no password.
-
-    Names come from outside: characters that do not print, or that turn the direction of what
-    follows, are left out.
-    """
-    try:
-        parts = urlsplit(location) if "://" in location else None
-    except ValueError:  # an address that is none, such as one with half a bracket
-        return printable(location)
-    if parts is not None and parts.scheme != "file":
-        name = unquote(parts.path.rstrip("/").rpartition("/")[2]) or parts.hostname or ""
-    else:
-        name = PurePath(location).stem or location
-    return printable(name)
-
-
-def printable(text: str) -> str:
-    """Return a text from outside without characters that do not print."""
-    return "".join(character for character in text if character.isprintable()).strip()

@@ -6,7 +6,7 @@ Must never know: the player, files, or what is done about a wish.
 
 # ruff: noqa: N802 - Qt's virtual methods keep Qt's names.
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QVBoxLayout,
     QWidget,
 )
@@ -34,15 +33,26 @@ from tracker.desktop.floating import Floating
 from tracker.desktop.icons import Glyph
 from tracker.desktop.opening import local_files
 from tracker.desktop.pages import page_label
-from tracker.desktop.playlist import Playlist, shown_name
+from tracker.desktop.playlist import Playlist
+from tracker.desktop.playlist_model import PlaylistModel
 
 PANEL_PX = 360
 _GROUND = QColor(18, 20, 24, 238)
-_PLAYING = "▶ "
+
+_MOVING = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+    }
+)
 
 
-class PlaylistRows(QListWidget):
-    """The rows; a drop is only told, so that the playlist stays the one truth.
+class PlaylistRows(QListView):
+    """The rows, however many; a drop is only told, so that the playlist stays the one truth.
 
     Signals:
         chosen(int): play this one.
@@ -58,6 +68,10 @@ class PlaylistRows(QListWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.films = PlaylistModel(self)
+        self.setModel(self.films)
+        self.setUniformItemSizes(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
@@ -70,23 +84,43 @@ class PlaylistRows(QListWidget):
         palette.setColor(QPalette.ColorRole.Highlight, theme.DARK.faint)
         palette.setColor(QPalette.ColorRole.HighlightedText, theme.DARK.text)
         self.setPalette(palette)
-        self.itemActivated.connect(lambda item: self.chosen.emit(self.row(item)))
-        self.itemDoubleClicked.connect(lambda item: self.chosen.emit(self.row(item)))
+        self.doubleClicked.connect(lambda index: self.chosen.emit(index.row()))
+
+    @property
+    def row(self) -> int:
+        """The row that the keys mean; -1 without one."""
+        return self.currentIndex().row()
+
+    def go_to(self, row: int) -> None:
+        """Let the keys mean a row, the nearest there is, and show it."""
+        there = self.films.index(min(max(0, row), self.films.rowCount() - 1))
+        self.setCurrentIndex(there)
+        self.scrollTo(there)
+
+    def show_list(self, playlist: Playlist) -> None:
+        """Show a list as it is now; row and place stay."""
+        row, top = self.row, self.verticalScrollBar().value()
+        # Another film may be on. To tell of a row would have the view lay out all of them anew.
+        self.viewport().update()
+        if self.films.show_list(playlist):
+            there = self.films.index(min(max(0, row), self.films.rowCount() - 1))
+            self.setCurrentIndex(there)
+            self.verticalScrollBar().setValue(top)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return plays, Del removes, Alt with an arrow moves; the rest belongs to the window."""
-        row, key = self.currentRow(), event.key()
+        row, key = self.row, event.key()
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             there = row + (1 if key == Qt.Key.Key_Down else -1)
-            if row >= 0 and 0 <= there < self.count():
+            if row >= 0 and 0 <= there < self.films.rowCount():
                 self.moved.emit(row, there)
-                self.setCurrentRow(there)
+                self.go_to(there)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
             self.chosen.emit(row)
         elif key == Qt.Key.Key_Delete and row >= 0:
             self.removed.emit(row)
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End):
+        elif key in _MOVING:
             super().keyPressEvent(event)
         else:
             event.ignore()
@@ -105,7 +139,7 @@ class PlaylistRows(QListWidget):
         """Tell where a row or files should go."""
         place = self._place_at(event.position().toPoint())
         if event.source() is self:
-            row = self.currentRow()
+            row = self.row
             event.setDropAction(Qt.DropAction.IgnoreAction)
             self.moved.emit(row, place - 1 if place > row else place)
         else:
@@ -113,11 +147,11 @@ class PlaylistRows(QListWidget):
         event.accept()
 
     def _place_at(self, point: QPoint) -> int:
-        item = self.itemAt(point)
-        if item is None:
-            return self.count()
-        below = point.y() > self.visualItemRect(item).center().y()
-        return self.row(item) + (1 if below else 0)
+        index = self.indexAt(point)
+        if not index.isValid():
+            return self.films.rowCount()
+        below = point.y() > self.visualRect(index).center().y()
+        return index.row() + (1 if below else 0)
 
 
 class PlaylistPanel(Floating):
@@ -136,7 +170,7 @@ class PlaylistPanel(Floating):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
-        self._shown: tuple[tuple[str, ...], int] | None = None
+        self._playing = 0
         self._heading = page_label(self, scale=1.2, bold=True)
         self._empty = page_label(self)
         self.close_button = OverlayButton(Glyph.CLOSE, self)
@@ -190,6 +224,7 @@ class PlaylistPanel(Floating):
         else:
             self.fit()
             self.fade.show()
+            self.rows.go_to(self._playing)
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
         self.toggled.emit()
 
@@ -202,32 +237,15 @@ class PlaylistPanel(Floating):
 
     def show_list(self, playlist: Playlist) -> None:
         """Show the films of the list, and which of them is on, if anything of that is new."""
-        wanted = (playlist.locations, playlist.index)
-        if wanted == self._shown:
-            return
-        self._shown = wanted
-        row = max(0, self.rows.currentRow())
-        self.rows.clear()
-        for number, location in enumerate(playlist.locations):
-            name = shown_name(location)
-            is_on = number == playlist.index
-            item = QListWidgetItem(f"{_PLAYING}{name}" if is_on else name, self.rows)
-            item.setSizeHint(QSize(100, theme.TOUCH_TARGET_PX))
-            item.setToolTip(name)
-            if is_on:
-                said = self.tr("{name}, is on").format(name=name)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-                font = item.font()
-                font.setBold(True)
-                item.setFont(font)
-        self.rows.setCurrentRow(min(row, self.rows.count() - 1))
+        self.rows.show_list(playlist)
+        self._playing = playlist.index
         self._empty.setVisible(not len(playlist))
         for button in (self.remove_button, self.save_button):
             button.setEnabled(len(playlist) > 0)
 
     def _remove(self) -> None:
-        if self.rows.currentRow() >= 0:
-            self.rows.removed.emit(self.rows.currentRow())
+        if self.rows.row >= 0:
+            self.rows.removed.emit(self.rows.row)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""

@@ -11,9 +11,9 @@ from PySide6.QtCore import QCoreApplication, QObject
 from tracker.app.outbox_sessions import SessionLook
 from tracker.app.outbox_words import words_of
 from tracker.desktop.language import spoken
-from tracker.desktop.playlist import printable
 from tracker.model.delivery import RowView
 from tracker.model.repair import RowDetails
+from tracker.qt.names import printable
 
 _MINUTE_MS, _HOUR_MS, _DAY_MS = 60_000, 3_600_000, 86_400_000
 

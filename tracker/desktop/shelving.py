@@ -13,8 +13,7 @@ from tracker.app.shelf import Entry, Found, Shelf, ShelfItem
 from tracker.desktop.bubble import pixmap_of
 from tracker.desktop.extras import Extras
 from tracker.desktop.language import spoken
-from tracker.desktop.playlist import shown_name
-from tracker.desktop.transport import Stage, Transport
+from tracker.desktop.transport import Stage, Titles, Transport
 from tracker.desktop.welcome import WelcomePage
 from tracker.model.errors import SettingsError
 from tracker.model.pictures import Thumbnail
@@ -77,11 +76,13 @@ class Shelving(QObject):
 
     def add(self, locations: Sequence[str], at: int | None = None) -> None:
         """Put these into the playlist, before a place or at its end."""
-        self._look_into(locations, lambda films: self._transport.add(films, at))
+        self._look_into(locations, lambda films, titles: self._transport.add(films, at, titles))
 
-    def _look_into(self, locations: Sequence[str], use: Callable[[Sequence[str]], None]) -> None:
+    def _look_into(
+        self, locations: Sequence[str], use: Callable[[Sequence[str], Titles], None]
+    ) -> None:
         if self._shelf is None:
-            use(locations)
+            use(locations, {})
             return
 
         def take(found: Found) -> None:
@@ -89,7 +90,7 @@ class Shelving(QObject):
                 self.refused.emit(spoken(error.whole))
             films = [film.location for film in found.films]
             if films:
-                use(films)
+                use(films, {film.location: film.title for film in found.films if film.title})
             for path in found.subtitles:
                 self._extras.add_subtitles(path)
 
@@ -99,9 +100,8 @@ class Shelving(QObject):
         """Keep the playlist as a file."""
         if self._shelf is None:
             return
-        entries = [
-            Entry(location, shown_name(location)) for location in self._transport.playlist.locations
-        ]
+        playlist = self._transport.playlist
+        entries = [Entry(location, playlist.name_of(location)) for location in playlist.locations]
 
         def take(error: SettingsError | None) -> None:
             name = Path(path).name

@@ -5,7 +5,7 @@ Must never know: widgets, or how the player carries a command out.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import TypeAlias
 
@@ -13,16 +13,20 @@ from PySide6.QtCore import QObject, Signal
 
 from tracker.desktop.icons import Glyph
 from tracker.desktop.playhead import Playhead, clock_text
-from tracker.desktop.playlist import Playlist, printable, shown_name
+from tracker.desktop.playlist import Playlist
 from tracker.model.errors import PlaybackError
 from tracker.model.progress import SessionProgress
 from tracker.model.units import MediaMs
 from tracker.qt.commands import MediaFacts, PlayerCommands
+from tracker.qt.names import printable
 
 RATES = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
 SEEK_STEP_MS = 5_000
 VOLUME_STEP = 5
 
+
+Titles: TypeAlias = Mapping[str, str]
+_NO_TITLES: Titles = {}
 
 StartOf: TypeAlias = Callable[[str, Callable[[MediaMs], None]], None]
 """Asks where a film is to begin; the answer comes later, on Qt's thread."""
@@ -98,17 +102,19 @@ class Transport(QObject):
         if self.media is not None and self.media.title:
             return printable(self.media.title)
         current = self.playlist.current
-        return shown_name(current) if current is not None else ""
+        return self.playlist.name_of(current) if current is not None else ""
 
-    def open(self, locations: Sequence[str]) -> None:
-        """Play these files or URLs, one after the other."""
+    def open(self, locations: Sequence[str], titles: Titles = _NO_TITLES) -> None:
+        """Play these files or URLs, one after the other; some may have titles of a playlist."""
         if locations:
-            self.playlist.replace(locations)
+            self.playlist.replace(locations, titles)
             self._begin_current()
 
-    def add(self, locations: Sequence[str], at: int | None = None) -> None:
+    def add(
+        self, locations: Sequence[str], at: int | None = None, titles: Titles = _NO_TITLES
+    ) -> None:
         """Put films into the list; where none is open the first of them is played."""
-        self.playlist.add(locations, at)
+        self.playlist.add(locations, at, titles)
         if locations and self.stage is Stage.IDLE:
             self._begin_current()
         self.changed.emit()

@@ -29,7 +29,6 @@ from tracker.desktop.osd import FLASH_MS, NOTICE_MS, Words
 from tracker.desktop.page_panel import PagePanel
 from tracker.desktop.pages import MessageCard
 from tracker.desktop.placing import Placing
-from tracker.desktop.playlist import printable
 from tracker.desktop.playlist_panel import PlaylistPanel
 from tracker.desktop.shelving import Shelving
 from tracker.desktop.stage_view import StageView
@@ -41,6 +40,7 @@ from tracker.desktop.welcome import WelcomePage
 from tracker.model.delivery import SyncStatus
 from tracker.qt.bridge import Bridge
 from tracker.qt.commands import PictureMaker, PlayerCommands
+from tracker.qt.names import printable
 from tracker.qt.video_surface import VideoSurface
 
 

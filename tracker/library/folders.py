@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.library.playlists import Entry, is_playlist, read_playlist
+from tracker.library.playlists import MOST_ENTRIES, Entry, is_playlist, read_playlist
 from tracker.model.errors import SettingsError
 from tracker.model.phrases import phrase
 
@@ -47,24 +47,39 @@ def look_into(locations: Sequence[str]) -> Found:
     errors: list[SettingsError] = []
     for location in locations:
         try:
-            films += _films(location, subtitles)
+            found, most = _films(location, subtitles)
         except SettingsError as error:
             errors.append(error)
+            continue
+        if len(found) > most:
+            errors.append(_too_many(location, most))
+        films += found[:most]
     return Found(tuple(films), tuple(subtitles), tuple(errors))
 
 
-def _films(location: str, subtitles: list[str]) -> Iterator[Entry]:
+def _too_many(location: str, most: int) -> SettingsError:
+    return SettingsError(
+        phrase(
+            "Errors", "{name} holds more than {count} films; the first {count} are taken."
+        ).format(name=Path(location).name or location, count=most),
+        hint=phrase("Errors", "Open the others in parts."),
+    )
+
+
+def _films(location: str, subtitles: list[str]) -> tuple[Sequence[Entry], int]:
+    """Return the films of a location, and how many of such a place are taken at most."""
     path = Path(location)
+    itself = (Entry(location),)
     if "://" in location or "\0" in location:
-        return iter((Entry(location),))
+        return itself, 1
     if path.suffix.lower() in SUBTITLE_SUFFIXES:
         subtitles.append(location)
-        return iter(())
+        return (), 0
     if is_playlist(location):
         listed = read_playlist(path)
-        return iter((Entry(location),) if listed is None else listed)
+        return itself if listed is None else listed, MOST_ENTRIES
     if path.is_dir():
-        found = sorted(_walk(path), key=_natural)[:MOST_FILMS]
+        found = sorted(_walk(path), key=_natural)
         if not found:
             raise SettingsError(
                 phrase("Errors", "The folder {name} holds no films.").format(
@@ -72,8 +87,8 @@ def _films(location: str, subtitles: list[str]) -> Iterator[Entry]:
                 ),
                 hint=phrase("Errors", "Choose a folder with films or sound in it."),
             )
-        return (Entry(name) for name in found)
-    return iter((Entry(location),))
+        return [Entry(name) for name in found], MOST_FILMS
+    return itself, 1
 
 
 def _walk(folder: Path) -> Iterator[str]:

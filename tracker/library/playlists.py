@@ -19,9 +19,9 @@ from tracker.model.phrases import phrase
 
 SUFFIXES = frozenset({".m3u", ".m3u8", ".xspf"})
 
-MOST_ENTRIES = 5_000
-LARGEST_FILE = 2_000_000
-"""In bytes; a list of five thousand long names is shorter."""
+MOST_ENTRIES = 20_000
+LARGEST_FILE = 8_000_000
+"""In bytes; a list of twenty thousand long names is shorter."""
 
 _LONGEST_LOCATION = 4_096
 _ALLOWED_SCHEMES = frozenset({"http", "https"})
@@ -46,8 +46,9 @@ def is_playlist(location: str) -> bool:
 def read_playlist(path: Path) -> tuple[Entry, ...] | None:
     """Read a playlist; None for a stream's manifest (HLS), which is a film and no list.
 
-    Entries that are no files and no http(s) addresses are left out. Raise SettingsError where
-    the file cannot be read or is too large or damaged.
+    Entries that are no files and no http(s) addresses are left out. Beyond ``MOST_ENTRIES`` only
+    one more is read, which tells that there are more. Raise SettingsError where the file cannot
+    be read or is too large or damaged.
     """
     try:
         with path.open("rb") as file:
@@ -75,7 +76,7 @@ def read_playlist(path: Path) -> tuple[Entry, ...] | None:
             return None
         said = _read_m3u(text)
     entries = (_entry(location, title, folder) for location, title in said)
-    return tuple(entry for entry in entries if entry is not None)[:MOST_ENTRIES]
+    return tuple(entry for entry in entries if entry is not None)
 
 
 def write_playlist(path: Path, entries: Sequence[Entry]) -> None:
@@ -121,7 +122,7 @@ def _read_m3u(text: str) -> list[tuple[str, str | None]]:
         elif line and not line.startswith("#"):
             said.append((line, title))
             title = None
-            if len(said) >= MOST_ENTRIES:
+            if len(said) > MOST_ENTRIES:
                 break
     return said
 
@@ -176,7 +177,7 @@ class _XspfReader:
             self._texts = {}
 
     def _end(self, _name: str) -> None:
-        if self._path.pop() == "track" and len(self.said) < MOST_ENTRIES:
+        if self._path.pop() == "track" and len(self.said) <= MOST_ENTRIES:
             location = self._texts.get("location", "").strip()
             if location:
                 self.said.append((location, self._texts.get("title", "").strip() or None))

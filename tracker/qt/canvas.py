@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.playback.frames import FrameStore, Picture
 from tracker.playback.player import MediaInfo
+from tracker.qt.names import printable, shown_name
 from tracker.qt.video_surface import VideoSurface
 
 BAR_COLOUR = QColor(12, 12, 14)
@@ -217,7 +218,7 @@ class VideoCanvas(VideoSurface):
 def _title(info: MediaInfo | None) -> str:
     if info is None:
         return ""
-    return info.title or info.location.rstrip("/").rpartition("/")[2]
+    return printable(info.title or "") or shown_name(info.location)
 
 
 def _note(middle: QPointF, size: float) -> QPainterPath:

@@ -592,6 +592,14 @@
         <translation>{sentence} Es wird abgespielt, aber nicht gezählt.</translation>
     </message>
     <message>
+        <source>{name} holds more than {count} films; the first {count} are taken.</source>
+        <translation>{name} enthält mehr als {count} Filme; die ersten {count} werden genommen.</translation>
+    </message>
+    <message>
+        <source>Open the others in parts.</source>
+        <translation>Öffnen Sie die übrigen in Teilen.</translation>
+    </message>
+    <message>
         <source>The folder {name} holds no films.</source>
         <translation>Im Ordner {name} sind keine Filme.</translation>
     </message>
@@ -2232,6 +2240,13 @@
     </message>
 </context>
 <context>
+    <name>PlaylistModel</name>
+    <message>
+        <source>{name}, is on</source>
+        <translation>{name}, läuft</translation>
+    </message>
+</context>
+<context>
     <name>PlaylistPanel</name>
     <message>
         <source>Playlist</source>
@@ -2251,7 +2266,7 @@
     </message>
     <message>
         <source>Add …</source>
-        <translation>Dazu …</translation>
+        <translation>Hinzufügen …</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2260,10 +2275,6 @@
     <message>
         <source>Save …</source>
         <translation>Speichern …</translation>
-    </message>
-    <message>
-        <source>{name}, is on</source>
-        <translation>{name}, läuft</translation>
     </message>
 </context>
 <context>

@@ -592,6 +592,14 @@
         <translation>{sentence} La lecture a lieu, mais n’est pas comptée.</translation>
     </message>
     <message>
+        <source>{name} holds more than {count} films; the first {count} are taken.</source>
+        <translation>{name} contient plus de {count} films ; les {count} premiers sont pris.</translation>
+    </message>
+    <message>
+        <source>Open the others in parts.</source>
+        <translation>Ouvrez les autres par parties.</translation>
+    </message>
+    <message>
         <source>The folder {name} holds no films.</source>
         <translation>Le dossier {name} ne contient aucun film.</translation>
     </message>
@@ -2232,6 +2240,13 @@
     </message>
 </context>
 <context>
+    <name>PlaylistModel</name>
+    <message>
+        <source>{name}, is on</source>
+        <translation>{name}, en cours</translation>
+    </message>
+</context>
+<context>
     <name>PlaylistPanel</name>
     <message>
         <source>Playlist</source>
@@ -2260,10 +2275,6 @@
     <message>
         <source>Save …</source>
         <translation>Enregistrer …</translation>
-    </message>
-    <message>
-        <source>{name}, is on</source>
-        <translation>{name}, en cours</translation>
     </message>
 </context>
 <context>
