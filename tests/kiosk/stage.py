@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from tests.app.kiosk.stand import PIN
 from tests.cli.command import environment
+from tests.kiosk.pixels import Pixels
 from tracker.app.kiosk.pin import hash_pin
 from tracker.model.media import Viewer
 from tracker.model.units import UnixMs
@@ -115,8 +117,20 @@ class Display:
 
     def __init__(self, size: str = "1280x720") -> None:
         reader, writer = os.pipe()
+        self._memory = tempfile.TemporaryDirectory(prefix="xvfb-")
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
+            [
+                "Xvfb",
+                "-displayfd",
+                str(writer),
+                "-screen",
+                "0",
+                f"{size}x24",
+                "-nolisten",
+                "tcp",
+                "-fbdir",
+                self._memory.name,
+            ],
             pass_fds=[writer],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -124,6 +138,7 @@ class Display:
         os.close(writer)
         with os.fdopen(reader) as file:
             self.name = f":{file.readline().strip()}"
+        self.pixels = Pixels(Path(self._memory.name))
         self.width, self.height = (int(part) for part in size.split("x"))
         self.environ = {**os.environ, "DISPLAY": self.name}
         self._manager = subprocess.Popen(
@@ -158,9 +173,11 @@ class Display:
 
     def close(self) -> None:
         """Switch it off."""
+        self.pixels.close()
         for process in (self._manager, self._server):
             process.kill()
             process.wait(10)
+        self._memory.cleanup()
 
 
 class Shown:

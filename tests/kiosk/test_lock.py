@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QImage, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QImage, QKeyEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.app.kiosk.stand import example_text, write_stand
@@ -33,7 +33,7 @@ class Scene:
         self.view = StandView(config, VideoCanvas(FrameStore()))
         self.screen = Screen(self.view, config.screens.rotation)
         self.presses: list[QPointF] = []
-        self.takes = False
+        self.takes, self.elsewhere = False, 0
         self.scans: list[str] = []
         self.lock = Lock(self._press)
         self.lock.scanned.connect(self.scans.append)
@@ -46,7 +46,10 @@ class Scene:
         self._app = app
         app.installEventFilter(self.lock)
 
-    def _press(self, place: QPointF) -> bool:
+    def _press(self, window: QWindow, place: QPointF) -> bool:
+        if window is not self.screen.windowHandle():
+            self.elsewhere += 1
+            return True
         self.presses.append(self.screen.to_content(place))
         return self.takes
 
@@ -107,6 +110,20 @@ def test_a_press_that_was_taken_reaches_nothing(scene: Scene, qtbot: QtBot) -> N
         scene.click(middle(scene, 0))
 
 
+def test_a_press_says_which_screen_it_was_on(scene: Scene, qtbot: QtBot) -> None:
+    """The same place of another screen is another place."""
+    other = Screen(QWidget())
+    qtbot.addWidget(other)
+    other.resize(1280, 720)
+    with qtbot.waitExposed(other):
+        other.show()
+    handle = other.windowHandle()
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert (len(scene.presses), scene.elsewhere) == (0, 1)
+    scene.click(QPoint(5, 5))
+    assert (len(scene.presses), scene.elsewhere) == (1, 1)
+
+
 def test_several_fingers_are_one_visitor(scene: Scene, qtbot: QtBot) -> None:
     """Five fingers at once choose one film at most, and break nothing."""
     scene.show(State.MENU)
@@ -151,6 +168,22 @@ def test_no_key_drop_or_menu_gets_through(scene: Scene) -> None:
     assert scene.screen.isVisible()
     scene.lock.is_open = True
     assert scene.screen.close()
+
+
+def test_the_wait_after_wrong_pins_is_not_shortened_by_asking_again(scene: Scene) -> None:
+    """However often somebody opens the pad and sends it away."""
+    pad = scene.view.pin
+    pad.open()
+    for _ in range(3):
+        pad.refuse()
+    for _ in range(30):
+        pad.open()
+        pad.hide()
+    assert "10" in pad.note.text()
+    pad.open()
+    for digit in "1234":
+        pad._type(digit)
+    assert pad.dots.text() == "·"
 
 
 def test_a_scanner_types_a_line_and_a_person_does_not(scene: Scene) -> None:

@@ -23,6 +23,7 @@ from tracker.kiosk.vocabulary import (
     Introduced,
     Lead,
     LeadKept,
+    MayTryAgain,
     OpenVisit,
     Pace,
     PlayAttract,
@@ -213,6 +214,17 @@ def test_a_stand_that_gave_up_stays_so_until_the_next_opening(stand: Stand) -> N
     assert stand.state == "attract"
 
 
+def test_a_stand_that_gave_up_may_try_again_and_nothing_else_may(stand: Stand) -> None:
+    """Where it never closes there is no next opening."""
+    assert stand.take(MayTryAgain()) == ()
+    stand.take(Touched())
+    assert stand.take(MayTryAgain()) == ()
+    assert stand.state == "menu"
+    stand.take(Broke(for_good=True))
+    assert stand.take(MayTryAgain(), after_s=24 * 3600)[-1] == PlayAttract(2)
+    assert not stand.machine.standing.has_given_up
+
+
 def test_closing_time_sends_nobody_away(stand: Stand) -> None:
     """The visitor ends the visit in peace; then no touch changes anything."""
     stand.take(Touched(), HoursChanged(False))
@@ -242,6 +254,7 @@ EVENTS: dict[str, Callable[[Stand], Event]] = {
     "broke for good": lambda _: Broke(for_good=True),
     "open": lambda _: HoursChanged(True),
     "close": lambda _: HoursChanged(False),
+    "try again": lambda _: MayTryAgain(),
     "time": lambda _: TimePassed(),
 }
 STORIES = st.lists(

@@ -1,29 +1,20 @@
-"""What systemd would do: the watchdog over a frozen picture, and kill -9 again and again."""
+"""What systemd would do about a frozen picture, or see of a stand that cannot record."""
 
 import contextlib
 import http.server
-import re
-import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.kiosk.places import Places
 from tests.kiosk.stage import STAND, Display, Shown, until
+from tracker.app.kiosk.config import DAYS
+from tracker.app.kiosk.faults import DAY_S
 from tracker.app.kiosk.health import read_health
-from tracker.kiosk.vocabulary import State
-from tracker.model.visits import VisitOutcome
-from tracker.storage.browse import OutboxBrowser
-from tracker.storage.database import Database
-
-UNIT = Path(__file__).resolve().parents[2] / "packaging" / "kiosk" / "tracker-kiosk.service"
-
-BACK_WITHIN_S = 5.0
-"""A picture is back so soon after a kill, on a machine that has nothing else to do."""
 
 
 class Stalling(http.server.BaseHTTPRequestHandler):
@@ -115,133 +106,32 @@ def test_after_too_many_faults_of_a_day_the_fallback_stays_and_health_says_so(
     assert (found.state, found.faults_today) == ("fallback", 4)
 
 
-def restart_pause_s() -> float:
-    """Return for how long the unit waits before it starts the stand anew."""
-    [said] = re.findall(r"^RestartSec=(\d+)ms$", UNIT.read_text("utf-8"), re.MULTILINE)
-    return int(said) / 1000
-
-
-def leave_a_badge(shown: Shown, places: Places, badge: str) -> None:
-    """Be a visitor who watches a film to its end, leaves a badge, and goes."""
-    since = shown.manager.mark()
-    shown.touch_until("menu", 0.5, 0.5)
-    shown.touch_until("playing", *places.of(places.show(State.MENU).menu.cards[0]))
-    shown.wait_for("after", since=since)
-    shown.touch_until("identify", *places.of(places.show(State.AFTER).after.contact))
-    page = places.show(State.IDENTIFY).identify
-    shown.display.do("type", "--delay", 5, badge)
-    shown.display.do("key", "Return")
-    shown.display.touch(*places.of(page.consents[0], 0.1))
-    since = shown.manager.mark()
-    shown.display.touch(*places.of(page.send))
-    shown.wait_for("thanks", since=since)
-
-
-def supervise_kills(
-    shown: Shown, places: Places, kills: int, *, every_s: float = 0.0
-) -> list[float]:
-    """Kill the stand again and again, each time in a film, just after a lead; return the pauses.
-
-    It is started anew as the unit says. A pause ends with the first advance of the loop. The
-    visitor before the one who is cut off leaves a badge, so that there is somebody to mix up.
-    """
-    menu_to_film = places.of(places.show(State.MENU).menu.cards[0])
-    away: list[float] = []
-    began_s = time.monotonic()
+def test_what_lies_a_day_behind_is_forgiven(shown: Shown) -> None:
+    """Also where the stand never closes: it does not show its picture for months."""
+    shown.profile.mkdir(mode=0o700)
+    faults = [time.time() - DAY_S + 12] * 4
+    (shown.profile / "kiosk-faults.json").write_text(str(faults))
     shown.start()
-    shown.wait_for("attract")
-    for number in range(kills):
-        mark = shown.manager.mark()
-        leave_a_badge(shown, places, f"VISITOR-{number}")
-        shown.wait_for("attract", since=mark)
-        before = len(shown.viewers())
-        shown.touch_until("menu", 0.5, 0.5)
-        shown.touch_until("playing", *menu_to_film)
-        until(lambda before=before: len(shown.viewers()) > before)  # type: ignore[misc]
-        time.sleep(0.5)
-        assert shown.process is not None
-        shown.process.send_signal(signal.SIGKILL)
-        shown.process.wait(10)
-        killed_s, mark = time.monotonic(), shown.manager.mark()
-        time.sleep(restart_pause_s())
-        played = len(shown.plays())
-        shown.start()
-        shown.wait_for("attract", since=mark)
-        until(lambda played=played: len(shown.plays()) > played, seconds=40)  # type: ignore[misc]
-        away.append(round(time.monotonic() - killed_s, 2))
-        print(f"kill {number + 1}: away for {away[-1]} s", flush=True)  # noqa: T201
-        time.sleep(max(0.0, began_s + (number + 1) * every_s - time.monotonic()))
-    return away
-
-
-def check_kills(shown: Shown, kills: int) -> None:
-    """Nothing was lost, and no visitor is another's: each film is a session of its own visit."""
-    until(lambda: all(one.closed_ms is not None for one in shown.visits()))
-    visits = shown.visits()
-    told = [VisitOutcome.BADGE, VisitOutcome.CUT_OFF] * kills
-    assert [one.outcome for one in visits] == told
-    browser = OutboxBrowser(shown.profile)
-    try:
-        rows = list(browser.list_rows())
-        assert browser.verify_rows() == []
-    finally:
-        browser.close()
-    database = Database(shown.profile)
-    try:
-        found = database.rows("SELECT session_id, visit_id, badge FROM session ORDER BY rowid")
-    finally:
-        database.close()
-    whose = {visit_id: badge for _, visit_id, badge in found}
-    assert len(found) == len(whose) == 2 * kills
-    badges = [name for number in range(kills) for name in (f"VISITOR-{number}", None)]
-    assert [whose[visit.visit_id] for visit in visits] == badges
-    for session_id, _, badge in found:
-        mine = [row for row in rows if row.session_id == session_id]
-        kinds = [row.kind for row in mine]
-        assert kinds.count("media-played") == 1
-        assert kinds.count("attention-span") == 1
-        quarters = [row.percent for row in mine if row.kind == "quartile"]
-        assert quarters[:1] == [0]
-        assert not badge or quarters == [0, 25, 50, 75, 100]
-
-
-def test_kill_9_loses_nothing_mixes_nobody_and_the_picture_comes_back(
-    shown: Shown, record_property: Callable[[str, object], None]
-) -> None:
-    """Kills in the middle of a film; each visit is closed, each film counted once."""
-    places = Places(shown.config)
-    away = supervise_kills(shown, places, 3)
-    places.close()
-    record_property("away_s", away)
+    shown.wait_for("fallback")
+    assert time.time() < faults[0] + DAY_S, "it took too long to see that it had given up"
+    shown.wait_for("attract", seconds=60)
+    until(shown.display.pixels.has_film)
+    assert time.time() > faults[0] + DAY_S
     assert shown.end() == 0, shown.errors()
-    check_kills(shown, 3)
-    assert min(away) < BACK_WITHIN_S * 3
 
 
-def test_whoever_was_thanked_is_written_whatever_happens_then(shown: Shown) -> None:
-    """Killed at the very word of thanks, the stand has kept the badge."""
-    places = Places(shown.config)
+def test_a_stand_that_is_started_at_night_switches_its_screens_off(shown: Shown) -> None:
+    """The machine may have come up with them on."""
+    off, on = shown.folder / "off", shown.folder / "on"
+    far = DAYS[(datetime.now().weekday() + 3) % 7]
+    screens = f'power_off = ["touch", "{off}"]\npower_on = ["touch", "{on}"]'
+    text = f'{STAND}\n[hours]\n{far} = "09:00-10:00"\n[screens]\n{screens}\n'
+    shown.config.write_text(text, "utf-8")
     shown.start()
-    shown.wait_for("attract")
-    leave_a_badge(shown, places, "VISITOR-7")
-    places.close()
-    assert shown.process is not None
-    shown.process.send_signal(signal.SIGKILL)
-    shown.process.wait(10)
-    assert [viewer.badge for _, viewer in shown.viewers()] == ["VISITOR-7"]
-
-
-@pytest.mark.long
-@pytest.mark.timeout(5400)
-def test_kill_9_every_minute_for_an_hour(shown: Shown) -> None:
-    """Sixty kills; the picture is back within five seconds each time."""
-    places = Places(shown.config)
-    away = supervise_kills(shown, places, 60, every_s=60)
-    places.close()
+    shown.wait_for("closed")
+    until(off.exists)
+    assert not on.exists()
     assert shown.end() == 0, shown.errors()
-    check_kills(shown, 60)
-    print("away, in order:", sorted(away))  # noqa: T201
-    assert max(away) < BACK_WITHIN_S
 
 
 def test_a_stand_that_cannot_record_shows_its_picture_and_goes(

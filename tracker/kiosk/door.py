@@ -12,7 +12,8 @@ import uuid
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QPointF, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, QTimer, Signal
+from PySide6.QtGui import QWindow
 
 from tracker.app.kiosk.config import KioskConfig
 from tracker.app.kiosk.health import Health
@@ -37,6 +38,7 @@ from tracker.kiosk.vocabulary import (
     HoursChanged,
     Introduced,
     LeadKept,
+    MayTryAgain,
     OpenVisit,
     Pace,
     PlayAttract,
@@ -69,12 +71,14 @@ class Door(QObject):
     """One stand at work.
 
     Signals: ``leaving`` has the exit status; ``films_changed`` says that the files are others;
-    ``settled``, once, that the first picture is there, or is not to be waited for.
+    ``settled``, once, that the first picture is there, or is not to be waited for; ``lit``
+    whether anything is to be seen on the screens at this hour.
     """
 
     leaving = Signal(int)
     films_changed = Signal()
     settled = Signal()
+    lit = Signal(bool)
 
     def __init__(
         self,
@@ -112,6 +116,9 @@ class Door(QObject):
         """Attract, or be closed, while the disk is still asked; nobody is let in so far."""
         sys.excepthook = self._mistake
         self.take(HoursChanged(self._stand.is_open()))
+        if self.machine.standing.state is State.CLOSED:
+            # The machine may have been started at night, with its screens on.
+            self.lit.emit(False)
         if self._stand.has_failed_often():
             self._give_up()
         self._tick.start()
@@ -149,11 +156,13 @@ class Door(QObject):
             self._stand.service.status(standing.state.value)
         self._stand.pulse.tell(state=standing.state.value, gave_up=standing.has_given_up)
         if was_closed != (standing.state is State.CLOSED):
-            self._switch_screens(is_on=was_closed)
+            self.lit.emit(was_closed)
 
     def take_health(self, health: Health) -> None:
         """Hear how the process is; above a ceiling it starts afresh at the next rest."""
         guard = self._stand.config.guard
+        if self._can_record and health.faults_today <= guard.restarts:
+            self.take(MayTryAgain())
         is_large = health.memory > guard.memory_megabytes * 2**20
         if is_large or health.open_files > guard.open_files:
             _log.warning(
@@ -225,8 +234,10 @@ class Door(QObject):
         if item_id is not None:
             self.take(Chose(item_id))
 
-    def _press(self, place: QPointF) -> bool:
+    def _press(self, window: QWindow, place: QPointF) -> bool:
         """Take a press; True where it must go no further."""
+        if window is not self._screen.windowHandle():
+            return True
         inside = self._screen.to_content(place)
         size = (float(self._view.width()), float(self._view.height()))
         if self._taps.tap(inside.x(), inside.y(), size, self._clock()):
@@ -258,6 +269,8 @@ class Door(QObject):
         """Leave, closing the visit; from now on windows may be closed."""
         self._tick.stop()
         self.lock.is_open = True
+        if status == LEFT and self.machine.standing.state is State.CLOSED:
+            self.lit.emit(True)
         if self.machine.standing.is_open:
             for effect in self.machine.take(Broke(), self._clock()):
                 self._do(effect)
@@ -291,16 +304,9 @@ class Door(QObject):
             self.leave(FAILED)
 
     def _give_up(self) -> None:
-        """Let the fallback picture stay; a new day is a new chance."""
+        """Let the fallback picture stay until that lies a day behind, or a new day begins."""
         _log.error("The picture stood still too often today: the fallback picture stays")
         self.take(Broke(for_good=True))
-
-    def _switch_screens(self, *, is_on: bool) -> None:
-        """Run the command that switches the screens, where there is one."""
-        screens = self._stand.config.screens
-        command = screens.power_on if is_on else screens.power_off
-        if command:
-            QProcess.startDetached(command[0], list(command[1:]))
 
     def _mistake(
         self,

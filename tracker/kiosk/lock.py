@@ -44,16 +44,16 @@ _SWALLOWED = frozenset(
 class Lock(QObject):
     """Filters the events of the whole application.
 
-    ``is_taken`` is asked of each press, with its place in the window; where it says so, the press
-    goes no further. Signals: ``scanned`` has a line that a keyboard, as which a scanner comes,
-    has typed.
+    ``is_taken`` is asked of each press, with its window and its place in it; where it says so, the
+    press goes no further. Signals: ``scanned`` has a line that a keyboard, as which a scanner
+    comes, has typed.
     """
 
     scanned = Signal(str)
 
     def __init__(
         self,
-        is_taken: Callable[[QPointF], bool],
+        is_taken: Callable[[QWindow, QPointF], bool],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
@@ -81,18 +81,18 @@ class Lock(QObject):
             return not self.is_open
         # Likewise each press: where it is taken, no widget ever hears of it.
         if isinstance(event, QMouseEvent) and isinstance(watched, QWindow):
-            return self._filter_mouse(event)
+            return self._filter_mouse(watched, event)
         return False
 
     def forget(self) -> None:
         """Forget what was typed so far."""
         self._line = ""
 
-    def _filter_mouse(self, event: QMouseEvent) -> bool:
+    def _filter_mouse(self, window: QWindow, event: QMouseEvent) -> bool:
         if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton):
             return True
         if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
-            self._swallows_release = self._is_taken(event.position())
+            self._swallows_release = self._is_taken(window, event.position())
             return self._swallows_release
         if event.type() is QEvent.Type.MouseButtonRelease and self._swallows_release:
             self._swallows_release = False

@@ -24,6 +24,7 @@ from tracker.kiosk.vocabulary import (
     Introduced,
     Lead,
     LeadKept,
+    MayTryAgain,
     OpenVisit,
     Pace,
     PlayAttract,
@@ -89,6 +90,9 @@ class Machine:
         match event:
             case HoursChanged(is_open):
                 return self._open_or_close(is_open)
+            case MayTryAgain() if self.standing.has_given_up:
+                self._set(has_given_up=False)
+                return self._rest(VisitOutcome.CUT_OFF)
             case Broke(for_good):
                 return self._fail(now_s, for_good=for_good)
             case FilmFailed(playing) if self._is_running(playing):

@@ -61,11 +61,10 @@ class PinPad(Page):
     def open(self) -> None:
         """Ask for the PIN, over everything."""
         self._set("")
-        self._say("")
+        self._show_wait()
         self.show()
         self.raise_()
         self._away.start()
-        self._count_down()
 
     def refuse(self) -> None:
         """Say that it was wrong, and listen again after a while."""
@@ -113,12 +112,10 @@ class PinPad(Page):
         self._wait_s = max(0, self._wait_s - 1)
         if not self._wait_s:
             self._second.stop()
-            self._say("")
-        else:
-            self._show_wait()
+        self._show_wait()
 
     def _show_wait(self) -> None:
-        self._say(self.words.pin_wait.format(seconds=self._wait_s))
+        self._say(self.words.pin_wait.format(seconds=self._wait_s) if self._wait_s else "")
 
     def _say(self, text: str) -> None:
         self.note.setText(text or " ")

@@ -51,16 +51,24 @@ class FallbackPage(Page):
     def __init__(self, parent: QWidget | None, brand: Brand, *, is_told: bool = True) -> None:
         super().__init__(parent, brand)
         self._picture = QPixmap()
-        self._is_told = is_told
+        self._is_told, self._is_lit = is_told, True
 
     def show_picture(self, picture: QPixmap) -> None:
         """Show the brand's picture."""
         self._picture = picture
         self.update()
 
+    def light(self, is_lit: bool) -> None:
+        """Show all of it, or black alone."""
+        self._is_lit = is_lit
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture as large as it fits whole, or the name; and a quiet word below."""
         painter = QPainter(self)
+        if not self._is_lit:
+            painter.fillRect(self.rect(), Qt.GlobalColor.black)
+            return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         rect = QRectF(self.rect())
         paint_ground(painter, rect, self.accent)

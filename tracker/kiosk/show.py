@@ -7,6 +7,7 @@ Must never know: the states of the stand.
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from tracker.app.kiosk.config import KioskConfig
@@ -47,6 +48,7 @@ def show_kiosk(config: KioskConfig, profile: Path, settings: Settings) -> int:
     pictures = ThumbnailMaker()
     view = StandView(config, VideoCanvas(line.frames))
     screen = Screen(view, config.screens.rotation)
+    screens = Screens(screen, config.brand, config.screens)
     door = Door(stand, line, bridge, view, screen)
     doors.append(door)
     startings: list[Starting] = []
@@ -58,13 +60,19 @@ def show_kiosk(config: KioskConfig, profile: Path, settings: Settings) -> int:
         startings.append(starting)
         show_pictures()
 
-    def show_pictures() -> None:
-        fetch_pictures(config, pictures, bridge, view.show_picture)
+    def show_picture(item_id: str, picture: QPixmap) -> None:
+        view.show_picture(item_id, picture)
+        if not item_id:
+            screens.show_picture(picture)
 
+    def show_pictures() -> None:
+        fetch_pictures(config, pictures, bridge, show_picture)
+
+    door.lit.connect(screens.light)
     door.settled.connect(start)
     door.films_changed.connect(show_pictures)
     try:
-        status = _live(app, door, Screens(screen, config.brand, name=config.screens.main))
+        status = _live(app, door, screens)
         if status == LEFT:
             stand.note_left()
         return status

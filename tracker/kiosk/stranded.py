@@ -24,6 +24,9 @@ LOOK_AGAIN_S = 5.0
 """How often it is asked whether the stand can begin now, in seconds."""
 
 
+PATIENCE_S = 1.0
+
+
 def show_stranded(brand: Brand, why: str, is_over: Callable[[], bool]) -> int:
     """Show the brand on every screen until ``is_over``; return the exit status.
 
@@ -32,7 +35,7 @@ def show_stranded(brand: Brand, why: str, is_over: Callable[[], bool]) -> int:
     app = make_application(["tracker"], False)
     app.setQuitOnLastWindowClosed(False)
     app.setOverrideCursor(Qt.CursorShape.BlankCursor)
-    lock = Lock(lambda _: True)
+    lock = Lock(lambda *_: True)
     app.installEventFilter(lock)
     bridge, ended = Bridge(), threading.Event()
     manager = ServiceManager(os.environ)
@@ -44,6 +47,7 @@ def show_stranded(brand: Brand, why: str, is_over: Callable[[], bool]) -> int:
     screens.fill()
     if brand.picture is not None:
         fetch_picture(brand.picture, bridge, page.show_picture)
+        fetch_picture(brand.picture, bridge, screens.show_picture)
 
     def leave() -> None:
         lock.is_open = True
@@ -73,7 +77,8 @@ def show_stranded(brand: Brand, why: str, is_over: Callable[[], bool]) -> int:
     finally:
         app.removeEventFilter(lock)
         ended.set()
-        watcher.join()
+        # It may be fetching films, for hours; what had come is gone on with the next time.
+        watcher.join(PATIENCE_S)
         manager.stopping()
         manager.close()
     return 1

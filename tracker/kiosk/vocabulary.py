@@ -160,6 +160,11 @@ class HoursChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class MayTryAgain:
+    """What the stand gave up for lies long enough ago."""
+
+
+@dataclass(frozen=True, slots=True)
 class TimePassed:
     """Nothing but time."""
 
@@ -178,6 +183,7 @@ Event: TypeAlias = (
     | FilmFailed
     | Broke
     | HoursChanged
+    | MayTryAgain
     | TimePassed
 )
 
