@@ -153,6 +153,19 @@ def test_what_is_wrong_leaves_the_old_content(
     assert shown(sets) == NEW
 
 
+def test_what_lacks_a_film_of_the_stand_leaves_the_old_content(
+    tmp_path: Path, signer: Signer
+) -> None:
+    """Rightly signed as it is, there would be nothing to show; not a byte of it is fetched."""
+    sets = with_old(tmp_path, signer)
+    source = FolderSource(tmp_path / "offer")
+    with pytest.raises(ContentError, match=r"version 2 has no file films/b\.mp4"):
+        fetch(source, signer.public, sets, needs={"films/a.mp4", "films/b.mp4"}, room_left_bytes=0)
+    assert (sets.waiting(), shown(sets)) == (None, OLD)
+    needs = {"films/c.mp4"}
+    assert fetch(source, signer.public, sets, needs=needs, room_left_bytes=0).is_new
+
+
 def test_a_full_disk_is_seen_before_it_is_full(tmp_path: Path, signer: Signer) -> None:
     """The queue needs its room."""
     sets = with_old(tmp_path, signer)
@@ -187,9 +200,9 @@ class Cut:
 
     STEPS = ("fsync", "rename", "replace", "mkdir", "link", "symlink", "unlink")
 
-    def __init__(self, after: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, after: int, monkeypatch: pytest.MonkeyPatch, *steps: str) -> None:
         self.left = after
-        for name in self.STEPS:
+        for name in steps or self.STEPS:
             self._guard(name, monkeypatch)
 
     def _guard(self, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,6 +279,39 @@ def test_a_line_that_breaks_anywhere_is_gone_on_with(tmp_path: Path, signer: Sig
         assert bring(rest, signer, sets).is_new
         sets.swap()
         assert shown(sets) == NEW
+
+
+class Ranged(SimpleHTTPRequestHandler):
+    """A server that sends files from where it is asked to, as servers do."""
+
+    def do_GET(self) -> None:
+        """Answer 206, and 416 to who asks for what lies behind the end."""
+        data = Path(self.translate_path(self.path)).read_bytes()
+        start = int(self.headers.get("Range", "bytes=0-").removeprefix("bytes=").rstrip("-"))
+        is_there = start < len(data) or not start
+        self.send_response((206 if start else 200) if is_there else 416)
+        self.send_header("Content-Length", str(len(data[start:])))
+        self.end_headers()
+        self.wfile.write(data[start:])
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep quiet."""
+
+
+def test_a_file_that_had_come_whole_is_not_asked_for_again(tmp_path: Path, signer: Signer) -> None:
+    """Cut off just before it got its name, it is all there; a server would answer 416."""
+    offer(tmp_path / "kiosk", NEW, 1, signer)
+    sets = ContentSets(tmp_path / "content")
+    with serving(partial(Ranged, directory=str(tmp_path))) as address:  # type: ignore[arg-type]
+        source = HttpsSource(address)
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            Cut(0, monkeypatch, "rename")
+            with pytest.raises(CutError):
+                bring(source, signer, sets)
+        assert bring(source, signer, sets).is_new
+        source.close()
+    sets.swap()
+    assert shown(sets) == NEW
 
 
 def test_a_set_that_lost_a_file_gives_way_to_the_one_before(tmp_path: Path, signer: Signer) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtGui import QColor, QImage
 
 from tests.cli.command import tracker
+from tests.content.offers import Signer, offer
 from tests.kiosk.stage import STAND, Display, Shown, until
 
 BRAND = QColor(0, 160, 60)
@@ -43,6 +44,25 @@ def test_a_file_that_is_not_there_shows_whose_program_it_is(shown: Shown) -> Non
     shown.manager.wait("READY=1")
     assert shown.end() == 1
     assert "The file cannot be read" in shown.errors()
+
+
+def test_the_first_films_are_fetched_while_the_brand_is_shown(shown: Shown) -> None:
+    """The stick may come hours after the machine was switched on; then the stand begins."""
+    signer, stick = Signer(), shown.folder / "stick"
+    table = f'[content]\nfolder = "content"\nsource = "{stick}"\npublic_key = "{signer.line}"\n'
+    shown.config.write_text(STAND + table, "utf-8")
+    shown.start(WATCHDOG_USEC="6000000")
+    shown.manager.wait("READY=1")
+    since = shown.manager.mark()
+    shown.manager.wait("WATCHDOG=1", since=since)
+    assert "There is no content yet" in shown.errors()
+    films = {name: (shown.folder / name).read_bytes() for name in ("attract.mp4", "film.mp4")}
+    offer(stick, films, 1, signer)
+    assert shown.process is not None
+    assert shown.process.wait(30) == 1, shown.errors()
+    shown.start()
+    shown.wait_for("attract")
+    assert shown.end() == 0, shown.errors()
 
 
 def test_somebody_at_a_terminal_is_told_at_once(tmp_path: Path) -> None:

@@ -11,15 +11,14 @@ from pathlib import Path
 
 import click
 
-from tracker.app.kiosk.config import KioskConfig
+from tracker.app.kiosk.config import ContentSource, KioskConfig
 from tracker.app.kiosk.gesture import describe
 from tracker.app.kiosk.health import health_path, judge, read_health
 from tracker.app.kiosk.notify import is_managed
 from tracker.app.kiosk.pin import hash_pin
 from tracker.app.kiosk.reading import look_at, read_config
 from tracker.cli.context import Run, begin_run, common_options, emit, wants_json
-from tracker.cli.findings import print_findings
-from tracker.model.errors import TrackerError
+from tracker.model.errors import ContentError, TrackerError
 
 TRY_AGAIN_S = 60.0
 """After how many seconds a stand that could not begin tries again, where its file is sound."""
@@ -50,10 +49,7 @@ def _show(config: Path) -> int:
     run = begin_run()
     content = look_at(config).content
     if content is not None:
-        # The films that it names may not have come yet.
-        from tracker.app.kiosk.updates import bring_first
-
-        bring_first(content)
+        _bring_films(content)
     read = read_config(config)
     # Only here, so that no other command loads Qt; libVLC loads beside it.
     from tracker.app.player import warm_up
@@ -64,16 +60,35 @@ def _show(config: Path) -> int:
     return show_kiosk(read, run.profile, run.settings)
 
 
+def _bring_films(content: ContentSource) -> None:
+    """Fetch the films that the file names, where none have come yet."""
+    from tracker.app.kiosk.updates import bring_first, has_content
+
+    if is_managed(os.environ) and not has_content(content):
+        # That may take hours; the brand is shown meanwhile, and the service manager content.
+        hint = f"It is fetched from {content.source}; the brand is shown until then."
+        raise ContentError("There is no content yet.", hint=hint)
+    bring_first(content)
+
+
 def _show_stranded(path: Path, error: TrackerError) -> int:
     """Show whose stand it is until another attempt may go better: nobody would see the words."""
     click.echo(f"tracker: {error}\n  {error.hint}", err=True)
     reading, began_s = look_at(path), time.monotonic()
+    from tracker.app.kiosk.updates import FirstFilms, has_content
     from tracker.kiosk.stranded import show_stranded
 
+    films = FirstFilms()
+
     def is_over() -> bool:
-        if reading.config is None:
-            return look_at(path).config is not None
-        return time.monotonic() - began_s > TRY_AGAIN_S
+        now = look_at(path)
+        if now.content is not None and (now.config is None or not has_content(now.content)):
+            # What it lacks may be the films alone; they come from nowhere else.
+            films.bring(now.content)
+            now = look_at(path)
+        if reading.config is not None:
+            return time.monotonic() - began_s > TRY_AGAIN_S
+        return now.config is not None
 
     return show_stranded(reading.brand, str(error), is_over)
 
@@ -108,5 +123,8 @@ def _offer_hash() -> None:
 
 
 def _health(run: Run, config: KioskConfig) -> int:
+    # Only here: it stands on what opens databases, and the first picture waits for none.
+    from tracker.cli.findings import print_findings
+
     found = read_health(health_path(config, run.profile))
     return print_findings(run, judge(found, config, time.time()))

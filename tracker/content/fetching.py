@@ -7,7 +7,7 @@ Must never know: when the new set may be shown.
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,19 +46,22 @@ def fetch(
     key: PublicKey,
     sets: ContentSets,
     *,
+    needs: Collection[str] = (),
     on_progress: Progress = lambda *_: None,
     room_left_bytes: int = ROOM_LEFT_BYTES,
 ) -> Offer:
     """Bring what is newer than ours to ``sets``, where it waits for ``ContentSets.swap``.
 
     What an interrupted call had verified is used again. Raise ContentError if it cannot be had,
-    is not what the list says, or is not signed by ``key``: then nothing of ours has changed.
+    is not what the list says, lacks a file of ``needs``, or is not signed by ``key``: then
+    nothing of ours has changed.
     """
     data = _read_small(source, MANIFEST_NAME, MANIFEST_LIMIT)
     key.check(data, _read_small(source, SIGNATURE_NAME, SIGNATURE_LIMIT))
     manifest = parse_manifest(data)
     if manifest.version <= sets.newest_version():
         return Offer(manifest.version, is_new=False)
+    manifest.require(needs)
     try:
         _prepare(sets, data)
         have = _known_files(sets)
@@ -146,6 +149,20 @@ def _fetch_item(source: Source, item: Item, place: Path) -> Iterator[int]:
     have_bytes = part.stat().st_size if part.exists() else 0
     if have_bytes > item.size_bytes:
         have_bytes = 0
+    # A server has no answer to who asks for what lies behind a file's end.
+    if have_bytes < item.size_bytes or not item.size_bytes:
+        yield from _fetch_rest(source, item, part, have_bytes)
+    with _opened(part) as file:
+        os.fsync(file.fileno())
+    if 0 < part.stat().st_size < item.size_bytes:
+        raise _wrong(item, "breaks off")
+    if part.stat().st_size != item.size_bytes or _sha256(part) != item.sha256:
+        part.unlink()
+        raise _wrong(item, "is not the one that the list means")
+    part.rename(place)
+
+
+def _fetch_rest(source: Source, item: Item, part: Path, have_bytes: int) -> Iterator[int]:
     with source.read(item.path, offset_bytes=have_bytes) as reading, _opened(part) as file:
         file.truncate(reading.offset_bytes)
         file.seek(reading.offset_bytes)
@@ -155,14 +172,6 @@ def _fetch_item(source: Source, item: Item, place: Path) -> Iterator[int]:
                 break
             file.write(chunk)
             yield file.tell()
-        file.flush()
-        os.fsync(file.fileno())
-    if 0 < part.stat().st_size < item.size_bytes:
-        raise _wrong(item, "breaks off")
-    if part.stat().st_size != item.size_bytes or _sha256(part) != item.sha256:
-        part.unlink()
-        raise _wrong(item, "is not the one that the list means")
-    part.rename(place)
 
 
 def _sha256(path: Path) -> str:

@@ -7,6 +7,7 @@ Must never know: where the files come from or go to.
 import json
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +47,17 @@ class Manifest:
     def size_bytes(self) -> int:
         """How much room all files take together."""
         return sum(item.size_bytes for item in self.items)
+
+    def require(self, paths: Collection[str]) -> None:
+        """Raise ContentError where one of these files is not on the list."""
+        lacking = sorted(set(paths) - {item.path for item in self.items})
+        if lacking:
+            raise ContentError(
+                f"The content of version {self.version} has no file {lacking[0]}, which the stand "
+                "shows.",
+                hint="Offer a newer version that has it, or take it out of the stand's file; "
+                "what is shown now stays.",
+            )
 
 
 def parse_manifest(data: bytes) -> Manifest:

@@ -69,7 +69,7 @@ def test_the_unset_pin_is_the_examples_only_mistake(tmp_path: Path) -> None:
         ("# idle_s = 45 ", "idle_s = true ", "must be a number", "without quotes"),
         ("# rotation = 0", "rotation = 45", "cannot be 45", "0, 90, 180 or 270"),
         ("# power_off =", "power_off =", "never on", "both"),
-        ('monday = "09:00-18:00"', 'monday = "18:00-09:00"', "ends before", "09:00-18:00"),
+        ('monday = "09:00-18:00"', 'monday = "18:00-09:00"', "ends before", "on the next day"),
         ('monday = "09:00-18:00"', 'monday = "9-18"', "is no part of a day", "09:00-18:00"),
         ('friday = "09:00', 'fryday = "09:00', "fryday: is not known", "“friday”"),
         ("visit={session}", "visit=", "{session}", "https://example.com"),
@@ -115,6 +115,21 @@ def test_what_is_no_toml_is_told_with_its_line(tmp_path: Path, raw: bytes, line:
     path.write_bytes(raw)
     (mistake,) = look_at(path).mistakes
     assert mistake.line == line
+
+
+def test_films_that_come_with_the_content_may_not_have_come(tmp_path: Path) -> None:
+    """The cure is another than for a file that somebody forgot to copy."""
+    table = '[content]\nfolder = "content"\nsource = "{}"\npublic_key = "RW' + "A" * 54 + '"\n'
+    path = write_stand(tmp_path, example_text() + table.format("/media/kiosk"))
+    found = look_at(path)
+    assert [one.text.split(":")[0] for one in found.mistakes] == ["attract.file"] + [
+        "items.file"
+    ] * 2
+    assert all("no content has come yet" in one.cure for one in found.mistakes)
+    assert found.content is not None
+    mistaken = look_at(write_stand(tmp_path, example_text() + table.format("media")))
+    assert mistaken.content is None, "nothing is fetched by a table with a mistake in it"
+    assert any(one.text.startswith("content.source: “media”") for one in mistaken.mistakes)
 
 
 def test_starting_with_a_mistake_is_refused_with_place_and_cure(tmp_path: Path) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.kiosk.stand import example_text, write_stand
 from tests.content.offers import Signer, offer
 from tracker.app.kiosk.config import ContentSource
-from tracker.app.kiosk.updates import ContentUpdater, bring_first
+from tracker.app.kiosk.reading import read_config
+from tracker.app.kiosk.updates import ContentUpdater, FirstFilms, bring_first, has_content
 from tracker.content import fetching
 from tracker.model.errors import ContentError, SettingsError
 
@@ -103,6 +105,60 @@ def test_a_wrong_offer_is_said_once(stand: Stand, caplog: pytest.LogCaptureFixtu
     assert "does not hold" in said[0]
     assert said.count(said[0]) == 1
     assert stand.film() == b"right"
+
+
+def test_what_the_stand_would_miss_is_not_shown(
+    stand: Stand, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Neither is it fetched, nor shown where another configuration had fetched it."""
+    stand.offer(b"old", 1)
+    stand.bring_first()
+    stand.offer(b"new", 2)
+    stand.updater._look()
+    stand.updater._needs = {"film.mp4", "other.mp4"}
+    assert not stand.updater._try(stand.updater._look_and_tell)
+    assert stand.ready.empty()
+    assert "version 2 has no file other.mp4" in caplog.text
+    stand.offer(b"newer", 3)
+    assert not stand.updater._try(stand.updater._look_and_tell)
+    assert "version 3 has no file other.mp4" in caplog.text
+
+
+def test_the_first_films_are_fetched_until_they_come(
+    stand: Stand, caplog: pytest.LogCaptureFixture
+) -> None:
+    """From a stick that is not there so far, and from one of somebody else's."""
+    first, content = FirstFilms(), stand.updater._content
+    first.bring(content)
+    assert not has_content(content)
+    offer(stand.stick, {"film.mp4": b"wrong"}, 1, Signer())
+    first.bring(content)
+    assert "does not hold" in caplog.text
+    assert not has_content(content)
+    stand.offer(b"first", 1)
+    first.bring(content)
+    assert stand.film() == b"first"
+    stand.offer(b"second", 2)
+    first.bring(content)
+    assert stand.film() == b"second"
+
+
+def test_what_a_stand_needs_of_its_content_is_named_by_its_file(tmp_path: Path) -> None:
+    """What lies elsewhere is none of it."""
+    current = tmp_path / "content" / "current"
+    current.mkdir(parents=True)
+    films = {name: write_stand(current).parent / name for name in ("attract.mp4", "hall.mp4")}
+    (tmp_path / "own.png").touch()
+    (current / "logo").mkdir()
+    (current / "logo" / "wide.png").touch()
+    text = example_text().replace('file = "robot.mp4"', 'file = "https://example.com/robot.mp4"')
+    text = text.replace('# picture = "hall.jpg" ', 'picture = "../../own.png" ')
+    text = text.replace('# picture = "brand.png" ', 'picture = "logo/wide.png" ')
+    text += f'[content]\nfolder = "content"\nsource = "/media"\npublic_key = "{Signer().line}"\n'
+    config = read_config(write_stand(tmp_path, text))
+    assert config.attract.location == str(films["attract.mp4"])
+    assert config.files_of_content() == {"attract.mp4", "hall.mp4", "logo/wide.png"}
+    assert read_config(write_stand(tmp_path)).files_of_content() == set()
 
 
 def test_a_set_that_lost_a_film_gives_way_at_the_start(stand: Stand) -> None:

@@ -4,6 +4,7 @@ Knows: what can be said about a stand, in which units, and what holds where noth
 Must never know: TOML, or how a stand looks.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -228,6 +229,16 @@ class KioskConfig:
     guard: Guard = Guard()
     content: ContentSource | None = None
     health_file: Path | None = None
+
+    def files_of_content(self) -> frozenset[str]:
+        """Return the paths, within a set of content, of all that the stand shows from it."""
+        if self.content is None:
+            return frozenset()
+        films = [self.attract, *self.items]
+        shown = [Path(film.location) for film in films if "://" not in film.location]
+        shown += [one for one in (self.brand.picture, *(film.picture for film in films)) if one]
+        inside = [os.path.relpath(one, self.content.current) for one in shown]
+        return frozenset(Path(one).as_posix() for one in inside if not one.startswith(os.pardir))
 
     def item(self, item_id: str) -> Item:
         """Return a film by its id. Raise KeyError for an id that no film has."""

@@ -43,8 +43,8 @@ class Reading:
     """What a file holds: a configuration, or the mistakes that keep it from being one.
 
     ``lacks_pin`` says that no exit PIN is set, which may be asked for on the spot. ``content`` is
-    where films come from, also where they are missing yet. ``brand`` is whose stand it is, as far
-    as that can be read.
+    where films come from, also where they are missing yet, if that much is sound. ``brand`` is
+    whose stand it is, as far as that can be read.
     """
 
     config: c.KioskConfig | None
@@ -85,11 +85,12 @@ def look_at(path: Path) -> Reading:
         line = int(found[1]) if found else text.count("\n") + 1
         return _refused(line, f"This is not TOML: {error}.", "Mend the line or the one before it.")
     notes = Notebook(key_lines(text))
-    made = _Reader(path, Table(document, (), notes), notes).read()
+    reader = _Reader(path, Table(document, (), notes), notes)
+    made = reader.read()
     lacks_pin = not document.get("exit", {}).get("pin_hash") if _has_exit(document) else True
     mistakes = tuple(sorted(notes.mistakes))
     brand = made.brand if made.brand.name else NO_BRAND
-    return Reading(None if mistakes else made, mistakes, lacks_pin, made.content, brand)
+    return Reading(None if mistakes else made, mistakes, lacks_pin, reader.sound_content, brand)
 
 
 def _has_exit(document: dict[str, object]) -> bool:
@@ -109,6 +110,7 @@ class _Reader:
         self._notes = notes
         self._languages: tuple[str, ...] = ("en",)
         self._media_folder = path.parent
+        self.sound_content: c.ContentSource | None = None
 
     def read(self) -> c.KioskConfig:
         """Read it all; what is wrong stands in the notes afterwards."""
@@ -244,7 +246,7 @@ class _Reader:
     def _read_content(self) -> c.ContentSource | None:
         if not self._document.has("content"):
             return None
-        table = self._document.table("content")
+        table, mistakes = self._document.table("content"), len(self._notes.mistakes)
         source = table.text("source", None, cure="Name a folder or an https address.")
         if source and not (source.startswith(("/", "https://")) or _LOOPBACK.match(source)):
             cure = "Write a folder from the root on, or an address that begins with https://."
@@ -263,6 +265,8 @@ class _Reader:
             every_minutes=table.whole("every_minutes", 60, 1, 10_080, "minutes"),
         )
         table.finish()
+        if len(self._notes.mistakes) == mistakes:
+            self.sound_content = read
         return read
 
     def _location(self, table: Table) -> str:
@@ -274,8 +278,8 @@ class _Reader:
             table.wrong("file", f"“{name}” cannot be played.", "Name a file or an https address.")
             return name
         path = self._media_folder / name
-        if name and not path.is_file():
-            table.wrong("file", f"there is no file {path}.", "Copy it there, or mend its name.")
+        if name:
+            self._expect(table, "file", path)
         return str(path)
 
     def _picture(self, table: Table, key: str) -> Path | None:
@@ -283,9 +287,16 @@ class _Reader:
         if not name:
             return None
         path = self._media_folder / name
-        if not path.is_file():
-            table.wrong(key, f"there is no file {path}.", "Copy it there, or mend its name.")
+        self._expect(table, key, path)
         return path
+
+    def _expect(self, table: Table, key: str, path: Path) -> None:
+        if path.is_file():
+            return
+        cure = "Copy it there, or mend its name."
+        if self.sound_content is not None:
+            cure = "Mend its name; or, if no content has come yet, start the stand: it is fetched."
+        table.wrong(key, f"there is no file {path}.", cure)
 
     def _own_path(self, table: Table, key: str) -> Path | None:
         name = table.text(key)

@@ -165,7 +165,7 @@ def _updater_of(config: KioskConfig) -> "ContentUpdater | None":
     # Only here: it stands on libraries that take a while to load.
     from tracker.app.kiosk.updates import ContentUpdater
 
-    return ContentUpdater(config.content)
+    return ContentUpdater(config.content, config.files_of_content())
 
 
 def consent_to(config: KioskConfig, purposes: tuple[str, ...], language: str) -> Consent | None:

@@ -7,7 +7,8 @@ Must never know: what is on the screen.
 import logging
 import queue
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from tracker.content.fetching import fetch
 from tracker.content.sets import ContentSets
 from tracker.content.signature import PublicKey
 from tracker.content.sources import HttpsSource, Source, plugged_in
-from tracker.model.errors import ContentError
+from tracker.model.errors import ContentError, SettingsError
+
+SERVER_EVERY_S = 60.0
 
 _log = logging.getLogger(__name__)
 
@@ -24,15 +27,20 @@ News = Callable[[int], None]
 """Told of the version of a set of content."""
 
 
+def has_content(content: ContentSource) -> bool:
+    """Whether there is a set to show; one that has lost a file gives way to the one before."""
+    return ContentSets(content.folder).mend() is not None
+
+
 def bring_first(content: ContentSource) -> None:
     """Fetch and show a first set where there is none, in the caller's thread.
 
-    A set that has lost a file gives way to the one before. Raise SettingsError for an address or
-    a key that cannot be used, ContentError where no set can be had.
+    Raise SettingsError for an address or a key that cannot be used, ContentError where no set
+    can be had.
     """
-    updater = ContentUpdater(content)
-    if updater._sets.mend() is not None:
+    if has_content(content):
         return
+    updater = ContentUpdater(content)
     updater._look()
     if updater._sets.swap() is None:
         raise ContentError(
@@ -41,15 +49,41 @@ def bring_first(content: ContentSource) -> None:
         )
 
 
+class FirstFilms:
+    """Fetches and shows the newest films for a stand that cannot begin without them.
+
+    A stick is looked for whenever it is asked to, a server every ``SERVER_EVERY_S`` at most.
+    """
+
+    def __init__(self) -> None:
+        self._content: ContentSource | None = None
+        self._updater: ContentUpdater | None = None
+        self._not_before_s = 0.0
+
+    def bring(self, content: ContentSource) -> None:
+        """Try, in the caller's thread; what goes wrong is logged once for each cause."""
+        if content != self._content:
+            self._content, self._updater, self._not_before_s = content, None, 0.0
+            try:
+                self._updater = ContentUpdater(content)
+            except SettingsError as error:
+                _log.warning("%s %s", error, error.hint)
+        is_server = "://" in content.source
+        if self._updater is not None and not (is_server and time.monotonic() < self._not_before_s):
+            self._updater.take_newest()
+            self._not_before_s = time.monotonic() + SERVER_EVERY_S
+
+
 class ContentUpdater:
     """Fetches what is newer on a thread of its own; ``swap`` shows it.
 
-    What goes wrong is logged once for each cause, and tried again the next time.
+    ``needs`` are the files without which the stand has nothing to show: content that lacks one is
+    not taken. What goes wrong is logged once for each cause, and tried again the next time.
     """
 
-    def __init__(self, content: ContentSource) -> None:
+    def __init__(self, content: ContentSource, needs: Collection[str] = ()) -> None:
         """Prepare. Raise SettingsError for an address or a key that cannot be used."""
-        self._content = content
+        self._content, self._needs = content, needs
         self._key = PublicKey.parse(content.public_key)
         self._server = HttpsSource(content.source) if "://" in content.source else None
         self._sets = ContentSets(content.folder)
@@ -83,37 +117,49 @@ class ContentUpdater:
         """Where the content lies that is in use."""
         return self._content.current
 
+    def take_newest(self) -> bool:
+        """Fetch and show what is newest, in the caller's thread; return whether that went well."""
+        return self._try(self._look) and self._try(self._swap)
+
     def _run(self) -> None:
         wish = "look"
         while wish != "stop":
-            try:
-                if wish == "swap":
-                    self._swap()
-                else:
-                    self._look()
-                    self._tell_waiting()
-                self._last_problem = ""
-            except ContentError as error:
-                self._say(f"{error} {error.hint}")
-            except OSError as error:
-                self._say(f"The content in {self._sets.root} cannot be changed: {error}")
+            self._try(self._swap if wish == "swap" else self._look_and_tell)
             wish = "look"
             with suppress(queue.Empty):
                 wish = self._wishes.get(timeout=self._content.every_minutes * 60)
         if self._server is not None:
             self._server.close()
 
+    def _try(self, act: Callable[[], None]) -> bool:
+        try:
+            act()
+        except ContentError as error:
+            self._say(f"{error} {error.hint}")
+            return False
+        except OSError as error:
+            self._say(f"The content in {self._sets.root} cannot be changed: {error}")
+            return False
+        self._last_problem = ""
+        return True
+
+    def _look_and_tell(self) -> None:
+        self._look()
+        self._tell_waiting()
+
     def _look(self) -> None:
         source = self._source()
         if source is None:
             return
-        offer = fetch(source, self._key, self._sets)
+        offer = fetch(source, self._key, self._sets, needs=self._needs)
         if offer.is_new:
             _log.info("Content of version %d has come", offer.version)
 
     def _tell_waiting(self) -> None:
         waiting = self._sets.waiting()
         if waiting is not None:
+            # The stand's file may have changed since it was fetched.
+            waiting.manifest.require(self._needs)
             self._on_ready(waiting.version)
 
     def _swap(self) -> None:

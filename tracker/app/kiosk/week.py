@@ -11,6 +11,7 @@ from tracker.app.kiosk.table import Table
 
 _PART = re.compile(r"([0-2]\d):([0-5]\d)\s*[-–]\s*([0-2]\d):([0-5]\d)")
 _CURE = 'Write it like "09:00-18:00", or "09:00-12:00, 13:00-24:00".'
+_SPLIT = f'{_CURE} Past midnight: "20:00-24:00", and "00:00-02:00" on the next day.'
 
 
 def read_hours(table: Table) -> Hours:
@@ -31,7 +32,7 @@ def _day(table: Table, day: str) -> tuple[tuple[int, int], ...]:
         hours = [int(one) for one in found.groups()]
         begin, end = hours[0] * 60 + hours[1], hours[2] * 60 + hours[3]
         if not begin < end <= MINUTES_A_DAY:
-            table.wrong(day, f"“{part}” ends before it begins, or after midnight.", _CURE)
+            table.wrong(day, f"“{part}” ends before it begins, or after midnight.", _SPLIT)
             return ()
         if parts and begin < parts[-1][1]:
             table.wrong(day, f"“{part}” overlaps the part before it.", _CURE)
