@@ -6,7 +6,6 @@ Must never know: where it leads.
 
 # ruff: noqa: N802 - Qt's virtual methods keep Qt's names.
 
-import segno
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -18,6 +17,9 @@ _QUIET_MODULES = 4
 
 def qr_image(text: str) -> QImage:
     """Return a code as a picture of one pixel a module, its quiet zone around it."""
+    # Only here: it takes as long to load as half of Qt, and the loop needs no code.
+    import segno
+
     rows = [bytes(row) for row in segno.make(text, error="m", micro=False).matrix]
     side = len(rows) + 2 * _QUIET_MODULES
     image = QImage(side, side, QImage.Format.Format_RGB32)

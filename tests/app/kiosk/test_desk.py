@@ -144,6 +144,24 @@ def test_what_cannot_be_written_now_is_written_later(
     assert len(tries) == 3
 
 
+def test_a_mistake_of_ours_costs_one_word_and_not_the_log(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes after it is written; a visitor whose lead it cost hears of it."""
+
+    def mistaken(*_: object, **__: object) -> int:
+        raise ValueError("a mistake")
+
+    told: list[bool] = []
+    monkeypatch.setattr(StandLog, "note_play", mistaken)
+    monkeypatch.setattr(StandLog, "identify_visit", mistaken)
+    desk.note_play(PLAY)
+    desk.keep_lead("v", ADA, CONSENT, told.append)
+    desk.open_visit(VISIT)
+    soon(lambda: bool(visits(tmp_path)))
+    assert told == [False]
+
+
 def test_health_is_told_with_the_queues_counts(tmp_path: Path) -> None:
     """Also how long the oldest event has waited."""
     told: list[tuple[OutboxStats, float]] = []

@@ -97,6 +97,15 @@ def test_silence_is_bad_news_only_while_the_stand_should_be_open(
     assert verdicts(None, closed) == {"stand": "ok"}
 
 
+def test_a_stand_that_died_before_the_clock_was_put_back_does_not_seem_alive(
+    health: Health, config: KioskConfig
+) -> None:
+    """What it said last lies in the future then, for as long as the clock was wrong."""
+    [found] = judge(health, config, NOW_S - 30 * DAY_S)
+    assert (found.check, found.verdict) == ("stand", Verdict.BROKEN)
+    assert "since the clock was put back" in found.text
+
+
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"at_s": 1}'])
 def test_what_is_no_health_is_told_as_such(tmp_path: Path, text: str) -> None:
     """A file of somebody else's is not taken for a stand."""

@@ -168,6 +168,11 @@ class Desk:
             except StorageError as error:
                 _log.warning("The stand's log cannot be written: %s", error)
                 break
+            except Exception:
+                # A mistake of our own costs this one word, not the words of months.
+                _log.exception("Something of the stand's log cannot be written")
+                if isinstance(self._waiting[0], _LeadDeed):
+                    self._waiting[0].refuse()
             del self._waiting[0]
         self._waiting += again
 

@@ -167,7 +167,8 @@ def read_health(path: Path) -> Health | None:
 def judge(health: Health | None, config: KioskConfig, now_s: float) -> Iterator[Finding]:
     """Say what is good and bad. Outside the opening hours a stand that is off is no bad news."""
     expected = is_open(config, now_s)
-    if health is None or now_s - health.at_s > STALE_S:
+    # One from the future is as old as any: a stand that lives goes with the clock.
+    if health is None or abs(now_s - health.at_s) > STALE_S:
         yield _silence(health, now_s, expected=expected)
         return
     yield Finding("stand", Verdict.OK, f"“{health.device}” lives, {health.state}")
@@ -192,7 +193,12 @@ def judge(health: Health | None, config: KioskConfig, now_s: float) -> Iterator[
 
 
 def _silence(health: Health | None, now_s: float, *, expected: bool) -> Finding:
-    last = "ever" if health is None else f"for {round(now_s - health.at_s)} s"
+    if health is None:
+        last = "ever"
+    elif health.at_s > now_s:
+        last = "since the clock was put back"
+    else:
+        last = f"for {round(now_s - health.at_s)} s"
     if not expected:
         return Finding("stand", Verdict.OK, f"closed at this hour; nothing was heard {last}")
     cure = "Look at it: systemctl status tracker-kiosk"
