@@ -21,7 +21,7 @@ SLEEPERS = {
     for name, reason in {
         "playback/test_preparing.py::test_what_stood_by_plays_whole_and_in_real_time": "a film "
         "that has to stand still is given the time to move",
-        "kiosk/test_machine_room.py::supervise_kills": "the pause that a unit makes, and a film",
+        "kiosk/test_kills.py::supervise_kills": "the pause that a unit makes, and a minute",
         "playback/test_libvlc_player.py::"
         "test_samples_come_in_the_order_of_their_stamps_on_both_clocks": "seeks at a pace",
         "playback/test_libvlc_player.py::"
