@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.page_tools import focus_order
@@ -421,7 +421,27 @@ def test_the_cheat_sheet_comes_and_goes(stage: Stage, qtbot: QtBot, key: Qt.Key)
     assert "F11" in stage.window.cheat_sheet.accessibleDescription()
     QTest.keyClick(stage.window, K.Key_Escape)
     qtbot.waitUntil(stage.window.cheat_sheet.isHidden)
+    assert stage.window.hasFocus()
     assert stage.player.commands == []
+
+
+def test_the_cheat_sheet_can_be_read_in_a_small_window(stage: Stage, qtbot: QtBot) -> None:
+    """It scrolls in place of shrinking, also by keys, which do nothing else meanwhile."""
+    stage.play()
+    stage.window.resize(360, 400)
+    QTest.keyClick(stage.window, K.Key_Question)
+    qtbot.waitUntil(stage.window.cheat_sheet.isVisible)
+    [scroll] = stage.window.cheat_sheet.findChildren(QScrollArea)
+    sheet = scroll.widget()
+    assert sheet is not None
+    assert sheet.height() > 700
+    assert sheet.width() <= scroll.viewport().width()
+    QTest.keyClick(stage.window.focusWidget() or stage.window, K.Key_End)
+    assert scroll.verticalScrollBar().value() == scroll.verticalScrollBar().maximum() > 0
+    QTest.keyClick(stage.window.focusWidget() or stage.window, K.Key_Up)
+    assert stage.player.commands == []
+    QTest.keyClick(stage.window.focusWidget() or stage.window, K.Key_Space)
+    assert stage.player.commands == [("pause",)]
 
 
 def test_the_sync_indicator_follows_the_one_model(stage: Stage, qtbot: QtBot) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPalette,
+    QPen,
     QPixmap,
     QPixmapCache,
 )
@@ -138,7 +139,8 @@ class OverlayButton(QAbstractButton):
             painter.drawRoundedRect(box, side / 2, side / 2)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(theme.DARK.accent)
+            accent = theme.current_theme().accent if self._on_page else theme.DARK.accent
+            painter.setPen(QPen(accent, theme.FOCUS_PX))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), side / 2, side / 2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -220,7 +222,10 @@ class VolumeSlider(QSlider):
         painter.fillRect(level, theme.DARK.text)
         painter.restore()
         x = level.left() if self._is_mirrored() else level.right()
-        painter.setPen(theme.DARK.accent if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.hasFocus():
+            painter.setBrush(theme.DARK.accent)
+            painter.drawEllipse(QPointF(x, self.height() / 2), 8, 8)
         painter.setBrush(theme.DARK.text)
         painter.drawEllipse(QPointF(x, self.height() / 2), 5, 5)
 
@@ -284,7 +289,8 @@ class PageButton(QAbstractButton):
             ground = ground.darker(115 if self.isDown() else 106)
         box = QRectF(self.rect()).adjusted(2, 2, -2, -2)
         painter.setBrush(ground)
-        painter.setPen(colours.text if self._shows_focus else Qt.PenStyle.NoPen)
+        ring = QPen(colours.text, theme.FOCUS_PX)
+        painter.setPen(ring if self._shows_focus else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(box, 10, 10)
         painter.setPen(colours.on_accent if self._is_primary else colours.text)
         painter.setFont(self._text_font())

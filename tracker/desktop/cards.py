@@ -8,11 +8,12 @@ Must never know: what is asked.
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tracker.desktop import theme
 from tracker.desktop.buttons import PageButton, colour_text
 from tracker.desktop.floating import Floating
+from tracker.desktop.flow import FlowLayout
 from tracker.desktop.pages import page_label
 
 _WIDTH_PX = 520
@@ -46,8 +47,7 @@ class QuestionCard(Floating):
         self.field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.answer_button = PageButton(self)
         self.cancel_button = PageButton(self, is_primary=False)
-        self.buttons = QHBoxLayout()
-        self.buttons.addStretch(1)
+        self.buttons = FlowLayout(before=1.0)
         self.buttons.addWidget(self.cancel_button)
         self.buttons.addWidget(self.answer_button)
         self.column = QVBoxLayout(self)
@@ -67,6 +67,8 @@ class QuestionCard(Floating):
 
     def take_theme(self) -> None:
         """Take the colours of the theme of the moment."""
+        self.setPalette(theme.page_palette())
+        self.setStyleSheet(theme.page_style())
         colour_text(self.question, theme.current_theme().text)
         self.update()
 

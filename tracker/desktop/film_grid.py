@@ -138,6 +138,7 @@ class FilmGrid(QListWidget):
 
     def take_theme(self) -> None:
         """Take the ground of the theme of the moment."""
+        self.setStyleSheet(theme.page_style())
         palette = self.palette()
         for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
             palette.setColor(role, theme.current_theme().page)

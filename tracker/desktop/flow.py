@@ -11,11 +11,15 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Places widgets in rows, from the leading edge or in the middle; hidden ones take no room."""
+    """Places widgets in rows; hidden ones take no room.
 
-    def __init__(self, parent: QWidget | None = None, *, is_centred: bool = False) -> None:
+    ``before`` is the share of a row's spare room that stands before its widgets: 0 puts them to
+    the leading edge, 0.5 in the middle, 1 to the far edge.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, before: float = 0.0) -> None:
         super().__init__(parent)
-        self._is_centred = is_centred
+        self._before = before
         self._items: list[QLayoutItem] = []
         self.setSpacing(8)
         self.setContentsMargins(0, 0, 0, 0)
@@ -23,6 +27,11 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item at the end."""
         self._items.append(item)
+
+    def add_first(self, widget: QWidget) -> None:
+        """Take a widget before all others."""
+        self.addWidget(widget)
+        self._items.insert(0, self._items.pop())
 
     def count(self) -> int:
         """Return how many items there are."""
@@ -72,7 +81,7 @@ class FlowLayout(QLayout):
         for row in self._rows(rect.width()):
             sizes = [item.sizeHint() for item in row]
             taken = sum(size.width() for size in sizes) + self.spacing() * (len(row) - 1)
-            x = (rect.width() - taken) // 2 if self._is_centred else 0
+            x = max(0, int((rect.width() - taken) * self._before))
             for item, size in zip(row, sizes, strict=True):
                 if moves:
                     left = rect.right() + 1 - x - size.width() if mirrored else rect.left() + x

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from tracker.desktop import theme
 from tracker.desktop.buttons import PageButton, colour_text
 from tracker.desktop.floating import Floating
+from tracker.desktop.flow import FlowLayout
 from tracker.desktop.icons import Glyph, paint_application_mark, paint_glyph
 from tracker.desktop.language import spoken
 from tracker.model.errors import PlaybackError
@@ -80,8 +81,7 @@ class MessageCard(Floating):
         top.setSpacing(16)
         top.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(words, 1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
+        buttons = FlowLayout(before=1.0)
         buttons.addWidget(self.next_button)
         buttons.addWidget(self.open_button)
         column = QVBoxLayout(self)

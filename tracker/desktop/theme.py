@@ -12,6 +12,9 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 TOUCH_TARGET_PX = 44
 """The least edge of anything that a finger has to hit."""
 
+FOCUS_PX = 2
+"""How broad the ring is that shows the keyboard's focus."""
+
 BAR_MAX_WIDTH_PX = 1_040
 RADIUS_PX = 14
 MARGIN_PX = 16

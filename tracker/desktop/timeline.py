@@ -206,7 +206,7 @@ class Timeline(QSlider):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by 5 s, a minute, or to the ends, from the position that is shown."""
         here = self.shown_ms() or 0
-        moves = {
+        moves: dict[int, int] = {
             Qt.Key.Key_Left: here - STEP_MS,
             Qt.Key.Key_Right: here + STEP_MS,
             Qt.Key.Key_PageDown: here - PAGE_MS,
@@ -214,7 +214,7 @@ class Timeline(QSlider):
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: self.maximum(),
         }
-        wanted = moves.get(Qt.Key(event.key()))
+        wanted = moves.get(event.key())
         if wanted is None or not self.maximum():
             event.ignore()
             return

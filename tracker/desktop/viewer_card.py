@@ -40,7 +40,7 @@ class ViewerCard(QuestionCard):
         self._meaning = page_label(self)
         self.column.insertWidget(2, self._meaning)
         self.nobody_button = PageButton(self, is_primary=False)
-        self.buttons.insertWidget(0, self.nobody_button)
+        self.buttons.add_first(self.nobody_button)
         self.nobody_button.clicked.connect(lambda: self._choose(ANONYMOUS))
         self.field.textChanged.connect(lambda _text: self._show_meaning())
         self.retranslate()

@@ -53,7 +53,7 @@ class WelcomePage(Floating):
             command: PageButton(self, is_primary=False)
             for command in (Command.OUTBOX, Command.SETTINGS, Command.DOCTOR)
         }
-        pages = FlowLayout(is_centred=True)
+        pages = FlowLayout(before=0.5)
         for command, button in self.page_buttons.items():
             button.clicked.connect(partial(self.command_asked.emit, command))
             button.hide()

@@ -234,7 +234,8 @@ class PlayerWindow(Surface):
             self.flash.unsay()
 
     def _take_theme(self) -> None:
-        for part in (self.welcome, self.card, self.address_card, self.watching.card, self.pages):
+        cards = (self.card, self.address_card, self.watching.card, self.cheat_sheet)
+        for part in (self.welcome, self.pages, *cards):
             part.take_theme()
         self.update()
 
