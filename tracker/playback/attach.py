@@ -91,6 +91,8 @@ class AttachedPlayer:
         """Begin to listen."""
         # The host's release must not take the player away under our callbacks.
         self._player.retain()
+        # Asked before anything is heard: the host may set another medium at once.
+        self.first_mrl = self._mrl()
         self._events = self._vlc.libvlc_media_player_event_manager(self._player)
         for kind in DeckEvent:
             self._listen(kind.value, handler_of(self._hear, kind))
@@ -128,6 +130,7 @@ class AttachedPlayer:
                     self._guarded(self._ask_rate)
                     continue
                 if isinstance(word, _Detach):
+                    self._guarded(self._look_for_end, stamp)
                     self._end(stamp)
                     return
                 self._guarded(self._take, stamp, word, value)
@@ -147,7 +150,6 @@ class AttachedPlayer:
 
     def _catch_up(self) -> None:
         """See how things stand: the host may have begun long ago."""
-        self.first_mrl = self._mrl()
         state = self._player.get_state()
         if state in (self._vlc.State.Playing, self._vlc.State.Paused):
             self._start_ms = MediaMs(max(self._player.get_time(), 0))
@@ -196,6 +198,15 @@ class AttachedPlayer:
         self._reporter.sample(self._generation, SampleKind.PLAY, stamp=stamp)
         self._ask_rate()
 
+    def _look_for_end(self, stamp: Stamp) -> None:
+        """See whether the medium has ended without our having heard of it yet.
+
+        Whoever asks the player for its state, or hears of the end before us, may detach so soon
+        that libVLC's word never reaches us.
+        """
+        if self._is_playing and self._player.get_state() == self._vlc.State.Ended:
+            self._take(stamp, DeckEvent.ENDED, 0)
+
     def _end(self, stamp: Stamp) -> None:
         """Report that the medium is over."""
         self._is_live = self._is_playing = False
@@ -238,10 +249,14 @@ class AttachedPlayer:
 
 def binding_of(player: Any) -> ModuleType:
     """Return the python-vlc module that a player comes from. Raise PlaybackError for any other."""
-    vlc = sys.modules.get(type(player).__module__)
-    if vlc is None or not isinstance(player, getattr(vlc, "MediaPlayer", ())):
+    # A class of the host's own may be derived of it.
+    modules = (sys.modules.get(kind.__module__) for kind in type(player).__mro__)
+    vlc = next((one for one in modules if hasattr(one, "libvlc_media_player_event_manager")), None)
+    if vlc is None or not isinstance(player, vlc.MediaPlayer):
+        what = type(player).__name__
+        article = "an" if what[0] in "AEIOUaeiou" else "a"
         raise PlaybackError(
-            f"A MediaPlayer of python-vlc can be followed, and not a {type(player).__name__}.",
+            f"A MediaPlayer of python-vlc can be followed, and not {article} {what}.",
             hint="Give the player itself (of a MediaListPlayer: get_media_player()), or feed a "
             "tracker.Viewing by hand.",
         )
