@@ -38,6 +38,7 @@ __version__ = "0.1.0"
 # What type checkers take for true; the standard library's own is in a module that takes long.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from tracker.app.arguments import Media, ProfilePath
     from tracker.app.attached import Attachment, attach
     from tracker.app.viewing import Viewing
     from tracker.model.delivery import OutboxStats, SyncState, SyncStatus
@@ -60,11 +61,13 @@ __all__ = [
     "Asset",
     "Attachment",
     "AuthError",
+    "Media",
     "MediaMs",
     "MediaType",
     "MissingPartError",
     "OutboxStats",
     "PlaybackError",
+    "ProfilePath",
     "Quartile",
     "SessionProgress",
     "SettingsError",
@@ -84,11 +87,13 @@ _HOMES = {
     "Asset": "model.media",
     "Attachment": "app.attached",
     "AuthError": "model.errors",
+    "Media": "app.arguments",
     "MediaMs": "model.units",
     "MediaType": "model.media",
     "MissingPartError": "model.errors",
     "OutboxStats": "model.delivery",
     "PlaybackError": "model.errors",
+    "ProfilePath": "app.arguments",
     "Quartile": "model.events",
     "SessionProgress": "model.progress",
     "SettingsError": "model.errors",

@@ -53,6 +53,10 @@ def _entries(name: str, path: Path) -> Iterator[Entry]:
                 yield from _class(node)
             case ast.Assign(targets=[ast.Name(id=target)]) if target == name:
                 yield Entry(name, f" = {ast.unparse(node.value)}", _text(after))
+            case ast.AnnAssign(target=ast.Name(id=target), value=ast.expr() as value) if (
+                target == name
+            ):
+                yield Entry(name, f" = {ast.unparse(value)}", _text(after))
 
 
 def _class(node: ast.ClassDef) -> Iterator[Entry]:

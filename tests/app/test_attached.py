@@ -20,6 +20,8 @@ from tests.app.hosts import (
     wait_until,
 )
 from tests.playback.media import CLIP_MS, Clips
+from tracker.playback.attach import AttachedPlayer
+from tracker.playback.player import MediaInfo
 
 SOMEBODY = tracker.Viewer(contact_id=101)
 DEMO = Path(__file__).parents[2] / "assets" / "demo.mp4"
@@ -164,13 +166,16 @@ def test_one_who_attaches_in_the_middle_counts_from_there(tmp_path: Path) -> Non
     player.set_time(6_000)
     wait_until(lambda: max(ears.ticks) > 6_500)
     with tracker.attach(player, profile=tmp_path, sync=False) as attachment:
-        wait_until(lambda: max(ears.ticks) > 9_500)
+        wait_until(lambda: attachment.progress is not None and attachment.progress.intervals)
+        assert attachment.progress is not None
+        began_ms = attachment.progress.intervals[0][0]
+        wait_until(lambda: max(ears.ticks) > began_ms + 3_000)
         player.stop()
     player.release()
     progress = attachment.progress
-    assert progress is not None
-    assert min(start for start, _ in progress.intervals) > 5_900
-    assert progress.covered_ms > 1_500
+    assert began_ms > 5_900
+    assert [start for start, _ in progress.intervals] == [began_ms]
+    assert progress.covered_ms > 2_500
     assert taken(tmp_path)[0].session.flags["average_rate"] == pytest.approx(2.0, abs=0.5)
 
 
@@ -198,6 +203,78 @@ def test_every_film_that_the_host_sets_is_a_session_of_its_own(
     assert names[-1] == "Hall 5"
 
 
+def test_another_film_that_is_set_at_once_is_not_taken_for_the_named_one(
+    player: Any, clips: Clips, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the attachment's own thread comes to it late."""
+    gate = threading.Event()
+    work = AttachedPlayer._work
+
+    def late(attached: AttachedPlayer) -> None:
+        gate.wait(30)
+        work(attached)
+
+    monkeypatch.setattr(AttachedPlayer, "_work", late)
+    named = tracker.Asset("Hall 5", external_id="hall-5")
+    with tracker.attach(player, media=named, profile=tmp_path, sync=False) as attachment:
+        player.set_media(instance().media_new(str(clips / "film.webm"), SILENT))
+        gate.set()
+        player.play()
+        wait_until(lambda: attachment.progress is not None and attachment.progress.covered_ms > 200)
+        player.stop()
+    assert {row.asset.name for row in taken(tmp_path) if row.asset} == {"film"}
+
+
+def test_a_film_that_the_registry_knows_has_its_name(
+    player: Any, clips: Clips, tmp_path: Path
+) -> None:
+    """Named by the host or found at the player's address, as in our own player."""
+    (tmp_path / "media.toml").write_text(
+        f'[[media]]\nfile = "{clips / "silent.mp4"}"\nname = "Hall 5"\n'
+    )
+    for media in (clips / "silent.mp4", None):
+        with tracker.attach(player, media=media, profile=tmp_path, sync=False) as attachment:
+            player.play()
+            wait_until(
+                lambda: attachment.progress is not None and attachment.progress.covered_ms > 200
+            )
+            player.stop()
+    assert {row.asset.name for row in taken(tmp_path) if row.asset} == {"Hall 5"}
+
+
+def test_a_player_of_a_class_of_the_hosts_own_is_followed(clips: Clips, tmp_path: Path) -> None:
+    """Derived of python-vlc's."""
+    import vlc
+
+    class HostsPlayer(vlc.MediaPlayer):  # type: ignore[misc]
+        """A player with more to it."""
+
+    plain = host_player(clips / "silent.mp4")
+    player = HostsPlayer(plain._as_parameter_.value)
+    assert type(player) is HostsPlayer
+    told: list[int] = []
+    with tracker.attach(player, profile=tmp_path, sync=False, on_quartile=told.append):
+        player.play()
+        wait_until(lambda: told)
+    player.stop()
+    plain.release()
+
+
+def test_what_plays_at_no_address_of_a_film_is_told_and_left_alone(tmp_path: Path) -> None:
+    """A camera, say: it needs a name of the host's."""
+    player = instance().media_player_new()
+    player.set_media(instance().media_new("rtsp://127.0.0.1:9/camera"))
+    told: list[str] = []
+    with pytest.raises(tracker.SettingsError) as caught:
+        tracker.attach(player, media="rtsp://127.0.0.1:9/camera", profile=tmp_path, sync=False)
+    assert "Asset" in caught.value.hint
+    with tracker.attach(player, profile=tmp_path, sync=False, on_problem=told.append) as attachment:
+        info = MediaInfo("rtsp://127.0.0.1:9/camera", True, True, None)
+        attachment._line.opening(1, info)
+    player.release()
+    assert [text for text in told if "rtsp://" in text and "not counted" in text]
+
+
 def test_a_release_by_the_host_ends_the_session_and_the_player(tmp_path: Path) -> None:
     """While it plays, without a stop, long before its end; the handle may be detached after."""
     player = host_player(DEMO)
@@ -205,7 +282,7 @@ def test_a_release_by_the_host_ends_the_session_and_the_player(tmp_path: Path) -
     ears.listen()
     attachment = tracker.attach(player, profile=tmp_path, sync=False)
     player.play()
-    wait_until(lambda: ears.ticks)
+    wait_until(lambda: attachment.progress is not None and attachment.progress.covered_ms > 0)
     player.release()
     wait_until(lambda: attachment.progress is not None and attachment.progress.is_over)
     wait_until(lambda: "attached" not in [thread.name for thread in threading.enumerate()])
@@ -231,6 +308,16 @@ def test_two_trackers_on_one_player_do_not_know_of_each_other(player: Any, tmp_p
     assert list(sessions(tmp_path / "two").values()) == [WHOLE]
     assert early[:2] == [0, 25]
     assert 100 not in early
+
+
+@pytest.mark.parametrize("wrong", ["5", None, float("nan"), 2**60])
+def test_a_seek_to_nowhere_is_refused(wrong: Any, player: Any, tmp_path: Path) -> None:
+    """By the call, with what a position looks like."""
+    with (
+        tracker.attach(player, profile=tmp_path, sync=False) as attachment,
+        pytest.raises((TypeError, ValueError), match="such as 2500"),
+    ):
+        attachment.announce_seek(wrong)
 
 
 @pytest.mark.parametrize("kind", ["nothing", "list player"])

@@ -7,6 +7,7 @@ import pytest
 
 import tracker
 from tests.app.hosts import NOWHERE, child, error_bounds, sessions, taken, wait_until, watch
+from tests.playback.media import Clips
 from tracker.hubspot.sandbox.server import Sandbox
 
 FILM = tracker.Asset("Hall 5", external_id="hall-5")
@@ -155,6 +156,67 @@ def test_callbacks_that_raise_stop_nothing(tmp_path: Path) -> None:
         viewing.ended()
     assert list(sessions(tmp_path).values()) == [[0, 25, 50, 75, 100]]
     assert 100 in told
+
+
+@pytest.mark.parametrize("callback", ["on_quartile", "on_progress"])
+def test_a_viewing_may_be_closed_by_its_own_callback(callback: str, tmp_path: Path) -> None:
+    """It cannot wait for itself; its end is written just after, also where the process ends."""
+    code = f"""
+import threading, tracker
+closed = threading.Event()
+def close(_news):
+    viewing.close()
+    closed.set()
+viewing = tracker.Viewing(tracker.Asset("A", external_id="a"), duration_ms=9000, sync=False,
+                          {callback}=close)
+viewing.playing(); viewing.tick(0); threading.Event().wait(0.3); viewing.tick(300)
+assert closed.wait(30)
+"""
+    finished = child(code, tmp_path)
+    assert finished.stderr == ""
+    kinds = [row.holding.kind for row in taken(tmp_path)]
+    assert kinds[-1:] == (["attention-span"] if callback == "on_quartile" else [])
+
+
+def test_whoever_closes_second_waits_as_well(tmp_path: Path) -> None:
+    """When ``close`` returns the end is on the disk, whoever asked for it first."""
+    gate, first = threading.Event(), threading.Event()
+
+    def hang(_quartile: tracker.Quartile) -> None:
+        first.set()
+        gate.wait(30)
+
+    viewing = tracker.Viewing(
+        FILM, profile=tmp_path, duration_ms=9_000, sync=False, on_quartile=hang
+    )
+    watch(viewing, 0, 300)
+    assert first.wait(30)
+    closers = [threading.Thread(target=viewing.close) for _ in range(2)]
+    for closer in closers:
+        closer.start()
+    closers[1].join(0.5)
+    assert all(closer.is_alive() for closer in closers)
+    gate.set()
+    for closer in closers:
+        closer.join(30)
+    assert [row.holding.kind for row in taken(tmp_path)][-1] == "attention-span"
+
+
+def test_a_film_that_the_registry_knows_has_its_name_and_length(
+    clips: Clips, tmp_path: Path
+) -> None:
+    """R9: by its path, as in our own player."""
+    (tmp_path / "media.toml").write_text(
+        f'[[media]]\nfile = "{clips / "silent.mp4"}"\nname = "Hall 5"\nduration_ms = 9000\n'
+    )
+    with tracker.Viewing(clips / "silent.mp4", profile=tmp_path, sync=False) as viewing:
+        viewing.length(3_000)
+        watch(viewing, 0, 400)
+    asset = taken(tmp_path)[0].asset
+    assert asset is not None
+    assert (asset.name, asset.canonical_duration_ms) == ("Hall 5", 9_000)
+    assert viewing.progress is not None
+    assert viewing.progress.duration_ms == 9_000
 
 
 def test_events_are_sent_from_the_hosts_process(

@@ -14,6 +14,7 @@ ROOMS = ("model", "credentials", "hubspot", "storage", "playback", "library", "w
 """Whose sentences reach a window: as an error, a notice, a status or a finding."""
 
 NO_WINDOW = (
+    "app/arguments.py",
     "app/kiosk",
     "app/replay.py",
     "app/trace_file.py",

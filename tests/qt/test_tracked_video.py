@@ -72,7 +72,7 @@ video.ended.connect(lambda: QTimer.singleShot(500, app.quit))
     heard = run(tmp_path, steps, end=end)
     assert [percent for word, percent in heard if word == "quartile"] == [0, 25, 50, 75, 100]
     assert heard[0][0] == "opened"
-    assert ("ended", None) in heard
+    assert heard.index(("ended", None)) > heard.index(("quartile", 100))
     assert list(sessions(tmp_path / "profile").values()) == [[0, 25, 50, 75, 100]]
     assert set(error_bounds(tmp_path / "profile")) == {500}
     last = taken(tmp_path / "profile")[-1]
@@ -95,6 +95,65 @@ app.setQuitOnLastWindowClosed(False)
     assert ("sync", "needs-you") in heard
     flags = taken(tmp_path / "profile")[0].session.flags
     assert flags["muted_wall_ms"] == flags["played_wall_ms"] > 0
+
+
+def test_what_cannot_be_is_refused_by_the_call(tmp_path: Path) -> None:
+    """Not told by a thread of ours, and not by silence."""
+    steps = """
+refused = []
+def refuse(act):
+    try:
+        act()
+    except (tracker.SettingsError, TypeError, ValueError) as error:
+        refused.append(getattr(error, "whole", str(error)))
+    else:
+        raise AssertionError(act)
+video.ended.disconnect(); video.failed.disconnect()
+refuse(lambda: tracker.TrackedVideo(profile=5))
+refuse(lambda: video.open(5))
+refuse(lambda: video.open(b"/film.mp4"))
+refuse(lambda: video.open("film.mp4", asset="Hall 5"))
+refuse(lambda: video.open("film.mp4", asset=tracker.Asset("Hall 5")))
+refuse(lambda: video.open("film.mp4", start_ms="5"))
+refuse(lambda: video.seek("5"))
+refuse(lambda: video.seek(float("nan")))
+refuse(lambda: video.set_rate("1"))
+refuse(lambda: video.set_rate(0))
+refuse(lambda: video.set_volume("5"))
+QTimer.singleShot(0, app.quit)
+"""
+    run(tmp_path, steps, end="assert all(len(one) > 30 for one in refused), refused")
+
+
+def test_a_film_that_is_not_counted_ends_without_waiting(clips: Clips, tmp_path: Path) -> None:
+    """There is no last quarter to be told of."""
+    (tmp_path / "profile").touch()
+    steps = f"""
+video._patience.setInterval(60_000)
+video.open({str(clips / "silent.mp4")!r})
+video.ended.connect(app.quit)
+"""
+    assert ("ended", None) in run(tmp_path, steps)
+
+
+def test_a_count_that_hangs_does_not_hold_up_the_hosts_next_film(
+    clips: Clips, tmp_path: Path
+) -> None:
+    """The end is told all the same: a disk may hang."""
+    steps = f"""
+from tracker.workers.recorder import Recorder
+begun = __import__("threading").Event()
+write = Recorder._write
+def hang(self, journal, step, checkpoint):
+    if step.is_over:
+        begun.wait(60)
+    write(self, journal, step, checkpoint)
+Recorder._write = hang
+video.open({str(clips / "silent.mp4")!r})
+video.ended.connect(lambda: (begun.set(), app.quit()))
+"""
+    heard = run(tmp_path, steps)
+    assert ("ended", None) in heard
 
 
 def test_what_is_wrong_is_told_by_signals(tmp_path: Path) -> None:

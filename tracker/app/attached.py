@@ -7,12 +7,12 @@ Must never know: libVLC.
 from collections.abc import Callable
 from typing import Any
 
-from tracker.app.hosting import HostLine, HostNews, Media, ProfilePath
+from tracker.app.arguments import Media, ProfilePath, milliseconds
+from tracker.app.hosting import HostLine, HostNews
 from tracker.model.delivery import SyncStatus
 from tracker.model.events import Quartile
 from tracker.model.media import ANONYMOUS, Asset, MediaType, Viewer
 from tracker.model.progress import SessionProgress
-from tracker.model.units import MediaMs
 from tracker.playback.attach import AttachedPlayer, binding_of
 from tracker.playback.player import MediaInfo
 
@@ -37,7 +37,8 @@ class _Listener:
 class Attachment:
     """A host's player that is followed, from ``attach`` to ``detach``; a context manager.
 
-    Its methods may be called from any thread, but not from a callback of libVLC's. After
+    Its methods may be called from any thread, and from the callbacks that ``attach`` was given.
+    From a callback of libVLC's ``detach`` works too, but holds the player up for two seconds. After
     ``detach``, after the player's ``release``, and in a fork of the process, they do nothing.
     """
 
@@ -62,10 +63,12 @@ class Attachment:
 
         Optional: jumps are found without it (R2, R3). Who announces them gets evidence with a
         smaller error bound, as long as every one is announced. Call it just before ``set_time``.
+        Raise TypeError or ValueError for what is no number of milliseconds.
         """
+        target = milliseconds(to_ms)
         if self._line.is_here:
             self._line.change(seeks_found=False)
-            self._player.announce_seek(MediaMs(max(int(to_ms), 0)))
+            self._player.announce_seek(target)
 
     def change_viewer(self, viewer: Viewer) -> None:
         """Say who watches from now on; one after another begins another session (R11).
@@ -77,7 +80,11 @@ class Attachment:
             self._line.change_viewer(viewer)
 
     def detach(self) -> None:
-        """Let go of the player, which plays on, and write the end of the session durably."""
+        """Let go of the player, which plays on, and write the end of the session durably.
+
+        It waits until that is done, ten seconds at most; called again it does nothing. From
+        ``on_quartile`` or ``on_progress`` it returns at once, and the end is written just after.
+        """
         if self._line.is_here:
             self._player.detach()
             self._line.end()
@@ -102,8 +109,9 @@ def attach(
 
     ``media`` names the film that the player has, or gets first: a path, an http(s) address or an
     ``Asset``. None takes the player's own address, and so does every other film that it is set to
-    later: each is a session of its own (R11). ``viewer``, ``profile``, ``sync`` and the callbacks
-    are those of ``Viewing``.
+    later: each is a session of its own (R11). What plays at any other kind of address, a camera's
+    say, needs an ``Asset``; without one it is not counted, and ``on_problem`` says so. ``viewer``,
+    ``profile``, ``sync`` and the callbacks are those of ``Viewing``.
 
     Raise PlaybackError for what is no player of python-vlc and for a libVLC that is not 3.0,
     SettingsError for a medium, a viewer or a setting that cannot be used, StorageError for a

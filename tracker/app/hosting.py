@@ -8,8 +8,17 @@ import os
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeAlias
 
+from tracker.app.arguments import (
+    Media,
+    ProfilePath,
+    check_address,
+    checked_listener,
+    checked_media,
+    checked_media_type,
+    checked_profile,
+    checked_viewer,
+)
 from tracker.app.background import SharedSender, background, is_here
 from tracker.app.mixing import refuse_mixing
 from tracker.app.news import News
@@ -18,20 +27,13 @@ from tracker.app.recording import Recording
 from tracker.app.settings import read_settings
 from tracker.model.crossings import Crossing, EventEarned, RowQueued, ViewerNamed
 from tracker.model.delivery import SyncStatus
-from tracker.model.errors import PlaybackError, SettingsError
+from tracker.model.errors import PlaybackError
 from tracker.model.events import Circumstances, Quartile, QuartileReached
 from tracker.model.media import Asset, MediaType, Viewer
-from tracker.model.people import check_badge, check_email
-from tracker.model.phrases import phrase
 from tracker.model.progress import SessionProgress
 from tracker.playback.player import MediaInfo
 from tracker.storage.spilling import SpillingJournal
 from tracker.workers.unfailing import unfailing
-
-Media: TypeAlias = str | os.PathLike[str] | Asset
-"""A film as a host names it: a path, an http(s) address, or an asset of its own making."""
-
-ProfilePath: TypeAlias = str | os.PathLike[str] | None
 
 
 class HostNews:
@@ -43,9 +45,9 @@ class HostNews:
         on_sync: Callable[[SyncStatus], object] | None = None,
         on_problem: Callable[[str], object] | None = None,
     ) -> None:
-        self._on_progress = unfailing(on_progress)
-        self._on_sync = unfailing(on_sync)
-        self._on_problem = unfailing(on_problem)
+        self._on_progress = unfailing(checked_listener("on_progress", on_progress))
+        self._on_sync = unfailing(checked_listener("on_sync", on_sync))
+        self._on_problem = unfailing(checked_listener("on_problem", on_problem))
         self.progress: SessionProgress | None = None
 
     def publish_progress(self, progress: SessionProgress) -> None:
@@ -89,48 +91,61 @@ class HostLine(Recording):
         on_quartile: Callable[[Quartile], object] | None = None,
     ) -> None:
         self._background = background()
-        place = locate_profile(None if profile is None else os.fspath(profile), os.environ)
-        self.profile = make_profile(place)
+        viewer, chosen = checked_viewer(viewer), checked_profile(profile)
+        self._on_quartile = unfailing(checked_listener("on_quartile", on_quartile))
+        self.profile = make_profile(locate_profile(chosen, os.environ))
         settings = read_settings(self.profile, os.environ)
         if sync:
             refuse_mixing(self.profile, settings)
-        super().__init__(
-            self.profile, settings, viewer=checked(viewer), news=news, witness=self._witness
-        )
+        super().__init__(self.profile, settings, viewer=viewer, news=news, witness=self._witness)
         SpillingJournal(self.profile).close()
-        self._on_quartile = unfailing(on_quartile)
+        # A film is named before the recording starts.
+        self.read_registry()
         self._circumstances = Circumstances()
         self._noting = threading.Lock()
         self._sender: SharedSender | None = None
         self._wants_sender = sync
-        self._has_ended = False
+        self._ending = threading.Lock()
+        self._is_ending = False
 
     def start(self, close: Callable[[], None] | None = None) -> None:
         """Start to record, and to send where that is wanted.
 
-        Raise SettingsError where the registry of media cannot be used. ``close`` is called at
-        the end of a process that has not come to it.
+        Raise SettingsError where the registry of media or the sender's settings cannot be used.
+        ``close`` is called at the end of a process that has not come to it.
         """
-        super().start()
         if self._wants_sender:
             self._sender = self._background.sender(self.profile, self._settings)
+        super().start()
+        if self._sender is not None:
             self._sender.join(self._news.publish_sync_status)
         self._background.enter(self, close or self.end)
 
     def end(self) -> None:
-        """End the session and write it, once; in a fork of the host's process do nothing."""
-        if not self.is_here or self._has_ended:
+        """End the session and wait until it is written; in a fork of the process do nothing.
+
+        Whoever comes second waits as well. A callback that is on the recorder's own thread does
+        not: the end then follows at once, and the process waits for it.
+        """
+        if not self.is_here:
             return
-        self._has_ended = True
-        self._background.leave(self)
-        self.stop()
-        if self._sender is not None:
-            self._sender.wake()
-            self._sender.leave(self._news.publish_sync_status)
+        if self.is_on_own_thread:
+            if not self._is_ending:
+                threading.Thread(target=self.end, name="line-end").start()
+            return
+        with self._ending:
+            if self._is_ending:
+                return
+            self._is_ending = True
+            self.stop()
+            self._background.leave(self)
+            if self._sender is not None:
+                self._sender.wake()
+                self._sender.leave(self._news.publish_sync_status)
 
     def change_viewer(self, viewer: Viewer) -> None:
         """Say who watches from now on. Raise SettingsError for one that cannot be."""
-        super().change_viewer(checked(viewer))
+        super().change_viewer(checked_viewer(viewer))
 
     @property
     def is_here(self) -> bool:
@@ -147,16 +162,22 @@ class HostLine(Recording):
 
     def asset_for(self, media: Media, media_type: MediaType) -> Asset:
         """Return the asset that a host means. Raise SettingsError for what cannot be one."""
-        if isinstance(media, Asset):
-            return self._on_page(media)
+        named, holds = checked_media(media), checked_media_type(media_type)
+        if isinstance(named, Asset):
+            return self._on_page(named)
         return self.asset_of(
             MediaInfo(
-                location=os.fspath(media),
-                has_video=media_type is not MediaType.AUDIO,
+                location=named,
+                has_video=holds is not MediaType.AUDIO,
                 has_audio=True,
                 duration_ms=None,
             )
         )
+
+    def asset_of(self, info: MediaInfo) -> Asset:
+        """Return the asset of a medium. Raise SettingsError for one that cannot be known."""
+        check_address(info.location)
+        return super().asset_of(info)
 
     def begin_named(self, generation: int, asset: Asset) -> None:
         """Begin a session of an asset of the host's own making."""
@@ -164,9 +185,11 @@ class HostLine(Recording):
 
     def _on_page(self, asset: Asset) -> Asset:
         """Return the asset on a page: HubSpot wants one for every event."""
-        if asset.page_id is not None or asset.page_url is not None:
-            return asset
         page = self._page
+        if asset.page_id is not None:
+            return asset
+        if asset.page_url is not None:
+            return replace(asset, page_name=asset.page_name or self._settings.page_name)
         return replace(
             asset,
             page_id=page.page_id,
@@ -181,26 +204,3 @@ class HostLine(Recording):
                 self._on_quartile(quartile)
             case RowQueued(held=False) | ViewerNamed() if self._sender is not None:
                 self._sender.wake()
-
-
-def checked(viewer: object) -> Viewer:
-    """Return a viewer that may be kept. Raise SettingsError, without repeating what was said.
-
-    A host's own program may never have been checked for types.
-    """
-    if not isinstance(viewer, Viewer):
-        raise SettingsError(
-            phrase("Errors", "Who watches is not told by a Viewer."),
-            hint=phrase("Errors", "Write tracker.Viewer(contact_id=101), for instance."),
-        )
-    contact_id: object = viewer.contact_id
-    if contact_id is not None and not (isinstance(contact_id, int) and contact_id >= 1):
-        raise SettingsError(
-            phrase("Errors", "A contact id is a whole number above 0."),
-            hint=phrase("Errors", "HubSpot shows it in the record."),
-        )
-    if viewer.email is not None:
-        check_email(viewer.email)
-    if viewer.badge is not None:
-        check_badge(viewer.badge)
-    return viewer

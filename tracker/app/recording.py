@@ -75,12 +75,21 @@ class Recording:
         """Who watches now."""
         return self._viewer
 
+    @property
+    def is_on_own_thread(self) -> bool:
+        """Whether the caller runs on the thread that records: it was called back by it."""
+        return self._recorder.is_on_own_thread
+
+    def read_registry(self) -> None:
+        """Read which films have names of their own. Raise SettingsError where that cannot be."""
+        self._registry = Registry.read(self._profile)
+
     def start(self) -> None:
         """Read the registry and start the thread that records.
 
         Raise SettingsError where the registry cannot be used.
         """
-        self._registry = Registry.read(self._profile)
+        self.read_registry()
         self._recorder.start()
 
     def stop(self) -> None:

@@ -6,7 +6,8 @@ Must never know: which player it is, or how anything is counted.
 
 from collections.abc import Callable
 
-from tracker.app.hosting import HostLine, HostNews, Media, ProfilePath
+from tracker.app.arguments import Media, ProfilePath, milliseconds, speed
+from tracker.app.hosting import HostLine, HostNews
 from tracker.model.delivery import SyncStatus
 from tracker.model.events import Quartile
 from tracker.model.media import ANONYMOUS, MediaType, Viewer
@@ -17,8 +18,6 @@ from tracker.playback.player import MediaInfo
 from tracker.playback.reporter import Reporter
 
 _GENERATION = 1
-MOST_MS = 2**53
-"""No position is beyond this: 285,000 years, and still a whole number in every JSON reader."""
 
 
 class _Known:
@@ -47,9 +46,10 @@ class Viewing:
     ``observed`` True where it is asked from outside: both widen the error bound of the evidence.
 
     The callbacks come on threads of the tracker's, one at a time each, must return soon, and may
-    raise: ``on_quartile(quartile)`` when a quarter was reached (R8), ``on_progress(progress)``
-    after each report, ``on_sync(status)`` when sending gets on or is held up, and
-    ``on_problem(text)`` with a sentence for a person.
+    raise; a program with an event loop hands them on to it, in asyncio by
+    ``loop.call_soon_threadsafe``. They are ``on_quartile(quartile)`` when a quarter was reached
+    (R8), ``on_progress(progress)`` after each report, ``on_sync(status)`` when sending gets on or
+    is held up, and ``on_problem(text)`` with a sentence for a person.
 
     Its methods may be called from any thread and return at once, ``close`` excepted. What is
     said is stamped with the time of the call: say it when it happens. After ``close``, and in a
@@ -57,7 +57,8 @@ class Viewing:
     is closed then; where it crashes, the next start of any tracker on the profile sees to it.
 
     Raise SettingsError for a medium, a viewer or a setting that cannot be used, StorageError for
-    a profile whose queue cannot. Opening the queue takes some ten milliseconds.
+    a profile whose queue cannot. Opening the queue takes some ten milliseconds. Methods raise
+    TypeError or ValueError for a number that cannot be.
     """
 
     def __init__(
@@ -77,8 +78,8 @@ class Viewing:
         on_sync: Callable[[SyncStatus], object] | None = None,
         on_problem: Callable[[str], object] | None = None,
     ) -> None:
-        start = _position(start_ms)
-        length = None if duration_ms is None else _position(duration_ms)
+        start = milliseconds(start_ms)
+        length = None if duration_ms is None else milliseconds(duration_ms)
         self._news = HostNews(on_progress, on_sync, on_problem)
         line = self._line = HostLine(
             self._news, viewer=viewer, profile=profile, sync=sync, on_quartile=on_quartile
@@ -109,17 +110,15 @@ class Viewing:
 
     def tick(self, position_ms: int) -> None:
         """Say where it is, in media milliseconds; one to four times a second is best (R2)."""
-        self._say(SampleKind.TICK, position_ms=_position(position_ms))
+        self._say(SampleKind.TICK, position_ms=milliseconds(position_ms))
 
     def seek(self, to_ms: int) -> None:
         """Say that it is told to jump, before or as it does, in media milliseconds (R3, R4)."""
-        self._say(SampleKind.SEEK, position_ms=_position(to_ms))
+        self._say(SampleKind.SEEK, position_ms=milliseconds(to_ms))
 
     def rate(self, rate: float) -> None:
         """Say how fast it plays from now on; 1.0 is normal, above 4 nothing counts (R7)."""
-        if not 0 < rate < 1000:
-            raise ValueError("a rate is a number above 0 and below 1000")
-        self._say(SampleKind.RATE, rate=float(rate))
+        self._say(SampleKind.RATE, rate=speed(rate))
 
     def paused(self) -> None:
         """Say that it pauses."""
@@ -131,7 +130,7 @@ class Viewing:
 
     def length(self, duration_ms: int) -> None:
         """Say how long the film is, in media milliseconds; it may be said again (R9)."""
-        duration = _position(duration_ms)
+        duration = milliseconds(duration_ms)
         if self._line.is_here:
             self._reporter.length(_GENERATION, duration)
 
@@ -156,8 +155,9 @@ class Viewing:
         in particular. They are kept with the session and filter nothing.
         """
         said = {"muted": muted, "hidden": hidden, "unattended": unattended}
+        flags = {name: bool(flag) for name, flag in said.items() if flag is not None}
         if self._line.is_here:
-            self._line.change(**{name: flag for name, flag in said.items() if flag is not None})
+            self._line.change(**flags)
 
     def change_viewer(self, viewer: Viewer) -> None:
         """Say who watches from now on; one after another begins another session (R11).
@@ -169,7 +169,11 @@ class Viewing:
             self._line.change_viewer(viewer)
 
     def close(self) -> None:
-        """End the session and wait until it is written durably, ten seconds at most."""
+        """End the session and wait until it is written durably, ten seconds at most.
+
+        Called again it does nothing. From ``on_quartile`` or ``on_progress`` it returns at once,
+        and the end is written just after.
+        """
         if self._line.is_here:
             self._reporter.finish(_GENERATION)
             self._line.end()
@@ -180,10 +184,3 @@ class Viewing:
         # A fork inherits the reporter's lock as it happened to be.
         if self._line.is_here:
             self._reporter.sample(_GENERATION, kind, position_ms=position_ms, rate=rate)
-
-
-def _position(milliseconds: int) -> MediaMs:
-    """Return a position or length that can be. Raise ValueError for any other."""
-    if not -MOST_MS < milliseconds < MOST_MS:
-        raise ValueError("that is no number of milliseconds")
-    return MediaMs(max(int(milliseconds), 0))

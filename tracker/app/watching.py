@@ -8,7 +8,8 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tracker.app.hosting import HostLine, HostNews, ProfilePath
+from tracker.app.arguments import ProfilePath
+from tracker.app.hosting import HostLine, HostNews
 from tracker.library.allowed import AllowedFilms
 from tracker.model.errors import MissingPartError, PlaybackError, TrackerError
 from tracker.model.events import Quartile

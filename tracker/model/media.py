@@ -25,7 +25,8 @@ class Asset:
     """A film (or other medium) as our records know it.
 
     ``external_id`` is ours and stable: it comes from the content, so a renamed file keeps it.
-    ``media_bridge_id`` is the id of a registered media object and wins over ``external_id``.
+    ``media_bridge_id`` is the id of a registered media object and wins over ``external_id``; one
+    of them is needed.
     ``page_id`` names a page inside HubSpot; ``page_name`` and ``page_url`` one outside it.
     ``canonical_duration_ms`` is the duration that no player report may replace (R9).
     """

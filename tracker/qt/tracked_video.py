@@ -13,12 +13,22 @@ import os
 import threading
 from contextlib import suppress
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tracker.app.arguments import (
+    ProfilePath,
+    checked_asset,
+    checked_location,
+    checked_profile,
+    checked_viewer,
+    loudness,
+    milliseconds,
+    speed,
+)
 from tracker.app.background import background
-from tracker.app.hosting import HostLine, ProfilePath, checked
+from tracker.app.hosting import HostLine
 from tracker.app.player import FrameStore, open_player
 from tracker.model.errors import PlaybackError, TrackerError
 from tracker.model.events import Quartile
@@ -29,6 +39,9 @@ from tracker.model.units import MediaMs
 from tracker.playback.player import MediaInfo
 from tracker.qt.bridge import Bridge
 from tracker.qt.canvas import VideoCanvas
+
+PATIENCE_MS = 500
+"""How long the end of a film waits for its count: a disk that hangs must not hold up a host."""
 
 
 class _Bridge(Bridge):
@@ -49,8 +62,8 @@ class _Engine:
 
     def __init__(self, bridge: _Bridge, viewer: Viewer, profile: ProfilePath, sync: bool) -> None:
         self._bridge = bridge
-        self._viewer = checked(viewer)
-        self._profile = profile
+        self._viewer = checked_viewer(viewer)
+        self._profile = checked_profile(profile)
         self._sync = sync
         self._lock = threading.Lock()
         self._assets: dict[int, Asset] = {}
@@ -71,7 +84,7 @@ class _Engine:
 
     def change_viewer(self, viewer: Viewer) -> None:
         """Say who watches from now on."""
-        checked(viewer)
+        checked_viewer(viewer)
         with self._lock:
             self._viewer = viewer
             if self._line is not None:
@@ -172,7 +185,7 @@ class TrackedVideo(QWidget):
         opened(str): a film can be played: its path or address, as it was given.
         quartile_reached(int): 0, 25, 50, 75 or 100 percent of the film have been watched (R8).
         progressed(SessionProgress): where the session stands.
-        ended(): the film was played to its end; its last quarter may be told just after.
+        ended(): the film was played to its end, and all its quarters have been told.
         failed(str): it cannot be played (on): why, and the cure.
         noticed(str): something that a person should know.
         sync_changed(SyncStatus): what the sender is doing.
@@ -199,6 +212,9 @@ class TrackedVideo(QWidget):
         bridge = _Bridge(QCoreApplication.instance())
         engine = self._engine = _Engine(bridge, viewer, profile, sync)
         self._progress: SessionProgress | None = None
+        self._ended: int | None = None
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._tell_late_end)
         self._canvas = VideoCanvas(engine.frames, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -220,11 +236,14 @@ class TrackedVideo(QWidget):
     def open(
         self, location: str | os.PathLike[str], *, asset: Asset | None = None, start_ms: int = 0
     ) -> None:
-        """Open a path or an http(s) address and play it.
+        """Open a path or an http(s) address and play it, from ``start_ms`` of the film on.
 
         ``asset`` names the film; None takes what ``media.toml`` or the file itself says of it.
+        Raise SettingsError for a location or an asset that cannot be; what is wrong with the film
+        itself, ``failed`` tells.
         """
-        self._engine.open(os.fspath(location), asset, MediaMs(max(start_ms, 0)))
+        named = None if asset is None else checked_asset(asset)
+        self._engine.open(checked_location(location), named, milliseconds(start_ms))
 
     def play(self) -> None:
         """Play on after a pause."""
@@ -236,20 +255,20 @@ class TrackedVideo(QWidget):
 
     def seek(self, to_ms: int) -> None:
         """Go to a position; of several that come quickly the last counts."""
-        self._engine.player.seek(MediaMs(max(to_ms, 0)))
+        self._engine.player.seek(milliseconds(to_ms))
 
     def set_rate(self, rate: float) -> None:
         """Set this film's speed, held between 0.25 and 4; 1.0 is normal."""
-        self._engine.player.set_rate(rate)
+        self._engine.player.set_rate(speed(rate))
 
     def set_volume(self, percent: int) -> None:
         """Set the loudness of this and every later film, 0 to 100 percent."""
-        self._engine.player.set_volume(percent)
+        self._engine.player.set_volume(loudness(percent))
 
     def set_muted(self, muted: bool) -> None:
         """Silence this and every later film, or let them be heard again."""
-        self._engine.player.set_muted(muted)
-        self._engine.change(muted=muted)
+        self._engine.player.set_muted(bool(muted))
+        self._engine.change(muted=bool(muted))
 
     def stop(self) -> None:
         """Stop; the session ends."""
@@ -284,9 +303,24 @@ class TrackedVideo(QWidget):
     def _keep(self, progress: SessionProgress) -> None:
         self._progress = progress
         self.progressed.emit(progress)
+        if progress.is_over and progress.generation == self._ended:
+            # Its last quarter is among the news that are being told now.
+            QTimer.singleShot(0, self, self._tell_late_end)
 
-    def _tell_end(self, _generation: int) -> None:
-        self.ended.emit()
+    def _tell_end(self, generation: int) -> None:
+        """Tell of the end after the last quarter, which takes another way here."""
+        counted = self._progress
+        if counted is None or counted.generation != generation or counted.is_over:
+            self.ended.emit()
+            return
+        self._ended = generation
+        self._patience.start()
+
+    def _tell_late_end(self) -> None:
+        if self._ended is not None:
+            self._ended = None
+            self._patience.stop()
+            self.ended.emit()
 
     def _tell_notice(self, message: str) -> None:
         self.noticed.emit(str(message))

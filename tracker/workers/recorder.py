@@ -145,10 +145,16 @@ class Recorder:
         """Count from now on, or count nothing. Callable from any thread."""
         self._inbox.put(_Tracking(is_on, MonotonicNs(time.monotonic_ns())))
 
+    @property
+    def is_on_own_thread(self) -> bool:
+        """Whether the caller is one of the callbacks, on the recorder's thread."""
+        return threading.current_thread() is self._thread
+
     def close(self, timeout_s: float = 10.0) -> bool:
         """Close the session, write what is left and end the thread.
 
-        Return whether it ended within ``timeout_s`` seconds.
+        Return whether it ended within ``timeout_s`` seconds. Not for the recorder's own callbacks:
+        it cannot wait for itself.
         """
         self._inbox.put(_Close())
         self._thread.join(timeout_s)
