@@ -44,7 +44,7 @@ STATUS = {
 
 def pages() -> dict[str, str]:
     """Return the text of each page by its file's name."""
-    root = click.Context(tracker, info_name="tracker")
+    root = click.Context(tracker, info_name="tracker", **tracker.context_settings)
     found = {"tracker.1": _program_page(root)}
     for context in _commands_of(root):
         found[f"tracker-{context.info_name}.1"] = _command_page(context)

@@ -40,6 +40,7 @@ def test_every_command_has_a_page() -> None:
     names = {f"tracker-{name}.1" for name in tracker.list_commands(None)}  # type: ignore[arg-type]
     assert pages.keys() == names | {"tracker.1"}
     assert pages["tracker-play.1"].count(r"\fB\-\-exit\-at\-end\fR") == 1
+    assert all(r"\fB\-h, \-\-help\fR" in page for page in pages.values())
     assert r"\fBtracker outbox export\fR" in pages["tracker-outbox.1"]
     assert f'"tracker {__version__}"' in pages["tracker.1"]
 
@@ -69,16 +70,27 @@ def test_completions_are_scripts_that_ask_the_program() -> None:
     subprocess.run(["bash", "-n"], input=bash, text=True, check=True, timeout=30)
 
 
-def test_the_program_answers_a_completion(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("tracker out", "plain,outbox"),
+        ("tracker play fil", "file,fil"),
+        ("tracker play film.mp4 oth", "file,oth"),
+        ("tracker media add fil", "file,fil"),
+        ("tracker kiosk sta", "file,sta"),
+        ("tracker watch Fil", "dir,Fil"),
+        ("tracker sync --profile pro", "dir,pro"),
+    ],
+)
+def test_the_program_answers_a_completion(words: str, answer: str) -> None:
     """As bash asks: the words so far, and which of them is being typed."""
-    (tmp_path / "tracker").symlink_to(Path(sys.executable).with_name("tracker"))
-    answer = subprocess.run(
-        [tmp_path / "tracker"],
-        env={**os.environ, completions.VARIABLE: "bash_complete", "COMP_WORDS": "tracker out",
-             "COMP_CWORD": "1"},
+    said = subprocess.run(
+        [Path(sys.executable).with_name("tracker")],
+        env={**os.environ, completions.VARIABLE: "bash_complete", "COMP_WORDS": words,
+             "COMP_CWORD": str(words.count(" "))},
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
-    assert answer.stdout.splitlines() == ["plain,outbox"]
+    assert said.stdout.splitlines() == [answer]
 
 
 @pytest.mark.parametrize(

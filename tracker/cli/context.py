@@ -43,6 +43,12 @@ class _ContactId(click.ParamType[int]):
 
 contact_id_type = _ContactId()
 
+complete_files = click.Path().shell_complete
+"""Lets a shell complete a text with files, where it may be something else, too."""
+
+complete_folders = click.Path(file_okay=False).shell_complete
+"""Lets a shell complete a text with folders."""
+
 
 @dataclass(slots=True)
 class Common:
@@ -78,6 +84,7 @@ def common_options(function: F) -> F:
         metavar="DIR",
         expose_value=False,
         callback=_set_profile,
+        shell_complete=complete_folders,
         help="The directory of settings, queue and logs (or TRACKER_PROFILE).",
     )
     as_json = click.option(

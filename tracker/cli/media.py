@@ -19,7 +19,7 @@ from tracker.app.media import (
     register,
     remove_entry,
 )
-from tracker.cli.context import Run, common_options, with_run
+from tracker.cli.context import Run, common_options, complete_files, with_run
 
 
 @click.group()
@@ -44,7 +44,7 @@ def list_media(run: Run) -> None:
 
 
 @media.command()
-@click.argument("location", metavar="FILE|ADDRESS|KEY")
+@click.argument("location", metavar="FILE|ADDRESS|KEY", shell_complete=complete_files)
 @click.option("--content", is_flag=True, help="It is the key of a film's content.")
 @click.option("--name", help="What HubSpot shows.")
 @click.option("--external-id", help="Your own id for it.")
@@ -80,7 +80,7 @@ def import_media(run: Run, table: Path) -> None:
 
 
 @media.command("register")
-@click.argument("what")
+@click.argument("what", shell_complete=complete_files)
 @click.option(
     "--type",
     "kind",
@@ -109,7 +109,7 @@ def register_media(run: Run, what: str, kind: str, oembed_url: str | None) -> No
 
 
 @media.command()
-@click.argument("what")
+@click.argument("what", shell_complete=complete_files)
 @common_options
 @with_run
 def remove(run: Run, what: str) -> None:

@@ -17,7 +17,14 @@ from tracker.app.mixing import refuse_mixing
 from tracker.app.news import News
 from tracker.app.settings import Settings
 from tracker.app.trace_file import TraceFile
-from tracker.cli.context import Run, common_options, contact_id_type, viewer_of, with_run
+from tracker.cli.context import (
+    Run,
+    common_options,
+    complete_files,
+    contact_id_type,
+    viewer_of,
+    with_run,
+)
 from tracker.cli.narrate import Narrator, Tally
 from tracker.model.crossings import Crossing
 from tracker.model.errors import PlaybackError, StorageBusyError
@@ -25,7 +32,7 @@ from tracker.model.media import Viewer
 
 
 @click.command()
-@click.argument("media", nargs=-1, metavar="MEDIA…")
+@click.argument("media", nargs=-1, metavar="MEDIA…", shell_complete=complete_files)
 @click.option("--headless", is_flag=True, help="Need no display.")
 @click.option("--sandbox", is_flag=True, help="Sync to a stand-in for HubSpot, started for this.")
 @click.option("--exit-at-end", is_flag=True, help="Leave after the last film.")

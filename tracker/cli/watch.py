@@ -11,12 +11,19 @@ from types import FrameType
 import click
 
 from tracker.app.watching import WatchNews, watch_players
-from tracker.cli.context import Run, common_options, contact_id_type, viewer_of, with_run
+from tracker.cli.context import (
+    Run,
+    common_options,
+    complete_folders,
+    contact_id_type,
+    viewer_of,
+    with_run,
+)
 from tracker.model.events import Quartile
 
 
 @click.command()
-@click.argument("films", nargs=-1, metavar="FOLDER|PATTERN…")
+@click.argument("films", nargs=-1, metavar="FOLDER|PATTERN…", shell_complete=complete_folders)
 @click.option("--contact-id", type=contact_id_type, help="The contact who watches.")
 @click.option("--email", metavar="A", help="Their address; the contact is looked up.")
 @click.option("--badge", metavar="B", help="Their badge; the contact is looked up.")
