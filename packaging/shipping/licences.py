@@ -1,10 +1,9 @@
 """What others made and the product carries: their notices, and whether anything of it is GPL.
 
-    PYTHONPATH=packaging python3 -m shipping.licences SITE [--shipped] [--bundle FOLDER] > NOTICE
+    PYTHONPATH=packaging python3 -m shipping.licences SITE [--bundle FOLDER] > NOTICE
 
-prints the notice of all distributions in a folder (``--shipped``: of those that the product's lock
-names), and ends with status 1 where one of them, or a file of the bundle, may not be passed on
-under the terms of the program. Needs only Python itself.
+prints the notice of all distributions in a folder, and ends with status 1 where one of them, or a
+file of the bundle, may not be passed on under the terms of the program. Needs only Python itself.
 """
 
 import argparse
@@ -14,8 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageMetadata, distributions
 from pathlib import Path
-
-from shipping.lock import LOCK, product, read_lock
 
 OURS = "media-bridge-tracker"
 
@@ -31,8 +28,9 @@ CORRECTIONS = {
 """Licences that metadata tell badly, looked up by a person."""
 
 ALLOWED = re.compile(
-    r"(0BSD|Apache-2\.0|BSD-[23]-Clause|ISC|LGPL-(2\.1|3\.0)-(only|or-later)|MIT(-0)?|MPL-2\.0"
-    r"|PSF-2\.0|Python-2\.0|Unlicense|Zlib)"
+    r"(0BSD|AFL-2\.1|Apache-2\.0|BSD-[23]-Clause|FTL|GPL-3\.0-or-later WITH GCC-exception-3\.1|ISC"
+    r"|LGPL-(2\.[01]|3\.0)-(only|or-later)|LicenseRef-public-domain|MIT(-0)?|MPL-2\.0|PSF-2\.0"
+    r"|Python-2\.0|Unlicense|Zlib|blessing|bzip2-1\.0\.6|libpng-2\.0)"
 )
 """Licences under which a part may lie beside a program that is not GPL."""
 
@@ -60,6 +58,10 @@ class Part:
     licence: str
     home: str
     texts: tuple[str, ...]
+    purl: str
+    """Its package URL, by which lists of vulnerabilities name it."""
+    cpe: str = ""
+    """Its name in the older form of such lists, where it has one."""
 
 
 def parts(site: Path) -> list[Part]:
@@ -99,8 +101,9 @@ def notice(found: list[Part]) -> str:
     lines += [f"  {part.name} {part.version}: {part.licence}" for part in found]
     lines += [
         "",
-        "Qt, PySide6, Shiboken and python-vlc are used under the LGPL, as separate files that may",
-        "be replaced. libVLC is not part of this; it is loaded from where it is installed.",
+        "Whatever is under the LGPL, as Qt, PySide6, Shiboken and python-vlc, lies here as",
+        "files of its own that may be replaced. libVLC is not part of this; it is loaded from",
+        "where it is installed.",
     ]
     for part in found:
         lines += ["", "=" * 80, f"{part.name} {part.version}: {part.licence}", part.home, ""]
@@ -118,9 +121,9 @@ def _part(found: Distribution) -> Part:
     }
     licence = CORRECTIONS.get(name) or _licence(found.metadata)
     home = _first(found.metadata, "Home-page") or _project_url(found.metadata)
-    return Part(
-        name, found.version, licence, home, tuple(text for _, text in sorted(texts.items()))
-    )
+    texts_in_order = tuple(text for _, text in sorted(texts.items()))
+    purl = f"pkg:pypi/{name}@{found.version}"
+    return Part(name, found.version, licence, home, texts_in_order, purl)
 
 
 def _licence(metadata: PackageMetadata) -> str:
@@ -145,13 +148,9 @@ def main() -> int:
     """Print the notice; return 1 and say why where something must not be bundled."""
     parser = argparse.ArgumentParser(description="Print the third-party notice.")
     parser.add_argument("site", type=Path)
-    parser.add_argument("--shipped", action="store_true")
     parser.add_argument("--bundle", type=Path)
     asked = parser.parse_args()
     found = parts(asked.site)
-    if asked.shipped:
-        names = {pin.name for pin in product(read_lock(LOCK.read_text("utf-8")))}
-        found = [part for part in found if part.name in names]
     faults = [*licence_faults(found), *(file_faults(asked.bundle) if asked.bundle else ())]
     sys.stdout.write(notice(found))
     sys.stderr.writelines(f"{fault}\n" for fault in faults)

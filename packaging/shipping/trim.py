@@ -52,7 +52,7 @@ def kept_files(pyside: Path, modules: set[str]) -> set[Path]:
     kept |= {qt / "translations" / name for name in TRANSLATIONS}
     todo = [path for path in kept if ".so" in path.suffixes]
     while todo:
-        for name in _needed(todo.pop()):
+        for name in needed_libraries(todo.pop()):
             for found in (qt / "lib" / name, pyside / name):
                 if found.exists() and found not in kept:
                     kept.add(found)
@@ -77,7 +77,8 @@ def trim(site: Path) -> int:
     return len(gone)
 
 
-def _needed(library: Path) -> Iterator[str]:
+def needed_libraries(library: Path) -> Iterator[str]:
+    """Yield the names of the libraries that one is linked to."""
     said = subprocess.run(
         ["readelf", "--dynamic", str(library)], capture_output=True, text=True, check=True
     ).stdout

@@ -66,6 +66,17 @@ def test_the_folder_starts_finds_libvlc_and_plays(tmp_path: Path) -> None:
     names = [path.name for path in folder.place.rglob("*")]
     assert len(names) > 100
     assert [name for name in names if name.startswith(FOREIGN)] == []
+    assert [path for path in folder.place.rglob("*") if not path.exists()] == [], (
+        "a link to nothing"
+    )
+    notice = (folder.place / "THIRD-PARTY.txt").read_text("utf-8")
+    listed = {
+        part["name"]
+        for part in json.loads((folder.place / "sbom.cdx.json").read_text())["components"]
+    }
+    for part in ("python", "httpx", "openssl", "glib2.0"):
+        assert part in listed
+        assert f"\n  {part} " in notice
 
     told = json.loads(folder.run("--version", "--json").stdout)
     assert told["tracker"] == __version__
