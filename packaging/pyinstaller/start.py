@@ -36,19 +36,27 @@ def is_child() -> bool:
     return sys.argv[1:3] == ["-P", "-m"] and "".join(sys.argv[3:4]).startswith("tracker.")
 
 
-def main() -> int:
-    """Run what was asked for and return the exit status."""
+def play_what_was_opened() -> None:
+    """Play what a Mac's Finder asks for: it names no command, and files only from the root on."""
+    in_app = ".app/Contents/MacOS/" in Path(sys.executable).as_posix()
+    if in_app and all(word.startswith("/") for word in sys.argv[1:]):
+        sys.argv.insert(1, "play")
+
+
+def main() -> None:
+    """Run what was asked for, and end."""
     multiprocessing.freeze_support()
     find_plugins()
     if is_child():
         module = sys.argv[3]
         sys.argv[1:4] = []
         runpy.run_module(module, run_name="__main__", alter_sys=True)
-        return 0
-    from tracker.cli.main import main as command
+        return
+    play_what_was_opened()
+    from tracker.cli.main import run
 
-    return command()
+    run()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,7 +1,10 @@
 ; The installer for Windows: NOT RUN SO FAR. It was compiled on Linux, never started on Windows.
 ;
-;   The folder is built on Windows, since PyInstaller cannot build it elsewhere:
-;   pyinstaller packaging/pyinstaller/tracker.spec, then
+;   The folder is built on Windows, since PyInstaller cannot build it elsewhere; in an environment
+;   of its own:
+;   pip install --require-hashes -r packaging\lock\package.txt
+;   pip install --no-deps --no-build-isolation .
+;   pyinstaller packaging\pyinstaller\tracker.spec
 ;   makensis -DVERSION=0.1.0 -DFOLDER=dist\media-bridge-tracker packaging\pyinstaller\windows.nsi
 ;
 ; VLC 3 (64 bit) must be installed; the program finds it by itself. Sign both, tracker.exe first.
@@ -26,8 +29,6 @@ Unicode true
 
 Name "${NAME}"
 OutFile "${OUT}"
-InstallDir "$PROGRAMFILES64\${NAME}"
-InstallDirRegKey HKLM "${KEY}" "InstallLocation"
 RequestExecutionLevel admin
 SetCompressor /SOLID lzma
 VIProductVersion "${VERSION}.0"
@@ -49,8 +50,40 @@ LangString NeedsVlc ${LANG_ENGLISH} "VLC 3 is not installed. Films play once it 
 LangString NeedsVlc ${LANG_GERMAN} "VLC 3 ist nicht installiert. Filme laufen, sobald es da ist."
 LangString NeedsVlc ${LANG_FRENCH} "VLC 3 n’est pas installé. Les films seront lus dès qu’il le sera."
 
+LangString IsRunning ${LANG_ENGLISH} "${NAME} is running. Close it, then try again."
+LangString IsRunning ${LANG_GERMAN} "${NAME} läuft noch. Bitte schließen und noch einmal versuchen."
+LangString IsRunning ${LANG_FRENCH} "${NAME} est ouvert. Fermez-le, puis réessayez."
+
+; Where it lies already, unless /D= says another place.
+Function .onInit
+  SetRegView 64
+  ${IfNot} ${RunningX64}
+    Abort
+  ${EndIf}
+  ${If} $INSTDIR == ""
+    ReadRegStr $INSTDIR HKLM "${KEY}" "InstallLocation"
+  ${EndIf}
+  ${If} $INSTDIR == ""
+    StrCpy $INSTDIR "$PROGRAMFILES64\${NAME}"
+  ${EndIf}
+FunctionEnd
+
+; A program that runs cannot be deleted: then nothing else of it is touched.
+!macro DeleteProgram
+  ClearErrors
+  Delete "$INSTDIR\tracker.exe"
+  ${If} ${Errors}
+    MessageBox MB_OK|MB_ICONSTOP "$(IsRunning)" /SD IDOK
+    SetErrorLevel 1
+    Abort
+  ${EndIf}
+!macroend
+
 Section
   SetRegView 64
+  ; For everybody who uses the machine, whoever installs it.
+  SetShellVarContext all
+  !insertmacro DeleteProgram
   ; An older version goes first, so that none of its files stays. People's queues lie elsewhere.
   RMDir /r "$INSTDIR\_internal"
   SetOutPath "$INSTDIR"
@@ -72,8 +105,11 @@ SectionEnd
 
 Section "Uninstall"
   SetRegView 64
+  SetShellVarContext all
+  !insertmacro DeleteProgram
+  ; By name, and nothing else: a person may have chosen a folder that holds more.
   RMDir /r "$INSTDIR\_internal"
-  Delete "$INSTDIR\*.*"
+  Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${NAME}.lnk"
   DeleteRegKey HKLM "${KEY}"

@@ -6,15 +6,19 @@ import re
 import runpy
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.packaging.bare import ROOT
 from tracker import __version__
+from tracker.library.folders import FILM_SUFFIXES
+from tracker.library.playlists import SUFFIXES as LIST_SUFFIXES
 from tracker.qt.application import DESKTOP_FILE_NAME
 
 PACKAGING = ROOT / "packaging"
+MIME_NAMES = Path("/usr/share/mime/globs2")
 SCRIPTS = [
     path
     for path in sorted(PACKAGING.rglob("*"))
@@ -41,6 +45,29 @@ def test_a_desktop_entry_is_valid(entry: Path) -> None:
         ["desktop-file-validate", entry], capture_output=True, text=True, timeout=30, check=True
     )
     assert said.stdout == ""
+
+
+@pytest.mark.skipif(not MIME_NAMES.exists(), reason="shared-mime-info is missing")
+def test_the_desktop_offers_the_player_for_every_film() -> None:
+    """By one of the types that the desktop gives to such a name. PDF files have better readers."""
+    entry = (PACKAGING / "deb" / f"{DESKTOP_FILE_NAME}.desktop").read_text("utf-8")
+    (line,) = re.findall(r"(?m)^MimeType=(.*)$", entry)
+    offered = set(filter(None, line.split(";")))
+    given: dict[str, set[str]] = {}
+    for _, kind, pattern in (row.split(":")[:3] for row in MIME_NAMES.read_text().splitlines()
+                             if row[0] != "#"):  # fmt: skip
+        given.setdefault(pattern.removeprefix("*"), set()).add(kind)
+    unknown = [name for name in FILM_SUFFIXES | LIST_SUFFIXES if not given[name] & offered]
+    assert unknown == [".pdf"]
+
+
+def test_what_setup_installs_comes_with_the_package() -> None:
+    """The libraries are found by what is linked to them; all else is named."""
+    wanted = re.findall(r"(?m)^([a-z][\w-]+)", (PACKAGING / "apt" / "run").read_text("utf-8"))
+    control = (PACKAGING / "deb" / f"{DESKTOP_FILE_NAME}.control").read_text("utf-8")
+    assert {name for name in wanted if not re.search(rf"\b{name}\b", control)} == {
+        name for name in wanted if name.startswith("lib") and "vlc" not in name
+    }
 
 
 def test_the_window_belongs_to_the_entry() -> None:
@@ -119,6 +146,26 @@ def test_a_folder_finds_the_plug_ins_of_an_installed_libvlc(
     monkeypatch.delenv("VLC_PLUGIN_PATH")
     find()
     assert os.environ["VLC_PLUGIN_PATH"] == str(tmp_path / "x86_64-linux-gnu" / "plugins")
+
+
+@pytest.mark.parametrize(
+    ("program", "words", "becomes"),
+    [
+        ("/Applications/T.app/Contents/MacOS/tracker", [], ["play"]),
+        ("/Applications/T.app/Contents/MacOS/tracker", ["/a b.mp4"], ["play", "/a b.mp4"]),
+        ("/Applications/T.app/Contents/MacOS/tracker", ["sync", "--once"], ["sync", "--once"]),
+        ("/opt/media-bridge-tracker/tracker", [], []),
+    ],
+)
+def test_a_mac_opens_the_player(
+    program: str, words: list[str], becomes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its Finder says no command; whoever types one gets it."""
+    start = runpy.run_path(str(PACKAGING / "pyinstaller" / "start.py"))
+    monkeypatch.setattr("sys.executable", program)
+    monkeypatch.setattr("sys.argv", ["tracker", *words])
+    start["play_what_was_opened"]()
+    assert sys.argv[1:] == becomes
 
 
 @pytest.mark.parametrize(
