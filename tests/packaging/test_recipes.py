@@ -204,6 +204,7 @@ def test_the_readmes_ways_to_install_are_those_that_are_tried() -> None:
                 continue
             assert f"{words[0]} {words[1]}" in tried, line
     assert f"media-bridge-tracker_{__version__}-1_amd64.deb" in section
+    assert section.count(f"media_bridge_tracker-{__version__}-py3-none-any.whl") == 2
 
 
 def test_the_stands_user_and_folders_are_those_of_its_unit() -> None:
