@@ -8,7 +8,6 @@ import threading
 import webbrowser
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.app.delivery import TokenSource, hubspot_settings
@@ -24,6 +23,7 @@ from tracker.hubspot.oauth import TokenEndpoint
 from tracker.hubspot.tokens import TokenDelayedError
 from tracker.model.errors import AuthError, SettingsError
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 
 __all__ = [
     "DEFAULT_PORT",

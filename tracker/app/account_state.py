@@ -5,12 +5,12 @@ Must never know: the secret, or how it is shown. It may wait for a keyring.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.app.queue import open_browser
 from tracker.app.settings import Settings
 from tracker.model.errors import AuthError
+from tracker.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

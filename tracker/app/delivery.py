@@ -9,7 +9,6 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from tracker.library.assets import Page
 from tracker.model.crossings import Witness
 from tracker.model.delivery import OnAmbiguous, OutboxStats, SyncState, SyncStatus
 from tracker.model.errors import SettingsError, StorageError
+from tracker.model.records import dataclass
 
 # A film begins without the sender: what it stands on is loaded by the thread that sends.
 if TYPE_CHECKING:

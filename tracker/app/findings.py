@@ -4,8 +4,9 @@ Knows: how serious a finding is, and that it may carry its cure.
 Must never know: what is looked at, or how a finding is shown.
 """
 
-from dataclasses import dataclass
 from enum import Enum
+
+from tracker.model.records import dataclass
 
 LEAST_BYTES, FEW_BYTES = 50 * 2**20, 500 * 2**20
 """Below the first nothing can be recorded for long; below the second it is time to look."""

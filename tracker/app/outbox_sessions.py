@@ -5,13 +5,13 @@ Must never know: how it is shown.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.app.queue import open_browser
 from tracker.app.repair import open_repair
 from tracker.model.delivery import OutboxStats, RowState
 from tracker.model.events import AttentionSpan
+from tracker.model.records import dataclass
 from tracker.model.repair import QueueTroubles, RowDetails, SessionRows
 from tracker.model.units import UnixMs
 

@@ -5,11 +5,11 @@ Must never know: how a row came there, or how to change it.
 """
 
 import time
-from dataclasses import dataclass
 
 from tracker.hubspot.sentences import known_again
 from tracker.model.delivery import DeadReason, HeldReason, RowState
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 from tracker.model.repair import RowDetails
 from tracker.workers.dispatch import MISTAKE, UNSENT
 

@@ -5,12 +5,12 @@ Must never know: how figures are added up or drawn.
 """
 
 import time
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TextIO
 
 from tracker.model.history import PastViewing
+from tracker.model.records import dataclass
 from tracker.model.units import UnixMs
 from tracker.model.visits import ProofOfPlay, Visit
 from tracker.reports.page import write_page

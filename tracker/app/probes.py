@@ -7,9 +7,9 @@ Must never know: what to do about it.
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
 
 from tracker.model.phrases import from_data, phrase
+from tracker.model.records import dataclass
 from tracker.storage.database import sqlite_version
 
 __all__ = ["LibVlcFacts", "libvlc_facts", "qt_platform", "sqlite_version"]

@@ -7,7 +7,6 @@ Must never know: how the lines are printed.
 import time
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.app.queue import open_browser
@@ -19,6 +18,7 @@ from tracker.model.errors import SettingsError
 from tracker.model.events import EngagementEvent
 from tracker.model.media import SessionOpening, Viewer
 from tracker.model.protocols import SessionJournal
+from tracker.model.records import dataclass
 from tracker.model.samples import PlaybackSample
 from tracker.model.units import NS_PER_MS, MediaMs, UnixMs
 from tracker.storage.spilling import SpillingJournal

@@ -6,7 +6,7 @@ Must never know: what a setting does.
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from tracker.app.setting_check import check_setting
 from tracker.credentials.states import PLAIN_TEXT_PHRASE
 from tracker.model.errors import SettingsError
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 from tracker.playback.stream_hosts import read_hosts
 
 FILE_NAME = "settings.toml"

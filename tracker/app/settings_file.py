@@ -10,7 +10,7 @@ replaces the file.
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from tracker.app.settings import FILE_NAME, Settings, environment_name, read_fil
 from tracker.library.private_files import replace_private_file
 from tracker.model.errors import SettingsError
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 
 
 class Source(Enum):

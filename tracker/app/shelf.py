@@ -13,7 +13,6 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from tracker.library.recent import RecentFile, RecentFiles
 from tracker.library.registry import registered_places
 from tracker.model.errors import SettingsError
 from tracker.model.pictures import Thumbnail
+from tracker.model.records import dataclass
 from tracker.model.units import MediaMs, UnixMs
 from tracker.playback.thumbnails import ThumbnailMaker
 

@@ -7,7 +7,7 @@ Must never know: how the stand-in answers.
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from tracker.app.delivery import TokenSource
@@ -18,6 +18,7 @@ from tracker.credentials.keyring_store import KeyringTokenStore
 from tracker.credentials.store import open_token_store
 from tracker.model.errors import AuthError, SettingsError
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ Must never know: D-Bus, or how films are counted.
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from tracker.app.arguments import ProfilePath
 from tracker.app.hosting import HostLine, HostNews
@@ -14,6 +13,7 @@ from tracker.library.allowed import AllowedFilms
 from tracker.model.errors import MissingPartError, PlaybackError, TrackerError
 from tracker.model.events import Quartile
 from tracker.model.media import Viewer
+from tracker.model.records import dataclass
 from tracker.model.samples import PlaybackSample
 from tracker.playback.player import MediaInfo
 

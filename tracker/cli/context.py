@@ -8,7 +8,6 @@ import functools
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +19,7 @@ from tracker.app.profile import locate_profile, make_profile
 from tracker.app.settings import Settings, read_settings
 from tracker.model.media import Viewer
 from tracker.model.people import MOST_CONTACT_ID, check_badge, check_email
+from tracker.model.records import dataclass
 
 F = TypeVar("F", bound=Callable[..., Any])
 

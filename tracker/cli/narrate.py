@@ -5,7 +5,7 @@ Must never know: what is done about them.
 """
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import click
 
@@ -22,6 +22,7 @@ from tracker.model.crossings import (
 )
 from tracker.model.delivery import Delivered
 from tracker.model.events import kind_of
+from tracker.model.records import dataclass
 from tracker.model.samples import PlaybackSample, SampleKind
 from tracker.model.units import NS_PER_MS, MonotonicNs
 

@@ -9,7 +9,6 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,6 +23,7 @@ from tracker.content.sets import ContentSets
 from tracker.content.signature import SIGNATURE_LIMIT, PublicKey
 from tracker.content.sources import Source
 from tracker.model.errors import ContentError
+from tracker.model.records import dataclass
 
 ROOM_LEFT_BYTES = 500_000_000
 """What new content must leave free on the disk: the queue needs room, too."""

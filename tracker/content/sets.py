@@ -12,11 +12,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.content.manifest import MANIFEST_LIMIT, MANIFEST_NAME, Manifest, parse_manifest
 from tracker.model.errors import ContentError
+from tracker.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ Must never know: what was signed. Secret keys never come here.
 
 import hashlib
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from tracker.model.errors import ContentError, SettingsError
+from tracker.model.records import dataclass
 
 SIGNATURE_LIMIT = 2_000
 """The longest signature file that is read, in bytes."""

@@ -9,7 +9,6 @@ import ipaddress
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
@@ -18,6 +17,7 @@ import httpx
 
 from tracker.content.manifest import MANIFEST_NAME
 from tracker.model.errors import ContentError, SettingsError
+from tracker.model.records import dataclass
 
 _CHUNK_BYTES = 256 * 1024
 _TIMES = httpx.Timeout(connect=10, read=30, write=10, pool=10)

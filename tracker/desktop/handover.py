@@ -10,7 +10,6 @@ import logging
 import os
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from tracker.model.errors import SettingsError
 from tracker.model.media import ANONYMOUS, Viewer
 from tracker.model.people import check_email, read_viewer
+from tracker.model.records import dataclass
 
 _log = logging.getLogger(__name__)
 

@@ -4,11 +4,12 @@ Knows: keys by what is printed on them, so that brackets work on every keyboard 
 Must never know: how a command is carried out.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from tracker.model.records import dataclass
 
 
 class Command(Enum):

@@ -8,7 +8,6 @@ import gc
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from tracker.app.shelf import Shelf
 from tracker.app.station import Station
 from tracker.model.errors import PlaybackError
 from tracker.model.events import Circumstances
+from tracker.model.records import dataclass
 from tracker.qt.bridge import Bridge
 from tracker.qt.starting import Starting
 

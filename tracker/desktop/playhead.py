@@ -4,9 +4,8 @@ Knows: the last progress, and what the viewer has just asked for.
 Must never know: widgets or clocks; time comes in as an argument. Evidence never comes from here.
 """
 
-from dataclasses import dataclass
-
 from tracker.model.progress import SessionProgress
+from tracker.model.records import dataclass
 from tracker.model.units import NS_PER_MS, MediaMs
 
 LOOK_AHEAD_MS = 2_000

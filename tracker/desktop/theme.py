@@ -4,10 +4,10 @@ Knows: which colour a part has in which scheme; what lies over a picture is alwa
 Must never know: which widgets there are.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+from tracker.model.records import dataclass
 
 TOUCH_TARGET_PX = 44
 """The least edge of anything that a finger has to hit."""

@@ -5,7 +5,7 @@ Must never know: where sessions are stored, or how an id is made.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.engagement.gate import TrackingGate
 from tracker.engagement.handover import moved, opened
@@ -14,6 +14,7 @@ from tracker.engagement.session import EngagementSession, Standing
 from tracker.model.events import Checkpoint, Circumstances, EngagementEvent
 from tracker.model.media import ANONYMOUS, MediaType, SessionOpening, Viewer
 from tracker.model.progress import SessionProgress
+from tracker.model.records import dataclass
 from tracker.model.recovery import LeftOff
 from tracker.model.samples import PlaybackSample, SampleKind
 from tracker.model.units import NS_PER_MS, MediaMs, MonotonicNs, UnixMs

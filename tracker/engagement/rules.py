@@ -4,9 +4,9 @@ Knows: the numbers behind R1 to R10 (playback-semantics).
 Must never know: how they are applied, or where a setting comes from.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 
+from tracker.model.records import dataclass
 from tracker.model.units import MediaMs
 
 RULES_VERSION = 1

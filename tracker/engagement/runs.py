@@ -7,9 +7,8 @@ A run is continuous playing at one rate. It is *proven* once a tick has moved fo
 before that there is no evidence that anything was shown, so nothing is extended.
 """
 
-from dataclasses import dataclass
-
 from tracker.engagement.rules import EngagementRules, OnLoop
+from tracker.model.records import dataclass
 from tracker.model.units import ElapsedMs, MediaMs
 
 

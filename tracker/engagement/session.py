@@ -4,7 +4,7 @@ Knows: coverage, earned quartiles, the held-back duration, and the session's two
 Must never know: where samples come from, where events go, or when a session should end.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from tracker.engagement.attention import attention_spans
@@ -28,6 +28,7 @@ from tracker.model.events import (
     QuartileReached,
 )
 from tracker.model.progress import SessionProgress
+from tracker.model.records import dataclass
 from tracker.model.samples import PlaybackSample, SampleKind
 from tracker.model.units import ElapsedMs, MediaMs, MonotonicNs, UnixMs
 

@@ -8,11 +8,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from tracker.hubspot.api import MAX_INT32, MAX_INT64, LimitPolicy
+from tracker.model.records import dataclass
 
 MAX_MESSAGE_CHARS = 300
 """A message for a person is never longer."""

@@ -11,7 +11,6 @@ import json
 import re
 import threading
 import time
-from dataclasses import dataclass
 from urllib.parse import quote
 
 import stamina
@@ -27,6 +26,7 @@ from tracker.model.delivery import AuthNeeded, Delivered, Doubtful, Rejected, Re
 from tracker.model.errors import AuthError
 from tracker.model.people import ContactAnswer, ContactFound, ContactUnknown, Person
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 
 ATTEMPTS = 3
 """How often one question is asked in a row."""

@@ -5,7 +5,6 @@ Must never know: when it may ask: only on a person's wish, since it sends the to
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
 from tracker.hubspot.answers import parse_error_answer
@@ -19,6 +18,7 @@ from tracker.model.delivery import AuthNeeded, Delivered, Rejected
 from tracker.model.errors import AuthError
 from tracker.model.events import EventKind
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 
 TIMES = RequestTimes(read_s=10.0, write_s=10.0, total_s=15.0)
 

@@ -6,10 +6,11 @@ Must never know: keyrings or HTTP. Nothing of it is ever shown.
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tracker.model.errors import NotLoggedInError, SettingsError
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 
 MOST_CHARS = 1024
 """The whole secret at most: Windows keeps 1,280 characters, other keyrings more."""

@@ -6,7 +6,7 @@ Must never know: keyrings, browsers, or when a token is refreshed.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,6 +24,7 @@ from tracker.hubspot.wire import Wire
 from tracker.model.delivery import Doubtful, RetryLater
 from tracker.model.errors import AuthError, NotLoggedInError, TokenRevokedError
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 
 TIMES = RequestTimes(read_s=15.0, write_s=10.0, total_s=20.0)
 """How long a request for a token may take; events wait for it."""

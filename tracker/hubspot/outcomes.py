@@ -14,7 +14,7 @@ A status that the table does not name:
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tracker.hubspot import sentences
 from tracker.hubspot.answers import (
@@ -43,6 +43,7 @@ from tracker.model.delivery import (
     RetryCause,
     RetryLater,
 )
+from tracker.model.records import dataclass
 
 POISON = frozenset({400, 409, 413, 414, 422})
 SYSTEMIC = frozenset({404, 405, 402, 406, 407, 410, 411, 415, 417, 421, 426, 431, 451})

@@ -5,13 +5,13 @@ Must never know: where settings are stored, or the token.
 """
 
 import ipaddress
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from tracker.hubspot.api import BASE_URL, ApiFamily, PlayContext
 from tracker.model.errors import SettingsError
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 
 if TYPE_CHECKING:
     import httpx

@@ -4,11 +4,11 @@ Knows: the states, the events and the effects of the state machine.
 Must never know: which event has which effect.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
 from tracker.model.media import Viewer
+from tracker.model.records import dataclass
 from tracker.model.visits import VisitOutcome
 
 

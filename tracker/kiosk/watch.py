@@ -4,8 +4,9 @@ Knows: how many pictures were seen, how often the film advanced, and whether eit
 Must never know: who paints them, or what is done about a frozen one.
 """
 
-from dataclasses import dataclass
 from enum import Enum
+
+from tracker.model.records import dataclass
 
 SOUND_AFTER_S = 60.0
 """A renewed player whose pictures have come for so long is a sound one."""

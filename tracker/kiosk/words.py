@@ -4,7 +4,7 @@ Knows: every word of its own; those of a company are in its configuration.
 Must never know: where a word stands. The language changes with every visitor, at a touch.
 """
 
-from dataclasses import dataclass
+from tracker.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

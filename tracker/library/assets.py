@@ -4,7 +4,6 @@ Knows: how an unregistered medium is named, and the page it is said to stand on.
 Must never know: the player; what a medium holds is told to it.
 """
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -14,6 +13,7 @@ from tracker.library.sniff import still_type
 from tracker.model.errors import SettingsError
 from tracker.model.media import Asset, MediaType
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 from tracker.model.units import MediaMs
 
 

@@ -13,13 +13,14 @@ import io
 import json
 import re
 import tomllib
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from tracker.library.private_files import replace_private_file
 from tracker.library.registry import FILE_NAME, Registered, Registry
 from tracker.model.errors import SettingsError
+from tracker.model.records import dataclass
 
 MOST_CSV_BYTES = 5_000_000
 PLACES = ("file", "content", "address")

@@ -7,12 +7,12 @@ Must never know: whether they can be played.
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.library.playlists import MOST_ENTRIES, Entry, is_playlist, read_playlist
 from tracker.model.errors import SettingsError
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 
 FILM_SUFFIXES = frozenset(
     f".{name}"

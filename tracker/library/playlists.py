@@ -7,7 +7,6 @@ Must never know: the player, or whether what a list names is there.
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -16,6 +15,7 @@ from xml.parsers import expat
 from tracker.library.private_files import replace_private_file
 from tracker.model.errors import SettingsError
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 
 SUFFIXES = frozenset({".m3u", ".m3u8", ".xspf"})
 

@@ -6,11 +6,12 @@ Must never know: the player, or whether they are to be remembered.
 
 import json
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from tracker.library.private_files import replace_private_file
+from tracker.model.records import dataclass
 from tracker.model.units import MediaMs, UnixMs
 
 FILE_NAME = "recent.json"

@@ -13,13 +13,14 @@ Must never know: who plays it.
 
 import logging
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from tracker.library.content_key import address_key, content_key
 from tracker.model.errors import SettingsError
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 
 _log = logging.getLogger(__name__)
 

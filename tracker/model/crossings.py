@@ -5,11 +5,11 @@ Must never know: who watches, or how it is printed.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from tracker.model.delivery import DeliveryOutcome, OutboxRow
 from tracker.model.events import EngagementEvent
+from tracker.model.records import dataclass
 from tracker.model.samples import PlaybackSample
 
 

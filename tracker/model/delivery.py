@@ -4,12 +4,13 @@ Knows: the states of a row and the outcomes of a send (delivery, 3.2 and 3.4).
 Must never know: SQL, HTTP, or the CRM's field names.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TypeAlias
 
 from tracker.model.events import EngagementEvent
 from tracker.model.media import Asset, Viewer
+from tracker.model.records import dataclass
 from tracker.model.units import UnixMs
 
 

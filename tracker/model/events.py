@@ -4,10 +4,10 @@ Knows: a quartile, its evidence, and the attention map.
 Must never know: how an event is stored or sent.
 """
 
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import TypeAlias
 
+from tracker.model.records import dataclass
 from tracker.model.units import ElapsedMs, MediaMs, UnixMs
 
 

@@ -4,9 +4,8 @@ Knows: how much of a film one session came to.
 Must never know: who it was.
 """
 
-from dataclasses import dataclass
-
 from tracker.model.media import Asset
+from tracker.model.records import dataclass
 from tracker.model.units import MediaMs, UnixMs
 
 CURVE_PARTS = 100

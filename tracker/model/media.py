@@ -4,9 +4,9 @@ Knows: the asset's and the viewer's facts, as they stand in our own records.
 Must never know: HubSpot's field names, files, or the player.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 
+from tracker.model.records import dataclass
 from tracker.model.units import MediaMs
 
 

@@ -4,13 +4,13 @@ Knows: addresses, badges, consent, and the answers of a look-up.
 Must never know: HTTP, SQL, or who asks.
 """
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from tracker.model.delivery import AuthNeeded, Rejected, RetryLater
 from tracker.model.errors import SettingsError
 from tracker.model.media import ANONYMOUS, Viewer
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 from tracker.model.units import UnixMs
 
 MOST_EMAIL_CHARS = 254

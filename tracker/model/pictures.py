@@ -4,7 +4,7 @@ Knows: its size and the form of its pixels.
 Must never know: which film it shows, or how it is painted.
 """
 
-from dataclasses import dataclass
+from tracker.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

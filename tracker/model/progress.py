@@ -4,9 +4,8 @@ Knows: position, what has been watched, and what has been earned, at one moment.
 Must never know: widgets, or how often it is shown.
 """
 
-from dataclasses import dataclass
-
 from tracker.model.events import Quartile
+from tracker.model.records import dataclass
 from tracker.model.units import MediaMs, MonotonicNs
 
 

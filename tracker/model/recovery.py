@@ -4,10 +4,9 @@ Knows: a session that nobody records any more, and how far it had come.
 Must never know: what is to be done with it.
 """
 
-from dataclasses import dataclass
-
 from tracker.model.events import Checkpoint
 from tracker.model.media import SessionOpening
+from tracker.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ Knows: one row with all that is known of it, and what has befallen the whole.
 Must never know: how rows are stored, or how they are shown.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tracker.model.delivery import OutboxRow, RowView
 from tracker.model.media import Asset
+from tracker.model.records import dataclass
 from tracker.model.units import UnixMs
 
 

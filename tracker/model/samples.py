@@ -4,9 +4,9 @@ Knows: the inputs of the rules R1 to R9 (playback-semantics), one kind each.
 Must never know: which player they came from.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 
+from tracker.model.records import dataclass
 from tracker.model.units import MediaMs, MonotonicNs, UnixMs
 
 

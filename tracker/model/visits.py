@@ -4,9 +4,9 @@ Knows: how a visit can end, and what is proven of a film that ran unwatched.
 Must never know: who came; that is known by the sessions of the visit alone.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 
+from tracker.model.records import dataclass
 from tracker.model.units import UnixMs
 
 

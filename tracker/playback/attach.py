@@ -16,11 +16,11 @@ import queue
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, TypeAlias
 
 from tracker.model.errors import PlaybackError
+from tracker.model.records import dataclass
 from tracker.model.samples import SampleKind
 from tracker.model.units import MediaMs
 from tracker.playback.deck import DeckEvent, handler_of

@@ -7,12 +7,12 @@ Must never know: libVLC itself, threads or listeners.
 import os
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, unquote_to_bytes, urlsplit, urlunsplit
 
 from tracker.model.errors import PlaybackError
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 from tracker.playback.stream_hosts import StreamHosts
 
 ANY_HOST = StreamHosts()

@@ -4,8 +4,7 @@ Knows: where the part begins and ends, and when its end is due.
 Must never know: how the player jumps.
 """
 
-from dataclasses import dataclass
-
+from tracker.model.records import dataclass
 from tracker.model.units import MediaMs
 
 LEAST_LOOP_MS = 500

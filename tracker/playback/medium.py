@@ -7,12 +7,12 @@ libVLC is not reentrant, and most commands deadlock there (playback-semantics, 0
 
 import ctypes
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from tracker.model.errors import PlaybackError
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 from tracker.model.units import MediaMs
 from tracker.playback.callbacks import untie
 from tracker.playback.libvlc import instance, load

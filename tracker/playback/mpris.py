@@ -14,13 +14,13 @@ import logging
 import math
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from dbus_fast import BusType, Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
 
 from tracker.model.errors import PlaybackError
+from tracker.model.records import dataclass
 from tracker.model.units import MediaMs
 from tracker.playback.outside import Look, OutsidePlayer
 from tracker.playback.player import PlayerListener

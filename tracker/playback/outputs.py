@@ -7,12 +7,12 @@ Must never know: Qt, or who paints and who owns the window.
 import logging
 import threading
 import time
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
 from tracker.model.errors import PlaybackError
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 from tracker.playback.deck import Deck
 from tracker.playback.frames import FrameStore
 from tracker.playback.opening import Opening

@@ -5,9 +5,9 @@ Must never know: how a player is looked at, sessions, or why a film may be follo
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from tracker.model.records import dataclass
 from tracker.model.samples import SampleKind
 from tracker.model.units import NS_PER_MS, MediaMs, MonotonicNs, UnixMs
 from tracker.playback.player import MediaInfo, PlayerListener

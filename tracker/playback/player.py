@@ -5,12 +5,12 @@ Must never know: libVLC, Qt, sessions or quartiles.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
 from tracker.model.errors import PlaybackError
+from tracker.model.records import dataclass
 from tracker.model.samples import PlaybackSample
 from tracker.model.units import MediaMs
 

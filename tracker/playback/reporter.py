@@ -9,10 +9,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from tracker.model.errors import PlaybackError
+from tracker.model.records import dataclass
 from tracker.model.samples import PlaybackSample, SampleKind
 from tracker.model.units import NS_PER_MS, MediaMs, MonotonicNs, UnixMs
 from tracker.playback.player import MediaInfo, PlayerListener

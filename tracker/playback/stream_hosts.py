@@ -6,10 +6,10 @@ Must never know: which address is asked for, or the settings.
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 
 from tracker.model.errors import PlaybackError
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 
 _PATTERN = re.compile(r"(\*\.)?[^\s*/@:?#,\[\]]+|\[[0-9A-Fa-f:.]+\]")
 

@@ -12,11 +12,12 @@ import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from tracker.model.errors import PlaybackError
 from tracker.model.pictures import Thumbnail
+from tracker.model.records import dataclass
 from tracker.model.units import MediaMs
 from tracker.playback.deck import Deck
 from tracker.playback.frames import Picture, PictureBuffers

@@ -7,7 +7,6 @@ Must never know: libVLC, sessions, or who put the pictures there.
 # ruff: noqa: N802 - Qt's virtual methods keep Qt's names.
 
 from contextlib import suppress
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -25,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from tracker.model.records import dataclass
 from tracker.playback.frames import FrameStore, Picture
 from tracker.playback.player import MediaInfo
 from tracker.qt.names import printable, shown_name

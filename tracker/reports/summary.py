@@ -6,12 +6,13 @@ Must never know: files, or the form in which it is shown.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, tzinfo
 
 from tracker.model.events import Quartile
 from tracker.model.history import CURVE_PARTS, PastViewing
 from tracker.model.media import Asset
+from tracker.model.records import dataclass
 from tracker.model.units import UnixMs
 from tracker.model.visits import ProofOfPlay, Visit, VisitOutcome
 

@@ -7,12 +7,12 @@ Must never know: what is stamped.
 import hashlib
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
 from tracker.model.delivery import ClockFlag
+from tracker.model.records import dataclass
 from tracker.model.units import UnixMs
 
 BUILT_MS = UnixMs(1_793_491_200_000)

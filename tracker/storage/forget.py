@@ -9,11 +9,11 @@ given up, since nobody is left to whom they could belong.
 """
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.model.errors import SettingsError, StorageBusyError
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 from tracker.model.units import UnixMs
 from tracker.storage import ledger
 from tracker.storage.clocks import wall_now_ms

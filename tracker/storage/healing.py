@@ -10,13 +10,13 @@ Must never know: who uses the database; the caller holds the swap lock alone.
 import logging
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import apsw
 
 from tracker.model.errors import StorageCorruptError
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 from tracker.storage import schema
 from tracker.storage.ballast import Ballast
 from tracker.storage.location import flush_directory

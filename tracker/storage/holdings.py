@@ -5,9 +5,9 @@ Must never know: what is done with them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tracker.model.delivery import RowState
+from tracker.model.records import dataclass
 from tracker.storage.database import Database
 
 _PAGE_ROWS = 500

@@ -14,10 +14,11 @@ Must never know: why something became final.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
+from tracker.model.records import dataclass
 from tracker.model.units import UnixMs
 from tracker.storage.database import Database, Row
 

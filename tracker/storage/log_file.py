@@ -9,8 +9,10 @@ Must never know: what is in a page.
 
 import struct
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
+
+from tracker.model.records import dataclass
 
 _MAGIC = (0x377F0682, 0x377F0683)
 _HEADER_BYTES, _FRAME_HEADER_BYTES = 32, 24

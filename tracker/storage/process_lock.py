@@ -7,7 +7,6 @@ Must never know: what the lock is for.
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -15,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from tracker.model.errors import StorageError
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 
 _SAME_START_S = 2.0
 """A process's start time is derived from a clock; two readings may differ by this much."""

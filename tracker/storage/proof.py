@@ -5,9 +5,10 @@ Must never know: the rules by which an event is earned.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from tracker.model.delivery import DeadReason
+from tracker.model.records import dataclass
 from tracker.storage import ledger
 from tracker.storage.database import Database, Row
 from tracker.storage.ledger import Entry

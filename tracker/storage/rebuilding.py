@@ -9,13 +9,14 @@ import os
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 from typing import Any
 
 import apsw
 
 from tracker.model.delivery import DeadReason, HeldReason
+from tracker.model.records import dataclass
 from tracker.model.units import UnixMs
 from tracker.storage import schema
 from tracker.storage.facts import decode_event, encode_asset

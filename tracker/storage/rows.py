@@ -7,12 +7,13 @@ Must never know: when a row is written, or who may change it.
 
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from tracker.model.delivery import ClockFlag, OutboxRow
 from tracker.model.media import Viewer
 from tracker.model.phrases import phrase
+from tracker.model.records import dataclass
 from tracker.model.units import UnixMs
 from tracker.storage.clocks import BootMoment, ToldTime
 from tracker.storage.facts import decode_event

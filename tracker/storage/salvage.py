@@ -13,7 +13,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -21,6 +21,7 @@ import apsw
 
 from tracker.model.events import DurationSource, EventKind
 from tracker.model.history import CURVE_PARTS
+from tracker.model.records import dataclass
 from tracker.storage import schema
 from tracker.storage.facts import decode_asset
 from tracker.storage.pages import PageStore, Readings, Record

@@ -6,10 +6,10 @@ Must never know: the outbox; the callers put both into one transaction.
 
 import os
 from collections.abc import Set
-from dataclasses import dataclass
 
 from tracker.model.events import Checkpoint, DurationSource
 from tracker.model.media import Asset, SessionOpening, Viewer
+from tracker.model.records import dataclass
 from tracker.model.recovery import LeftOff
 from tracker.model.units import ElapsedMs, UnixMs
 from tracker.storage.clocks import BootMoment, is_plausible

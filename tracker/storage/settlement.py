@@ -4,7 +4,6 @@ Knows: which outcome leads to which table, and what each counts.
 Must never know: who leads; the caller has checked the epoch in the same transaction.
 """
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from tracker.model.delivery import (
@@ -17,6 +16,7 @@ from tracker.model.delivery import (
     Rejected,
     RetryLater,
 )
+from tracker.model.records import dataclass
 from tracker.model.units import UnixMs
 from tracker.storage import counts, ledger
 from tracker.storage.burial import bury

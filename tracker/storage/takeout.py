@@ -7,13 +7,14 @@ token of a viewer leaves with them: either may open a door.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from tracker.model.delivery import RowState
 from tracker.model.events import AttentionSpan, EngagementEvent, QuartileReached
 from tracker.model.media import Asset
+from tracker.model.records import dataclass
 from tracker.model.units import UnixMs
 from tracker.storage.database import Database
 from tracker.storage.facts import decode_event

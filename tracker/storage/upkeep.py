@@ -8,9 +8,9 @@ Must never know: sending.
 
 import logging
 import time
-from dataclasses import dataclass
 
 from tracker.model.events import EventKind
+from tracker.model.records import dataclass
 from tracker.model.units import UnixMs
 from tracker.storage import counts, history, ledger
 from tracker.storage.database import Database

@@ -6,12 +6,13 @@ Must never know: the rules: an ``Auditor`` that knows them is handed in.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Protocol
 
 from tracker.model.events import AttentionSpan, QuartileReached
 from tracker.model.media import Asset
+from tracker.model.records import dataclass
 from tracker.model.units import UnixMs
 from tracker.storage import counts, ledger
 from tracker.storage.database import Database

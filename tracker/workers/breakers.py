@@ -6,8 +6,9 @@ Must never know: rows or requests.
 """
 
 import math
-from dataclasses import dataclass
 from enum import Enum
+
+from tracker.model.records import dataclass
 
 
 class BreakerName(Enum):

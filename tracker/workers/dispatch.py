@@ -9,7 +9,6 @@ import logging
 import queue
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from tracker.model.crossings import AnswerReceived, RequestSent, Witness
@@ -25,6 +24,7 @@ from tracker.model.errors import TrackerError
 from tracker.model.people import ContactAnswer
 from tracker.model.phrases import phrase
 from tracker.model.protocols import Destination
+from tracker.model.records import dataclass
 from tracker.workers.resolve import LookUp
 from tracker.workers.slots import MOST_SLOTS
 from tracker.workers.unfailing import unfailing

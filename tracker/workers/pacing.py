@@ -4,9 +4,8 @@ Knows: monotonic seconds, the account's limit and our share of it.
 Must never know: what is sent.
 """
 
-from dataclasses import dataclass
-
 from tracker.model.delivery import QuotaReport
+from tracker.model.records import dataclass
 
 WINDOW_S = 10.0
 """The account's limit counts requests in any window this long, in seconds."""

@@ -5,7 +5,7 @@ Must never know: threads, rows or requests.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.model.delivery import (
     AuthNeeded,
@@ -18,6 +18,7 @@ from tracker.model.delivery import (
     RetryLater,
 )
 from tracker.model.errors import AuthError, StorageError
+from tracker.model.records import dataclass
 from tracker.workers.breakers import BreakerName, Breakers
 from tracker.workers.pacing import WINDOW_S, Pacer
 

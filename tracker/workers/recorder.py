@@ -9,7 +9,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from tracker.engagement.keeper import SessionKeeper, Step, close_left_off, goes_on
@@ -22,6 +22,7 @@ from tracker.model.media import SessionOpening, Viewer
 from tracker.model.phrases import phrase
 from tracker.model.progress import SessionProgress
 from tracker.model.protocols import SessionJournal
+from tracker.model.records import dataclass
 from tracker.model.recovery import LeftOff
 from tracker.model.samples import PlaybackSample
 from tracker.model.units import NS_PER_MS, MonotonicNs

@@ -6,10 +6,12 @@ Must never know: TOML, or how a stand looks.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from pathlib import Path
 from typing import TypeAlias
+
+from tracker.model.records import dataclass
 
 Texts: TypeAlias = Mapping[str, str]
 """One text in several languages, by language code."""

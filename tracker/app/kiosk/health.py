@@ -9,7 +9,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 
 from tracker.app.findings import EARLIEST_S, FEW_BYTES, LEAST_BYTES, Finding, Verdict
@@ -17,6 +17,7 @@ from tracker.app.kiosk.config import KioskConfig
 from tracker.app.kiosk.pulse import Signs
 from tracker.model.delivery import OutboxStats
 from tracker.model.errors import SettingsError
+from tracker.model.records import dataclass
 
 FILE_NAME = "kiosk-health.json"
 

@@ -10,7 +10,7 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from tracker.app.player import FrameStore, Player
 from tracker.library.sniff import still_type
 from tracker.model.errors import PlaybackError, SettingsError
 from tracker.model.media import Asset
+from tracker.model.records import dataclass
 from tracker.model.samples import PlaybackSample, SampleKind
 from tracker.model.units import MediaMs, MonotonicNs, UnixMs
 from tracker.playback.player import MediaInfo, PlayerListener

@@ -5,8 +5,9 @@ Must never know: who watches; nobody does. Where the proof is kept.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tracker.model.records import dataclass
 from tracker.model.samples import PlaybackSample, SampleKind
 from tracker.model.units import UnixMs
 from tracker.model.visits import ProofOfPlay

@@ -5,8 +5,10 @@ Must never know: what follows from them.
 """
 
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
+
+from tracker.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ Must never know: how a single value is checked, or what becomes of it.
 
 import re
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.app.kiosk import config as c
@@ -23,6 +22,7 @@ from tracker.app.kiosk.table import Mistake, Notebook, Table
 from tracker.app.kiosk.toml_lines import key_lines
 from tracker.app.kiosk.week import read_hours
 from tracker.model.errors import SettingsError
+from tracker.model.records import dataclass
 
 MOST_BYTES = 256 * 1024
 

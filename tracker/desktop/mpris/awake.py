@@ -6,11 +6,12 @@ Must never know: the player. A service that is not there, or does not answer, is
 
 import asyncio
 import logging
-from dataclasses import dataclass
 from typing import Any
 
 from dbus_fast import Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
+
+from tracker.model.records import dataclass
 
 _log = logging.getLogger(__name__)
 

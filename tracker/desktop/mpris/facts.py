@@ -5,10 +5,10 @@ Must never know: D-Bus, widgets, or who asks.
 """
 
 import math
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from tracker.model.records import dataclass
 from tracker.model.units import NS_PER_MS, MediaMs
 
 US_PER_MS = 1_000

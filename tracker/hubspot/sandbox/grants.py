@@ -10,11 +10,11 @@ import hmac
 import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from tracker.hubspot.sandbox.replies import PORTAL_ID
+from tracker.model.records import dataclass
 
 CODE_LIFE_S = 600.0
 USER_ID = 1

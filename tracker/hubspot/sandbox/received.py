@@ -7,9 +7,10 @@ Must never know: the token; headers are not kept.
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from tracker.model.records import dataclass
 from tracker.model.units import MonotonicNs, UnixMs
 
 MAX_ENTRIES = 100_000

@@ -9,12 +9,12 @@ Must never know: HTTP.
 import json
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from tracker.hubspot.api import MAX_INT32, MAX_INT64, MIN_INT32, MIN_INT64, PlayContext
 from tracker.model.events import EventKind, PlayedState
 from tracker.model.media import MediaType
+from tracker.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ Must never know: HTML, or who asks.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from tracker.hubspot.api import EVENT_LEAVES
 from tracker.hubspot.sandbox.received import Received
 from tracker.model.events import EventKind
+from tracker.model.records import dataclass
 
 _KIND_OF_LEAF = {leaf: kind for kind, leaf in EVENT_LEAVES.items()}
 
