@@ -1,8 +1,8 @@
-"""Dataclasses that cost a start next to nothing: their methods are written when one is first used.
+"""Dataclasses that cost a start next to nothing: a method is written when it is first used.
 
 Knows: what of a dataclass can wait. Python writes and compiles six methods for each frozen one,
-a millisecond a class; a program of a hundred such classes, of which a start uses a few, spent a
-quarter of its start on that.
+a millisecond a class; a start of a hundred such classes, most of which it only makes or never
+uses at all, spent a quarter of its time on that.
 Must never know: any of the classes.
 """
 
@@ -14,7 +14,7 @@ __all__ = ["dataclass"]
 
 T = TypeVar("T")
 
-_LATE = ("__init__", "__repr__", "__eq__", "__hash__")
+_UNSET: Any = object()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -27,24 +27,56 @@ def _refuse(record: object, name: str, *_value: object) -> NoReturn:
 
 
 class _Late:
-    """Stands for a method of a record until somebody asks for it, or for another one.
+    """Stands for a method of a record until somebody asks for it, and then writes it.
 
-    The methods are those of a twin that the standard library makes of the same definition.
+    Of two threads that come at once, both write the same.
     """
 
-    def __init__(self, name: str, record: type, definition: dict[str, Any], frozen: bool) -> None:
+    def __init__(self, name: str, record: type) -> None:
         self._name, self._record = name, record
-        self._definition, self._frozen = definition, frozen
 
     def __get__(self, instance: object, owner: type) -> Any:
-        record = self._record
-        twin = type(record)(record.__name__, record.__bases__, dict(self._definition))
-        written = vars(dataclasses.dataclass(frozen=self._frozen)(twin))
-        for name in _LATE:
-            # Of two threads that come at once both write the same.
-            if isinstance(vars(record)[name], _Late):
-                setattr(record, name, written[name])
+        write = _init_of if self._name == "__init__" else _twins
+        setattr(self._record, self._name, write(self._record, self._name))
         return getattr(owner if instance is None else instance, self._name)
+
+
+def _init_of(record: Any, name: str) -> object:
+    """Write what takes the fields; not the standard library's, which comes with five more."""
+    fields = dataclasses.fields(record)
+    known: dict[str, Any] = {"_set": object.__setattr__, "_UNSET": _UNSET}
+    takes, does = [], []
+    for field in fields:
+        key, value = field.name, field.name
+        if field.default_factory is not dataclasses.MISSING:
+            known[f"_default_{key}"], known[f"_make_{key}"] = _UNSET, field.default_factory
+            value = f"_make_{key}() if {key} is _UNSET else {key}"
+        elif field.default is not dataclasses.MISSING:
+            known[f"_default_{key}"] = field.default
+        takes.append(f"{key}=_default_{key}" if f"_default_{key}" in known else key)
+        does.append(f"_set(self, {key!r}, {value})")
+    if hasattr(record, "__post_init__"):
+        does.append("self.__post_init__()")
+    text = f"def __init__(self, {', '.join(takes)}):\n " + "\n ".join(does or ["pass"])
+    exec(text, known)  # noqa: S102 - of names that are Python's own, as dataclasses does it
+    written = known[name]
+    written.__qualname__ = f"{record.__qualname__}.{name}"
+    written.__annotations__ = {field.name: field.type for field in fields} | {"return": None}
+    return written
+
+
+def _twins(record: type, name: str) -> object:
+    """Take a method from a class of the same fields that the standard library makes."""
+    made = [(one.name, one.type, _like(one)) for one in dataclasses.fields(record)]
+    compares = name != "__repr__"
+    twin = dataclasses.make_dataclass(
+        record.__name__, made, init=False, repr=not compares, eq=compares, unsafe_hash=compares
+    )
+    return vars(twin)[name]
+
+
+def _like(field: "dataclasses.Field[Any]") -> Any:
+    return dataclasses.field(repr=field.repr, compare=field.compare, hash=field.hash)
 
 
 if TYPE_CHECKING:
@@ -63,11 +95,11 @@ else:
 
 
 def _make(cls: type[T], frozen: bool) -> type[T]:
-    definition = {k: v for k, v in vars(cls).items() if k not in ("__dict__", "__weakref__")}
+    own = vars(cls)
+    late = [name for name in ("__init__", "__repr__", "__eq__", "__hash__") if name not in own]
     record: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
-    for name in _LATE:
-        if name not in definition:
-            setattr(record, name, _Late(name, record, definition, frozen))
+    for name in late:
+        setattr(record, name, _Late(name, record))
     if frozen:
         record.__setattr__ = record.__delattr__ = _refuse
         record.__getstate__ = vars(_Frozen)["__getstate__"]
