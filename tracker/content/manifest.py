@@ -8,10 +8,10 @@ import json
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 
 from tracker.model.errors import ContentError
+from tracker.model.records import dataclass
 
 MANIFEST_NAME = "manifest.json"
 SIGNATURE_NAME = "manifest.json.minisig"

@@ -6,7 +6,6 @@ Must never know: the player; it tells wishes and shows what the transport knows.
 
 # ruff: noqa: N802 - Qt's virtual methods keep Qt's names.
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -28,6 +27,7 @@ from tracker.desktop.playhead import clock_text
 from tracker.desktop.status import SyncIndicator
 from tracker.desktop.timeline import Timeline
 from tracker.desktop.transport import Stage, Transport, rate_text
+from tracker.model.records import dataclass
 
 TIMELINE_LEAST_PX = 270
 """The least width of the timeline beside the buttons; with less it gets a row of its own."""
