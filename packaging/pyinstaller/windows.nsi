@@ -7,7 +7,7 @@
 ;   pyinstaller packaging\pyinstaller\tracker.spec
 ;   makensis -DVERSION=0.1.0 -DFOLDER=dist\media-bridge-tracker packaging\pyinstaller\windows.nsi
 ;
-; Put the texts of the LGPL 3, the GPL 3 and the Apache licence into its _internal: Windows has none.
+; Put the texts of the LGPL 3, the GPL 3 and the Apache licence into _internal: Windows has none.
 ; VLC 3 (64 bit) must be installed; the program finds it by itself. Sign both, tracker.exe first.
 
 Unicode true

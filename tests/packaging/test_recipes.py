@@ -115,6 +115,14 @@ def test_the_installer_for_windows_compiles(tmp_path: Path) -> None:
     assert (tmp_path / "tracker-setup.exe").stat().st_size > 10_000
 
 
+def test_the_installer_for_windows_deletes_by_name() -> None:
+    """A person may have chosen a folder that holds more than the program."""
+    text = (PACKAGING / "pyinstaller" / "windows.nsi").read_text("utf-8")
+    deleted = re.findall(r"(?m)^\s*(?:Delete|RMDir /r) (.*)$", text)
+    assert len(deleted) >= 5
+    assert not [what for what in deleted if "*" in what or what.strip('"') == "$INSTDIR"]
+
+
 @pytest.mark.parametrize("name", ["windows.nsi", "macos"])
 def test_what_was_never_run_says_so(name: str) -> None:
     """In its first lines."""
