@@ -12,6 +12,7 @@ from tests.playback.ear import Ear
 from tests.playback.media import Clips, open_files
 from tracker.model.pictures import Thumbnail
 from tracker.model.samples import SampleKind
+from tracker.playback import still_film
 from tracker.playback.libvlc_player import LibVlcPlayer
 from tracker.playback.thumbnails import ThumbnailMaker
 
@@ -133,6 +134,36 @@ def test_closing_ends_the_thread_and_later_wishes_come_to_nothing(clips: Clips) 
     pictures.maker.ask_poster(str(clips / "silent.mp4"), pictures.answers.put)
     with pytest.raises(queue.Empty):
         pictures.answers.get(timeout=0.1)
+
+
+def test_even_a_film_of_three_pictures_has_a_poster(tmp_path: Path) -> None:
+    """There is no place to go to in it, so the first picture has to do."""
+    path = tmp_path / "short.mp4"
+    draw = "testsrc2=size=320x180:rate=5:duration=0.6"
+    command = ["ffmpeg", "-v", "error", "-nostdin", "-y", "-f", "lavfi", "-i", draw]
+    subprocess.run([*command, "-pix_fmt", "yuv420p", str(path)], check=True, timeout=60)
+    pictures = Pictures()
+    assert pictures.poster(str(path)) is not None
+    pictures.maker.close()
+
+
+def test_closing_gives_up_what_is_waited_for(
+    clips: Clips, pictures: Pictures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that ends waits for no picture, however long that may take."""
+    monkeypatch.setattr(still_film, "_QUIET_S", 60.0)
+    waits, told = threading.Event(), pictures.answers
+    settled = still_film.Sink.settled
+
+    def noted(sink: still_film.Sink, after: int, timeout_s: float) -> Thumbnail | None:
+        waits.set()
+        return settled(sink, after, timeout_s)
+
+    monkeypatch.setattr(still_film.Sink, "settled", noted)
+    pictures.maker.ask_poster(str(clips / "film.mp4"), told.put)
+    assert waits.wait(15)
+    pictures.maker.close(timeout_s=15)
+    assert not any(thread.name == "thumbnails" for thread in threading.enumerate())
 
 
 def test_the_first_picture_asked_for_is_that_of_its_place(tmp_path: Path) -> None:

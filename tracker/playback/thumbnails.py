@@ -18,11 +18,8 @@ from typing import TypeAlias
 from tracker.model.errors import PlaybackError
 from tracker.model.pictures import Thumbnail
 from tracker.model.records import dataclass
-from tracker.model.units import MediaMs
-from tracker.playback.deck import Deck
-from tracker.playback.frames import Picture, PictureBuffers
-from tracker.playback.location import Source, resolve
-from tracker.playback.medium import PARSE_TIMEOUT_MS, Medium
+from tracker.playback.location import resolve
+from tracker.playback.still_film import StillFilm
 
 HOVER_BOX_PX = (192, 192)
 POSTER_BOX_PX = (320, 320)
@@ -31,146 +28,13 @@ POSTER_BOX_PX = (320, 320)
 POSTER_AT = 0.2
 """Where in a film, as a share of it, its poster is taken: the first pictures are often black."""
 
-_FIRST_WAIT_S = 3.0
-_SEEK_WAIT_S = 1.5
-_QUIET_S = 0.06
-"""So long without another picture means that the pictures of before a seek are through."""
-
 _REST_S = 5.0
 _MOST_KEPT = 200
-_OPTIONS = (
-    ":no-audio",
-    ":no-spu",
-    ":input-fast-seek",
-    ":avcodec-threads=1",
-    ":avcodec-skiploopfilter=4",
-    ":avcodec-fast",
-)
-"""To the nearest key picture, by one thread: about 15 ms of CPU each for 1080p."""
 
 _log = logging.getLogger(__name__)
 
 
 Tell: TypeAlias = Callable[[Thumbnail | None], None]
-
-
-class _Sink:
-    """Takes pictures of one small size, and counts them, so that old and new can be told apart."""
-
-    def __init__(self, film: tuple[int, int] | None, box: tuple[int, int]) -> None:
-        self._film, self._box = film, box
-        self._news = threading.Condition()
-        self._buffers: PictureBuffers | None = None
-        self._latest: int | None = None
-        self._count = 0
-        self._is_over = False
-
-    @property
-    def count(self) -> int:
-        """How many pictures have come so far."""
-        with self._news:
-            return self._count
-
-    def configure(self, width: int, height: int) -> Picture:
-        """Make room; return a picture that shows the layout."""
-        film = self._film or (max(1, width), max(1, height))
-        scale = min(self._box[0] / film[0], self._box[1] / film[1])
-        width, height = (max(2, round(side * scale / 2) * 2) for side in film)
-        with self._news:
-            self._buffers = PictureBuffers(width, height, ratio=film[0] / film[1])
-            self._latest = None
-            return self._buffers.pictures[0]
-
-    def begin(self) -> tuple[int, int]:
-        """Return number and address of a buffer that nobody reads."""
-        with self._news:
-            if self._buffers is None:
-                raise RuntimeError("a picture came before its format")
-            number = 1 if self._latest == 0 else 0
-            return number, self._buffers.pictures[number].address
-
-    def publish(self, number: int) -> None:
-        """Make a written picture the newest."""
-        with self._news:
-            self._latest = number
-            self._count += 1
-            self._news.notify_all()
-
-    def end(self) -> None:
-        """Let nobody wait any longer."""
-        with self._news:
-            self._is_over = True
-            self._news.notify_all()
-
-    def wait(self, timeout_s: float) -> bool:
-        """Wait for the first picture; False if none has come in time."""
-        with self._news:
-            return self._news.wait_for(lambda: self._count > 0, timeout_s)
-
-    def settled(self, after: int, timeout_s: float) -> Thumbnail | None:
-        """Return the newest picture once more than ``after`` have come and no more follow.
-
-        None if none has come in time: the one from before would be the picture of another place.
-        """
-        with self._news:
-            if not self._news.wait_for(lambda: self._count > after or self._is_over, timeout_s):
-                return None
-            while not self._is_over:
-                seen = self._count
-                if not self._news.wait_for(lambda seen=seen: self._count > seen, _QUIET_S):  # type: ignore[misc]
-                    return self._copy()
-        return None
-
-    def _copy(self) -> Thumbnail | None:
-        if self._buffers is None or self._latest is None:
-            return None
-        picture = self._buffers.pictures[self._latest]
-        return Thumbnail(picture.width, picture.height, picture.pitch, bytes(picture.memory))
-
-
-class _Film:
-    """One film, opened silently and paused at its first picture."""
-
-    def __init__(self, source: Source, box: tuple[int, int]) -> None:
-        self.medium = Medium(source.mrl)
-        parsed = threading.Event()
-        self.medium.parse(lambda _outcome: parsed.set())
-        parsed.wait(PARSE_TIMEOUT_MS / 1000)
-        contents = self.medium.contents(source.mrl, source.name)
-        self.duration_ms = contents.info.duration_ms
-        self._has_picture = False
-        self._deck: Deck | None = None
-        if not contents.info.has_video:
-            return
-        for option in _OPTIONS:
-            self.medium.add_option(option)
-        self._sink = _Sink(contents.shown_size, box)
-        # What the film reports is heard by nobody: it is not being watched.
-        self._deck = Deck(self.medium, lambda _event, _value: None)
-        self._deck.paint_into(self._sink)
-        if not self._deck.start():
-            self.close()
-            return
-        self._has_picture = self._sink.wait(_FIRST_WAIT_S)
-        self._deck.set_pause(True)
-        self._sink.settled(0, _QUIET_S)
-
-    def picture_at(self, position_ms: int) -> Thumbnail | None:
-        """Return the picture near a position; None for what has none."""
-        if self._deck is None or not self._has_picture:
-            return None
-        before = self._sink.count
-        self._deck.seek(MediaMs(position_ms))
-        return self._sink.settled(before, _SEEK_WAIT_S)
-
-    def close(self) -> None:
-        """Stop and let go."""
-        if self._deck is not None:
-            self._sink.end()
-            self._deck.stop()
-            self._deck.release()
-            self._deck = None
-        self.medium.release()
 
 
 @dataclass(slots=True)
@@ -195,7 +59,7 @@ class ThumbnailMaker:
         self._posters: deque[_Wish] = deque()
         self._is_closing = False
         self._made: OrderedDict[tuple[str, int], Thumbnail] = OrderedDict()
-        self._open: tuple[str, tuple[int, int], _Film | None] | None = None
+        self._open: tuple[str, tuple[int, int], StillFilm | None] | None = None
         self._thread: threading.Thread | None = None
 
     def ask(self, location: str, position_ms: int, tell: Tell) -> None:
@@ -211,11 +75,13 @@ class ThumbnailMaker:
             self._wake()
 
     def close(self, timeout_s: float = 3.0) -> None:
-        """Make no more pictures; waits a moment for the one in work."""
+        """Make no more pictures, and give up the one in work."""
         with self._news:
             self._is_closing = True
             self._news.notify_all()
-            thread = self._thread
+            thread, opened = self._thread, self._open
+        if opened is not None and opened[2] is not None:
+            opened[2].give_up()
         if thread is not None:
             thread.join(timeout_s)
 
@@ -265,6 +131,8 @@ class ThumbnailMaker:
             position_ms = round((film.duration_ms or 0) * POSTER_AT)
         made = film.picture_at(position_ms)
         if key is None:
+            # Of a very short film there may be no second picture to go to.
+            made = made or film.any_picture()
             # A poster is asked for once, and also a paused film is drawn again and again.
             self._let_go()
         elif made is not None:
@@ -273,13 +141,18 @@ class ThumbnailMaker:
                 self._made.popitem(last=False)
         return made
 
-    def _film(self, wish: _Wish) -> _Film | None:
+    def _film(self, wish: _Wish) -> StillFilm | None:
         if self._open is not None and self._open[:2] == (wish.location, wish.box):
             return self._open[2]
         self._let_go()
         source = resolve(wish.location)
-        film = None if source.is_network else _Film(source, wish.box)
-        self._open = (wish.location, wish.box, film)
+        film = None if source.is_network else StillFilm(source, wish.box)
+        with self._news:
+            self._open = (wish.location, wish.box, film)
+            if self._is_closing:
+                return None
+        if film is not None:
+            film.begin()
         return film
 
     def _let_go(self) -> None:
