@@ -1,4 +1,6 @@
-"""What playing costs beside VLC and mpv: ``python -m tests.bench.bench_player [ROUNDS]``.
+"""What playing costs beside VLC and mpv.
+
+``python -m tests.bench.bench_player [ROUNDS] [--ours COMMAND]``
 
 Plays one clip of 8 s, 1080p30, in each player in turn, all on one Xvfb of 1280 by 720 without
 sound, as an ordinary user where this runs as root (VLC refuses root). Prints the medians of CPU,
@@ -7,8 +9,12 @@ second play each, how many pictures were lost. Needs vlc,
 mpv, ffmpeg, Xvfb and setpriv; a player that is missing is left out. CPU and memory are those of
 the whole process with its children. The program's modules are compiled first, as pip does it for
 an installed program: the ordinary user could not keep what Python compiles at each start.
+
+``--ours`` names the command that is measured, as ``/usr/bin/tracker`` of the installed package:
+a Python that was built without optimisation takes a fifth more for a start than Debian's.
 """
 
+import argparse
 import compileall
 import os
 import shutil
@@ -54,9 +60,8 @@ def make_clip(path: Path) -> None:
     subprocess.run(command, check=True, timeout=120)
 
 
-def players(clip: Path, work: Path) -> dict[str, list[str]]:
+def players(ours: Path, clip: Path, work: Path) -> dict[str, list[str]]:
     """Return the command of each player that is installed."""
-    ours = Path(sys.executable).with_name("tracker")
     profile = ["--profile", str(work / "profile")]
     found = {"ours": [str(ours), "play", str(clip), "--exit-at-end", *profile]}
     if shutil.which("vlc"):
@@ -113,7 +118,7 @@ def screen(work: Path) -> tuple[subprocess.Popen[bytes], str]:
         return server, f":{lines.readline().strip()}"
 
 
-def main(rounds: int) -> None:
+def main(rounds: int, ours: Path) -> None:
     """Measure and print."""
     with ExitStack() as stack:
         work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-player-")))
@@ -136,7 +141,7 @@ def main(rounds: int) -> None:
             "DISPLAY": display,
             "LANG": "C.UTF-8",
         }
-        commands = players(clip, work)
+        commands = players(ours, clip, work)
         costs: dict[str, list[Cost]] = {name: [] for name in commands}
         losses: dict[str, list[int]] = {name: [] for name in commands}
         for turn in range(rounds + 1):
@@ -184,4 +189,8 @@ def report_losses(losses: dict[str, list[int]]) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
+    parser = argparse.ArgumentParser(description="Compare what playing costs.")
+    parser.add_argument("rounds", nargs="?", type=int, default=ROUNDS)
+    parser.add_argument("--ours", type=Path, default=Path(sys.executable).with_name("tracker"))
+    asked = parser.parse_args()
+    main(asked.rounds, asked.ours)
