@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -44,3 +45,24 @@ def test_a_reader_who_has_left_does_not_disturb_the_end() -> None:
         assert run.stderr is not None
         assert run.stderr.read() == b""
     assert run.returncode == 0
+
+
+def test_a_library_that_the_machine_lacks_is_named_with_the_cure(tmp_path: Path) -> None:
+    """As the loader says it where Qt was installed by pip on a machine without a desktop."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import importlib.abc, sys\n"
+        "class Lacking(importlib.abc.MetaPathFinder):\n"
+        "    def find_spec(self, name, path, target=None):\n"
+        "        if name == 'PySide6.QtWidgets':\n"
+        "            raise ImportError('libGL.so.1: cannot open shared object file: no')\n"
+        "sys.meta_path.insert(0, Lacking())\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", "from tracker.cli.main import run; run()", "play", "film.mp4",
+         "--headless", "--profile", tmp_path / "profile"],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (run.returncode, run.stdout) == (1, "")
+    assert "this machine lacks libGL.so.1" in run.stderr
+    assert "sudo apt install libegl1 libgl1 " in run.stderr

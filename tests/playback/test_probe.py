@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from tracker.model.phrases import from_data
@@ -47,3 +48,14 @@ def test_a_file_that_is_no_library_is_named() -> None:
     answer = _probe(PYTHON_VLC_LIB_PATH=__file__)
     assert answer["ok"] is False
     assert answer["problem"]
+
+
+def test_a_machine_without_libvlc_is_told_so(tmp_path: Path) -> None:
+    """python-vlc finds none, says nothing, and has no functions to call."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import ctypes.util\nctypes.util.find_library = lambda name: None\n"
+    )
+    answer = _probe(PYTHONPATH=str(tmp_path))
+    assert (answer["version"], answer["ok"]) == (None, False)
+    assert from_data(answer["problem"]) == "libVLC was not found."
+    assert "libvlc5" in from_data(answer["hint"])

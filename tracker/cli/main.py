@@ -8,6 +8,7 @@ import atexit
 import importlib
 import logging
 import os
+import re
 import sys
 from contextlib import suppress
 from typing import NoReturn
@@ -50,6 +51,14 @@ _HOMES = {
     "doctor": "doctor",
 }
 """Each command, and the module beside this one that it lives in."""
+
+
+_MISSING_LIBRARY = re.compile(r"(lib\S+\.so\S*): cannot open shared object file")
+_LIBRARIES_OF_QT = (
+    "libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libgssapi-krb5-2 libxkbcommon-x11-0"
+    " libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libwayland-cursor0 libwayland-egl1"
+)
+"""Debian's and Ubuntu's packages; the others that Qt is linked to come with these."""
 
 
 class _Commands(click.Group):
@@ -130,6 +139,12 @@ def _explained(error: Exception) -> str:
     """Say which part an installation lacks, or that the program itself is at fault."""
     missing = (error.name or "") if isinstance(error, ModuleNotFoundError) else ""
     extra = _EXTRAS.get(missing.partition(".")[0])
+    library = _MISSING_LIBRARY.match(str(error)) if isinstance(error, ImportError) else None
+    if library is not None:
+        return (
+            f"this machine lacks {library[1]}, a library that Qt stands on.\n"
+            f"  Install them all: sudo apt install {_LIBRARIES_OF_QT}"
+        )
     if extra is not None:
         return (
             f"this installation has no {extra} part ({missing} is missing).\n"

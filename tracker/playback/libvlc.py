@@ -90,6 +90,9 @@ def load() -> Any:
         ) from None
     except (NotImplementedError, OSError, NameError, AttributeError) as error:
         raise PlaybackError(phrase("Errors", "libVLC was not found."), hint=INSTALL_HINT) from error
+    # Where there is none at all, python-vlc on Linux opens this process itself in its place.
+    if not hasattr(vlc.dll, "libvlc_new"):
+        raise PlaybackError(phrase("Errors", "libVLC was not found."), hint=INSTALL_HINT)
     return vlc
 
 
