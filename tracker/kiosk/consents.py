@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from tracker.app.kiosk.config import ConsentChoice
 from tracker.kiosk.look import CARD, DIM, TEXT, font_of, on_colour, target_of, unit_of
 
+SIZES = (2.4, 2.2, 2.0, 1.8, 1.6, 1.4)
+"""The sizes of its letters in units: the first, unless there is too little room."""
+
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -36,10 +39,10 @@ class ConsentBox(QAbstractButton):
         self.setText(f"{text} ({hint})")
         self.setAccessibleName(text)
 
-    def fit(self) -> None:
-        """Take the size that fits the window."""
-        self.setFont(font_of(self, 2.4))
-        self.setMinimumHeight(round(target_of(self)))
+    def fit(self, units: float = SIZES[0]) -> None:
+        """Take the size that fits the window, with letters of a size in units."""
+        self.setFont(font_of(self, units))
+        self.setMinimumHeight(round(target_of(self) * units / SIZES[0]))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -51,7 +54,7 @@ class ConsentBox(QAbstractButton):
         """Return how high the text is at a width."""
         room = max(40, width - round(self._edge() * 1.6))
         text = QFontMetrics(self.font()).boundingRect(0, 0, room, 10_000, _WRAP, self.text())
-        return max(round(target_of(self)), text.height() + round(unit_of(self)))
+        return max(self.minimumHeight(), text.height() + round(unit_of(self)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box, its tick, and the text."""

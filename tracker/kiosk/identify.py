@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.app.kiosk.config import Brand, Identification, text_in
-from tracker.kiosk.consents import ConsentBox
+from tracker.kiosk.consents import SIZES, ConsentBox
 from tracker.kiosk.keypad import BACKSPACE, Keypad
 from tracker.kiosk.look import DIM, TEXT, Label, TouchButton, unit_of
 from tracker.kiosk.page import Page
@@ -21,7 +21,6 @@ from tracker.model.media import Viewer
 from tracker.model.people import MOST_BADGE_CHARS, MOST_EMAIL_CHARS, check_badge, check_email
 
 _ENDINGS = (".com", ".de", ".fr", BACKSPACE)
-_KEY_ROWS = 5
 
 
 class IdentifyPage(Page):
@@ -54,6 +53,7 @@ class IdentifyPage(Page):
         self.policy = Label(self, 2.2, DIM)
         self.trouble = Label(self, 2.8, is_bold=True)
         self.send = TouchButton(self, self.accent, is_main=True)
+        self._column = QVBoxLayout(self)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._phone = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._right = QVBoxLayout()
@@ -84,18 +84,19 @@ class IdentifyPage(Page):
         for box in self.consents:
             right.addWidget(box)
             box.setVisible(asks)
-        right.addWidget(self.policy)
+        last = QHBoxLayout()
+        last.addWidget(self.policy, 1)
         self.policy.setVisible(bool(self._ways.policy))
-        right.addWidget(self.send, 0, Qt.AlignmentFlag.AlignRight)
+        last.addWidget(self.send, 0, Qt.AlignmentFlag.AlignRight)
         self.send.setVisible(asks)
+        right.addLayout(last)
         right.addStretch()
         if self._ways.page:
             self._columns.addLayout(left, 2)
         if asks:
             self._columns.addLayout(right, 5)
-        column = QVBoxLayout(self)
-        column.addLayout(top)
-        column.addLayout(self._columns, 1)
+        self._column.addLayout(top)
+        self._column.addLayout(self._columns, 1)
 
     def _connect(self) -> None:
         self.skip.clicked.connect(self.skipped)
@@ -125,6 +126,7 @@ class IdentifyPage(Page):
         if lead is not self._lead:
             self._lead = lead
             self._look()
+            self._fit_consents()
 
     def take_badge(self, text: str) -> bool:
         """Take what a scanner has read; return whether it can be a badge."""
@@ -168,9 +170,18 @@ class IdentifyPage(Page):
         self._right.setSpacing(round(unit * 1.2))
         self.code.fit()
         self.keypad.fit()
-        self.keypad.setMinimumHeight(round(_KEY_ROWS * max(34.0, unit * 6.2)))
-        for box in self.consents:
-            box.fit()
+        self._fit_consents()
+
+    def _fit_consents(self) -> None:
+        """Write them as large as all of the page fits the window."""
+        for units in SIZES:
+            for box in self.consents:
+                box.fit(units)
+            # A layout remembers heights, and does not hear of what changes two layouts below it.
+            for one in (self._right, self._columns, self._column):
+                one.invalidate()
+            if self._column.totalMinimumHeightForWidth(self.width()) <= self.height():
+                return
 
     def _type(self, text: str) -> None:
         self._badge = None

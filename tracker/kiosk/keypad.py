@@ -55,6 +55,8 @@ class Keypad(QWidget):
             row.setSpacing(round(unit * 1.0))
         for key in self.keys.values():
             key.fit()
+            # Where there is little room a key may be lower than a button: it has neighbours.
+            key.setMinimumHeight(round(max(30.0, unit * 4)))
 
     def _key(self, text: str) -> TouchButton:
         key = TouchButton(self, self._accent, units=3.4)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
+    QFontMetrics,
     QFontMetricsF,
     QLinearGradient,
     QPainter,
@@ -68,6 +69,18 @@ def paint_ground(painter: QPainter, rect: QRectF, accent: QColor) -> None:
     glow.setColorAt(0.0, warm)
     glow.setColorAt(0.75, clear)
     painter.fillRect(rect, QBrush(glow))
+
+
+def shortened(text: str, metrics: QFontMetrics, room: QRectF) -> str:
+    """Return as many of a text's words as fit into a room, wrapped; its beginning tells most."""
+    flags, place = int(Qt.TextFlag.TextWordWrap), room.toRect()
+    words = text.split(" ")
+    for count in range(len(words), 0, -1):
+        tried = " ".join(words[:count]) + ("" if count == len(words) else " …")
+        needed = metrics.boundingRect(place, flags, tried)
+        if needed.height() <= place.height() and needed.width() <= place.width():
+            return tried
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
 
 
 class Label(QLabel):
@@ -226,7 +239,8 @@ class FilmCard(QAbstractButton):
             room.adjust(0, 0, 0, -painter.fontMetrics().height() * 1.15)
         painter.setFont(font_of(self, 3.2, is_bold=True))
         painter.setPen(TEXT)
-        painter.drawText(room, int(flags) | int(Qt.TextFlag.TextWordWrap), self.text())
+        wrapped = int(flags) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(room, wrapped, shortened(self.text(), painter.fontMetrics(), room))
 
     def resizeEvent(self, event: object) -> None:
         """Let the picture be scaled anew."""

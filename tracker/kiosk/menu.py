@@ -158,10 +158,25 @@ class MenuPage(Page):
                 self._grid.addWidget(card, place // columns, place % columns)
         self._grid.setAlignment(Qt.AlignmentFlag(0))
 
+    def _height_for_films(self) -> float:
+        """Return what heading, languages, tabs and buttons leave of the page's height."""
+        unit, button = unit_of(self), self.done.sizeHint().height()
+        space, width = unit * 2.4, self.width() - unit * 8.8
+        has_languages = len(self.languages) > 1
+        taken = unit * 8.8 + button + space
+        if has_languages and self.width() > self.height():
+            width -= sum(one.sizeHint().width() + space for one in self.languages.values())
+        elif has_languages:
+            taken += button + space
+        taken += max(button, self.heading.heightForWidth(round(width))) + space
+        if self.tabs:
+            taken += button + space
+        return self.height() - taken
+
     def _shape(self, count: int) -> tuple[int, int]:
         """Return columns and rows that make the pictures of the page largest."""
         unit = unit_of(self)
-        width, height = max(1.0, self.width() - unit * 10), max(1.0, self.height() - unit * 36)
+        width, height = max(1.0, self.width() - unit * 10), max(1.0, self._height_for_films())
         best, size = (1, 1), 0.0
         for columns in (1, 2, 3, 4):
             for rows in (1, 2, 3, 4):

@@ -12,6 +12,7 @@ from tracker.model.errors import SettingsError
 ABOUT_TABLES = {
     "never on": "[screens]",
     "need a consent": "[identify]",
+    "letters together": "[[identify.consents]]",
     "“robot” is on no page": '[[items]]\nid = "robot"',
 }
 """Mistakes that no single key makes: their line is the table's."""
@@ -74,6 +75,8 @@ def test_the_unset_pin_is_the_examples_only_mistake(tmp_path: Path) -> None:
         ('friday = "09:00', 'fryday = "09:00', "fryday: is not known", "“friday”"),
         ("visit={session}", "visit=", "{session}", "https://example.com"),
         ('page = "https://', 'page = "http://', "must be an https", "https://"),
+        ('required = true\ntext = { en = "', 'required = true\ntext = { en = "' + "long " * 140,
+         "letters together", "where policy leads to"),
         ("[[identify.consents]]", "[[identify.other]]", "need a consent", "[[identify"),
         ("# badge_pattern = \"[A", "badge_pattern = \"[[A", "cannot be read", "regular"),
         ("# corner =", 'corner = "up" #', "cannot be “up”", "top-left"),
