@@ -125,6 +125,18 @@ def test_a_play_is_one_row_that_knows_how_far_it_came(log: StandLog) -> None:
     assert list(log.plays(WALL_MS, EVER)) == [full]
 
 
+def test_what_began_by_a_wrong_clock_is_in_every_report_and_never_old(log: StandLog) -> None:
+    """A machine without a battery begins in 1970 until it hears the time (R10)."""
+    early = replace(visit("early"), opened_ms=UnixMs(60_000))
+    log.open_visit(early)
+    log.open_visit(visit("v"))
+    log.note_play(replace(PLAY, started_ms=UnixMs(60_000), ended_ms=UnixMs(90_000)))
+    log.expire(WALL_MS)
+    assert [one.visit_id for one in log.visits(WALL_MS, EVER)] == ["early", "v"]
+    assert [one.visit_id for one in log.visits(UnixMs(WALL_MS + 1), EVER)] == ["early"]
+    assert [one.started_ms for one in log.plays(WALL_MS, EVER)] == [60_000]
+
+
 def test_history_goes_when_its_time_is_over(log: StandLog) -> None:
     """What began at or after the moment stays."""
     log.open_visit(visit("v"))

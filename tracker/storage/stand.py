@@ -13,11 +13,14 @@ from tracker.model.people import Consent
 from tracker.model.units import UnixMs
 from tracker.model.visits import ProofOfPlay, Visit, VisitOutcome
 from tracker.storage import sessions
+from tracker.storage.clocks import BUILT_MS
 from tracker.storage.database import Database
 from tracker.storage.people import attach_viewer
 
 _VISIT = "visit_id, device, language, opened_ms, closed_ms, outcome"
 _PLAY = "play_id, device, item, name, external_id, started_ms, ended_ms, is_full"
+
+_TIMED = "{0}>=?1 AND {0}<?2 OR {0}<?3"
 
 
 class StandLog:
@@ -91,20 +94,26 @@ class StandLog:
             )
 
     def visits(self, from_ms: UnixMs, to_ms: UnixMs) -> Iterator[Visit]:
-        """Return the visits that began in a period, in their order; ``to_ms`` is outside it."""
+        """Return the visits that began in a period, in their order; ``to_ms`` is outside it.
+
+        Those that began by a clock that cannot be true come first, whatever the period.
+        """
         for visit_id, device, language, opened_ms, closed_ms, outcome in self._database.rows(
-            f"SELECT {_VISIT} FROM visit WHERE opened_ms>=? AND opened_ms<? "  # noqa: S608 - constants only
+            f"SELECT {_VISIT} FROM visit WHERE {_TIMED.format('opened_ms')} "  # noqa: S608 - constants only
             "ORDER BY opened_ms, rowid",
-            (from_ms, to_ms),
+            (from_ms, to_ms, BUILT_MS),
         ):
             yield Visit(visit_id, device, language, opened_ms, closed_ms, VisitOutcome(outcome))
 
     def plays(self, from_ms: UnixMs, to_ms: UnixMs) -> Iterator[ProofOfPlay]:
-        """Return what began to run unattended in a period; ``to_ms`` is outside it."""
+        """Return what began to run unattended in a period; ``to_ms`` is outside it.
+
+        What began by a clock that cannot be true comes first, whatever the period.
+        """
         for play_id, device, item, name, external_id, *facts in self._database.rows(
-            f"SELECT {_PLAY} FROM proof_of_play WHERE started_ms>=? AND started_ms<? "  # noqa: S608 - constants only
+            f"SELECT {_PLAY} FROM proof_of_play WHERE {_TIMED.format('started_ms')} "  # noqa: S608 - constants only
             "ORDER BY started_ms, rowid",
-            (from_ms, to_ms),
+            (from_ms, to_ms, BUILT_MS),
         ):
             started_ms, ended_ms, is_full = facts
             yield ProofOfPlay(
@@ -112,10 +121,16 @@ class StandLog:
             )
 
     def expire(self, before_ms: UnixMs) -> None:
-        """Forget visits and proof of play from before a moment."""
-        with self._database.transaction():
-            self._database.change("DELETE FROM visit WHERE opened_ms<?", (before_ms,))
-            self._database.change("DELETE FROM proof_of_play WHERE started_ms<?", (before_ms,))
+        """Forget visits and proof of play from before a moment.
+
+        A time that cannot be true makes nothing old (R10).
+        """
+        for table, began in (("visit", "opened_ms"), ("proof_of_play", "started_ms")):
+            with self._database.transaction():
+                self._database.change(
+                    f"DELETE FROM {table} WHERE {began}>=? AND {began}<?",  # noqa: S608 - constants only
+                    (BUILT_MS, before_ms),
+                )
 
     def close(self) -> None:
         """Let go of the database."""

@@ -4,7 +4,7 @@ import itertools
 
 from tracker.app.kiosk.plays import TELL_EVERY_MS, Film, PlayLog
 from tracker.model.samples import PlaybackSample, SampleKind
-from tracker.model.units import MediaMs, MonotonicNs, UnixMs
+from tracker.model.units import NS_PER_MS, MediaMs, MonotonicNs, UnixMs
 from tracker.model.visits import ProofOfPlay
 
 FILM = Film("lobby", "attract", "Reel", "c0ffee")
@@ -15,7 +15,7 @@ class Told:
 
     def __init__(self) -> None:
         numbers = itertools.count(1)
-        self.words = 0
+        self.words = self.ahead_ms = 0
         self.rounds: dict[str, ProofOfPlay] = {}
         self.log = PlayLog(FILM, self._hear, lambda: f"p{next(numbers)}")
 
@@ -28,9 +28,10 @@ class Told:
         self.take(SampleKind.TICK, at_ms, position_ms)
 
     def take(self, kind: SampleKind, at_ms: int, position_ms: int | None = None) -> None:
-        """Let something happen."""
+        """Let something happen; the wall clock says ``ahead_ms`` more than has passed."""
         position = None if position_ms is None else MediaMs(position_ms)
-        sample = PlaybackSample(kind, MonotonicNs(0), UnixMs(at_ms), position_ms=position)
+        at_ns, wall_ms = MonotonicNs(at_ms * NS_PER_MS), UnixMs(at_ms + self.ahead_ms)
+        sample = PlaybackSample(kind, at_ns, wall_ms, position_ms=position)
         self.log.take(sample)
 
     def facts(self) -> list[tuple[int, int, bool]]:
@@ -77,10 +78,15 @@ def test_a_long_round_is_told_now_and_then_and_no_more() -> None:
     assert told.facts() == [(0, 60_000, False)]
 
 
-def test_a_clock_that_goes_back_makes_no_round_end_before_it_began() -> None:
-    """The wall clock of a machine without network time does as it likes."""
-    told = Told()
-    told.tick(50_000, 0)
-    told.tick(10_000, 250)
-    told.take(SampleKind.ENDED, 11_000)
-    assert told.facts() == [(50_000, 50_000, True)]
+def test_a_clock_that_is_set_makes_no_round_longer_or_shorter() -> None:
+    """A machine without a battery begins in 1970, and learns the time in the middle of a round."""
+    for jump_ms in (10**12, -60_000):
+        told = Told()
+        told.ahead_ms = 20_000
+        for at_ms in range(0, 16_000, 250):
+            told.ahead_ms += jump_ms if at_ms == 4_000 else 0
+            told.tick(at_ms, at_ms % 10_000)
+        told.take(SampleKind.STOP, 16_000)
+        lasted = [ended_ms - started_ms for started_ms, ended_ms, _ in told.facts()]
+        assert lasted == [10_000, 6_000]
+        assert told.facts()[1][0] == 30_000 + jump_ms

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from tracker.model.records import dataclass
 from tracker.model.samples import PlaybackSample, SampleKind
-from tracker.model.units import UnixMs
+from tracker.model.units import NS_PER_MS, MonotonicNs, UnixMs
 from tracker.model.visits import ProofOfPlay
 
 TELL_EVERY_MS = 10_000
@@ -41,27 +41,28 @@ class PlayLog:
         self._tell = tell
         self._new_id = new_id
         self._running: ProofOfPlay | None = None
-        self._told_ms = UnixMs(0)
+        self._began_ns = self._told_ns = MonotonicNs(0)
         self._position_ms = 0
 
     def take(self, sample: PlaybackSample) -> None:
         """Take a sample, on the thread of the player."""
-        running, now_ms = self._running, sample.wall_ms or UnixMs(0)
+        running, now_ns = self._running, sample.at_ns
         if sample.kind is SampleKind.TICK and sample.position_ms is not None:
             has_wrapped = sample.position_ms < self._position_ms - WRAP_MS
             self._position_ms = sample.position_ms
             if running is not None and has_wrapped:
-                self._end(running, now_ms, is_full=True)
+                self._end(running, now_ns, is_full=True)
                 running = None
             if running is None:
-                self._begin(now_ms)
-            elif now_ms - self._told_ms >= TELL_EVERY_MS or now_ms < self._told_ms:
-                self._say(replace(running, ended_ms=max(now_ms, running.started_ms)))
+                self._begin(now_ns, sample.wall_ms or UnixMs(0))
+            elif now_ns - self._told_ns >= TELL_EVERY_MS * NS_PER_MS:
+                self._say(self._lasting(running, now_ns), now_ns)
         elif sample.kind in _ENDS and running is not None:
-            self._end(running, now_ms, is_full=sample.kind is SampleKind.ENDED)
+            self._end(running, now_ns, is_full=sample.kind is SampleKind.ENDED)
 
-    def _begin(self, now_ms: UnixMs) -> None:
+    def _begin(self, now_ns: MonotonicNs, now_ms: UnixMs) -> None:
         film = self._film
+        self._began_ns = now_ns
         self._say(
             ProofOfPlay(
                 self._new_id(),
@@ -72,13 +73,19 @@ class PlayLog:
                 started_ms=now_ms,
                 ended_ms=now_ms,
                 is_full=False,
-            )
+            ),
+            now_ns,
         )
 
-    def _end(self, running: ProofOfPlay, now_ms: UnixMs, *, is_full: bool) -> None:
-        self._say(replace(running, ended_ms=max(now_ms, running.started_ms), is_full=is_full))
+    def _end(self, running: ProofOfPlay, now_ns: MonotonicNs, *, is_full: bool) -> None:
+        self._say(replace(self._lasting(running, now_ns), is_full=is_full), now_ns)
         self._running = None
 
-    def _say(self, play: ProofOfPlay) -> None:
-        self._running, self._told_ms = play, play.ended_ms
+    def _lasting(self, running: ProofOfPlay, now_ns: MonotonicNs) -> ProofOfPlay:
+        """Let a round last as long as it did: the wall clock may have been set meanwhile."""
+        lasted_ms = (now_ns - self._began_ns) // NS_PER_MS
+        return replace(running, ended_ms=UnixMs(running.started_ms + lasted_ms))
+
+    def _say(self, play: ProofOfPlay, now_ns: MonotonicNs) -> None:
+        self._running, self._told_ns = play, now_ns
         self._tell(play)
