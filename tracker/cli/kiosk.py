@@ -4,6 +4,7 @@ Knows: how mistakes are printed, and how a PIN is asked for.
 Must never know: Qt or libVLC, unless the stand is really to be shown.
 """
 
+import gc
 import os
 import sys
 import time
@@ -51,7 +52,9 @@ def _show(config: Path) -> int:
     if content is not None:
         _bring_films(content)
     read = read_config(config)
-    # Only here, so that no other command loads Qt; libVLC loads beside it.
+    # What a start makes stays: to look through it for garbage would only hold it up.
+    gc.disable()
+    # Only here, so that no other command loads Qt; libVLC is set up beside it.
     from tracker.app.player import warm_up
 
     warm_up()

@@ -4,6 +4,7 @@ Knows: the application, and what the stand is put together of.
 Must never know: the states of the stand.
 """
 
+import gc
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -55,9 +56,17 @@ def show_kiosk(config: KioskConfig, profile: Path, settings: Settings) -> int:
     doors.append(door)
     startings: list[Starting] = []
 
+    def ready() -> None:
+        _let_the_collector_work()
+        door.start()
+
+    def refused(error: Exception | None) -> None:
+        _let_the_collector_work()
+        door.refuse(error)
+
     def start() -> None:
         starting = Starting(
-            line.start, bridge.post, ready=door.start, refused=lambda: door.refuse(starting.error)
+            line.start, bridge.post, ready=ready, refused=lambda: refused(starting.error)
         )
         startings.append(starting)
         show_pictures()
@@ -84,6 +93,12 @@ def show_kiosk(config: KioskConfig, profile: Path, settings: Settings) -> int:
             starting.join()
         pictures.close()
         stand.close(SETTLE_S)
+
+
+def _let_the_collector_work() -> None:
+    """Let Python look for garbage, but not through all that stays for months."""
+    gc.freeze()
+    gc.enable()
 
 
 def _live(app: QApplication, door: Door, screens: Screens) -> int:
