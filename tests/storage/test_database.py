@@ -21,7 +21,7 @@ from tracker.model.errors import (
     StorageFullError,
     StorageTooNewError,
 )
-from tracker.storage import location, schema
+from tracker.storage import location, opening, schema
 from tracker.storage.browse import OutboxBrowser
 from tracker.storage.database import Database
 from tracker.storage.database_file import DatabaseFile
@@ -122,6 +122,39 @@ def test_another_programs_database_stays_as_it_is(profile: Path) -> None:
     with pytest.raises(StorageCorruptError):
         Database(profile)
     assert (profile / "queue.db").read_bytes() == before
+
+
+def test_a_queue_without_its_log_mode_gets_it_back(profile: Path) -> None:
+    """Somebody's tool has switched it off; nothing is wrong with the disk."""
+    queue_events(profile, "s")
+    tool = apsw.Connection(str(profile / "queue.db"))
+    assert tool.pragma("journal_mode", "delete") == "delete"
+    tool.close()
+    database = Database(profile)
+    assert pragma(database, "journal_mode") == "wal"
+    assert database.rows("SELECT count(*) FROM outbox") == [(7,)]
+    database.close()
+
+
+def test_a_disk_that_fails_for_a_while_is_told_each_time(
+    profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also while the file is opened anew: then it is opened again, once the disk is there."""
+    queue_events(profile, "s")
+    outbox = Outbox(profile)
+
+    def fail(*_: object, **__: object) -> None:
+        raise apsw.IOError("disk I/O error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(opening, "connect", fail)
+        outbox._database._file.distrust()
+        for look in (outbox.stats, outbox.stats, outbox.take_lead, outbox.sync_requests):
+            with pytest.raises(StorageError, match="The disk failed"):
+                look()
+    assert outbox.stats().pending == 7
+    assert outbox.take_lead()
+    outbox.close()
 
 
 def test_an_empty_file_becomes_a_database(profile: Path) -> None:
@@ -285,10 +318,16 @@ def test_several_processes_may_make_the_database_at_once(profile: Path) -> None:
         database.close()
 
 
-def test_an_old_sqlite_is_refused(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Before 3.51.3 two connections could corrupt the log between them."""
-    monkeypatch.setattr(apsw, "SQLITE_VERSION_NUMBER", 3_051_002)
-    with pytest.raises(StorageError, match="SQLite"):
+@pytest.mark.parametrize("version", ["3.51.2", "3.40.1", "3.9.2", "2.8.17"])
+def test_an_old_sqlite_is_refused(
+    profile: Path, monkeypatch: pytest.MonkeyPatch, version: str
+) -> None:
+    """Before 3.51.3 two connections could corrupt the log between them.
+
+    It is the library that runs which counts, whatever apsw was compiled with.
+    """
+    monkeypatch.setattr(apsw, "sqlite_lib_version", lambda: version)
+    with pytest.raises(StorageError, match=version):
         Database(profile)
     assert not profile.exists()
 

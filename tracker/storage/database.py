@@ -25,7 +25,7 @@ from tracker.storage.location import prepare_profile
 
 _log = logging.getLogger(__name__)
 
-OLDEST_SQLITE = 3_051_003
+OLDEST_SQLITE = (3, 51, 3)
 """Earlier ones can corrupt a log that several connections write (delivery, section 0)."""
 BUSY_TIMEOUT_MS = 10_000
 _SPARING_LOG_PAGES = 50
@@ -64,10 +64,11 @@ class Database:
         StorageTooNewError or StorageCorruptError for a file that is not for us (it stays as it
         was), and another StorageError for whatever else keeps it from being used.
         """
-        if apsw.SQLITE_VERSION_NUMBER < OLDEST_SQLITE:
+        # The one that runs, not the one that apsw was compiled with: a system's may be older.
+        if tuple(map(int, sqlite_version().split("."))) < OLDEST_SQLITE:
             raise StorageError(
                 phrase("Errors", "The SQLite in use ({version}) can damage a shared queue.").format(
-                    version=apsw.sqlite_lib_version()
+                    version=sqlite_version()
                 ),
                 hint=phrase("Errors", "Install apsw 3.51.3.0 or later."),
             )

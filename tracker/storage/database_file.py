@@ -42,7 +42,7 @@ class DatabaseFile:
     def open(self) -> apsw.Connection:
         """Open the file; mend it first where that is needed and it is ours.
 
-        Raise StorageError.
+        Raise StorageError; then no file is trusted, and it is to be opened again.
         """
         try:
             try:
@@ -52,7 +52,11 @@ class DatabaseFile:
                     raise
                 return self._connect()
         except (apsw.Error, OSError) as error:
+            self.distrust()
             raise explained(error, self.path) from error
+        except BaseException:
+            self.distrust()
+            raise
 
     def _connect(self) -> apsw.Connection:
         if self._is_cut_off():

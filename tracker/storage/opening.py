@@ -85,6 +85,9 @@ def _vet(connection: apsw.Connection, busy_timeout_s: float) -> None:
 def _make_ready(connection: apsw.Connection, path: Path) -> None:
     mode = connection.pragma("journal_mode")
     if mode != "wal":
+        # Another program may have changed it, or a power cut before it was on the disk.
+        mode = connection.pragma("journal_mode", "wal")
+    if mode != "wal":
         raise StorageError(
             phrase(
                 "Errors", "The disk of {parent} cannot hold a write-ahead log (mode {mode})."
