@@ -100,7 +100,7 @@ def test_old_dead_letters_are_exported_before_they_go(tmp_path: Path) -> None:
     outbox.close()
     keep_up(tmp_path, UnixMs(WALL_MS + 90 * DAY_MS)).close()
     assert len(listed(tmp_path, RowState.DEAD)) == 1
-    keep_up(tmp_path, LATER_MS).close()
+    keep_up(tmp_path, UnixMs(WALL_MS + 91 * DAY_MS)).close()
     assert listed(tmp_path, RowState.DEAD) == []
     [path] = (tmp_path / "exports").iterdir()
     [line] = path.read_text(encoding="utf-8").splitlines()
@@ -108,6 +108,29 @@ def test_old_dead_letters_are_exported_before_they_go(tmp_path: Path) -> None:
     assert (kept["seq"], kept["reason"], kept["status"]) == (row.seq, "rejected", 400)
     assert json.loads(kept["row"])["session_id"] == "s"
     assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_clock_that_leaps_and_comes_back_deletes_nothing(tmp_path: Path) -> None:
+    """2100 for an hour, or twice; a year in a drawer makes things old only a day later."""
+    queue_events(tmp_path, "s")
+    outbox = Outbox(tmp_path)
+    assert outbox.take_lead()
+    settle_next(outbox, Rejected(400, "No."))
+    settle_next(outbox, Delivered(200))
+    outbox.close()
+    keep_up(tmp_path, WALL_MS).close()
+    in_2100, in_2150 = UnixMs(4_102_444_800_000), UnixMs(5_680_281_600_000)
+    year = 365 * DAY_MS
+    for now_ms in (
+        *(in_2100, UnixMs(in_2100 + DAY_MS // 2), WALL_MS, UnixMs(in_2100 + DAY_MS)),
+        *(in_2150, UnixMs(WALL_MS + 3 * DAY_MS), UnixMs(WALL_MS + year)),
+        *(UnixMs(40_000), UnixMs(WALL_MS + year + DAY_MS - 1)),
+    ):
+        keep_up(tmp_path, now_ms).close()
+        assert len(listed(tmp_path, RowState.DEAD)) == 1, now_ms
+        assert len(listed(tmp_path, RowState.DELIVERED)) == 1, now_ms
+    keep_up(tmp_path, UnixMs(WALL_MS + year + DAY_MS)).close()
+    assert listed(tmp_path, RowState.DEAD) == listed(tmp_path, RowState.DELIVERED) == []
 
 
 def test_dead_letters_that_cannot_be_exported_stay(tmp_path: Path) -> None:

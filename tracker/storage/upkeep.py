@@ -13,6 +13,7 @@ from tracker.model.events import EventKind
 from tracker.model.records import dataclass
 from tracker.model.units import UnixMs
 from tracker.storage import counts, history, ledger
+from tracker.storage.calendar import believed_ms
 from tracker.storage.database import Database
 from tracker.storage.exports import write_export
 from tracker.storage.forget import Forgetter
@@ -95,6 +96,7 @@ class Upkeep:
             self._spare_evidence()
         self._merge_spills()
         self._shed()
+        now_ms = believed_ms(self._database, now_ms)
         self._let_go_of_dead(now_ms)
         self._let_go_of_delivered(now_ms)
         self._let_go_of_samples(now_ms)
