@@ -99,6 +99,14 @@ def test_a_nearly_used_up_quota_makes_a_pause() -> None:
     assert pacer.wait_s(1_000.0) > 0
 
 
+def test_what_is_left_is_measured_by_the_accounts_own_interval() -> None:
+    """19 a second: 9 left are no sign of another program."""
+    pacer = Pacer(limit=100)
+    assert pacer.wait_s(1_000.0) == 0
+    pacer.heed(QuotaReport(maximum=19, remaining=9, interval_ms=1_000), 1_000.0)
+    assert pacer.wait_s(1_000.0) == 0
+
+
 def test_nonsense_in_headers_changes_nothing() -> None:
     """A maximum of 0 or none at all is no limit to learn."""
     pacer = Pacer(limit=100)

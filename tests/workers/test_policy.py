@@ -37,10 +37,21 @@ class Bench:
         self.breakers = Breakers()
         self.pacer = Pacer()
         self.policy = Policy(self.breakers, self.pacer, lambda: 1.0)
+        self.now_s = NOW_S
 
-    def judge(self, outcome: DeliveryOutcome, of: OutboxRow | None = None) -> Verdict:
-        """Judge one outcome."""
-        return self.policy.judge(outcome, of or row(), now_s=NOW_S)
+    def judge(
+        self, outcome: DeliveryOutcome, of: OutboxRow | None = None, *, took_s: float = 0.0
+    ) -> Verdict:
+        """Judge one outcome, of a request that left so many seconds ago."""
+        sent_s = self.now_s - took_s
+        return self.policy.judge(outcome, of or row(), sent_s=sent_s, now_s=self.now_s)
+
+    def wait_out(self) -> float:
+        """Wait until everything is tried again; return how many seconds that takes."""
+        worst = self.breakers.worst()
+        assert worst is not None
+        waited_s, self.now_s = worst.retry_at_s - self.now_s, worst.retry_at_s
+        return waited_s
 
     def held_by(self) -> BreakerName | None:
         """Return what holds everything back."""
@@ -92,11 +103,58 @@ def test_offline_is_waited_for_ever_longer_but_never_given_up() -> None:
     waits = []
     for _ in range(14):
         assert bench.judge(offline).wait_s == 0.0
-        worst = bench.breakers.worst()
-        assert worst is not None
-        waits.append(worst.retry_at_s - NOW_S)
+        waits.append(bench.wait_out())
     assert waits[:4] == [1.0, 2.0, 4.0, 8.0]
     assert waits[-1] == BACKOFF_MOST_S
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        RetryLater(RetryCause.NETWORK, "refused", counts_as_attempt=False),
+        Doubtful(RetryCause.NETWORK, "no answer"),
+    ],
+)
+def test_what_was_under_way_together_fails_as_one(outcome: DeliveryOutcome) -> None:
+    """A lost network with eight requests under way is one trouble, not eight: a wait of seconds."""
+    bench = Bench()
+    for _ in range(8):
+        bench.judge(outcome)
+    assert bench.wait_out() <= 2.0
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        RetryLater(RetryCause.RATE_LIMIT, "slow", status=429, wait_s=10.0),
+        RetryLater(RetryCause.SERVER, "busy", status=503, wait_s=60.0),
+        RetryLater(RetryCause.MOVING, "moving", status=477, wait_s=3600.0),
+        AuthNeeded("revoked", status=401),
+        Rejected(404, "nowhere", systemic=True),
+    ],
+)
+def test_what_left_before_a_refusal_does_not_end_its_pause(refusal: DeliveryOutcome) -> None:
+    """Three that were under way arrive after the fourth was refused: the pause stays."""
+    bench = Bench()
+    bench.judge(refusal)
+    held = bench.held_by()
+    bench.now_s += 0.1
+    bench.judge(Delivered(200), took_s=0.2)
+    assert bench.held_by() is held is not None
+    bench.wait_out()
+    bench.now_s += 0.1
+    bench.judge(Delivered(200), took_s=0.1)
+    assert bench.held_by() is None
+
+
+def test_a_person_in_a_hurry_ends_what_nobody_asked_for() -> None:
+    """An own backoff, yes; a pause that the server asked for, no."""
+    bench = Bench()
+    bench.judge(AuthNeeded("no", status=403))
+    bench.judge(RetryLater(RetryCause.SERVER, "busy", status=503, wait_s=60.0))
+    bench.breakers.clear_unasked()
+    assert bench.held_by() is BreakerName.SERVER
+    assert bench.breakers.needing_a_person() is None
 
 
 def test_an_answer_of_any_kind_shows_that_the_network_is_back() -> None:

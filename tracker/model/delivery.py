@@ -204,6 +204,19 @@ class Rejected:
 DeliveryOutcome: TypeAlias = Delivered | RetryLater | Doubtful | AuthNeeded | Rejected
 
 
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A pause that the other side asked for, as the next sender must keep it, too.
+
+    ``cause`` is the breaker's name. Both times are those of the wall clock.
+    """
+
+    cause: str
+    message: str
+    asked_ms: UnixMs
+    until_ms: UnixMs
+
+
 class SyncState(Enum):
     """What the sender is doing, as every surface shows it."""
 

@@ -12,6 +12,7 @@ from tracker.model.delivery import (
     DeliveryOutcome,
     OutboxRow,
     OutboxStats,
+    Pause,
     RetryLater,
 )
 from tracker.model.events import Checkpoint, EngagementEvent
@@ -68,6 +69,10 @@ class DeliveryQueue(Protocol):
         On taking it the epoch rises, and rows that were in flight become doubtful.
         """
 
+    @property
+    def leads(self) -> bool:
+        """Whether this process is the sender, as far as it knows: False once it was deposed."""
+
     def due(self, limit: int, *, now_ms: UnixMs) -> list[OutboxRow]:
         """Return at most ``limit`` rows that may be sent now, one a session, oldest first."""
 
@@ -96,6 +101,15 @@ class DeliveryQueue(Protocol):
         again at ``next_try_ms``. Raise StorageBusyError if this process was deposed meanwhile,
         and AuthError if the answer came from another account than the profile's.
         """
+
+    def note_pause(self, pause: Pause) -> None:
+        """Keep a pause that the other side asked for, durably, in place of any other.
+
+        Raise StorageBusyError if this process was deposed.
+        """
+
+    def last_pause(self) -> Pause | None:
+        """Return the pause that was kept last; it may be long over."""
 
     def next_due_ms(self) -> UnixMs | None:
         """Return when the next row falls due, or None if none waits for time alone."""

@@ -15,6 +15,7 @@ from tracker.model.delivery import (
     OnAmbiguous,
     OutboxRow,
     OutboxStats,
+    Pause,
 )
 from tracker.model.errors import AuthError, StorageBusyError
 from tracker.model.phrases import phrase
@@ -25,6 +26,7 @@ from tracker.storage.clocks import BootClock, ToldTime, wall_now_ms
 from tracker.storage.correction import ClockBook
 from tracker.storage.database import Database
 from tracker.storage.location import flush_s
+from tracker.storage.pauses import read_pause, write_pause
 from tracker.storage.process_lock import ProcessLock
 from tracker.storage.rows import (
     CLAIMED_COLUMNS,
@@ -111,6 +113,11 @@ class Outbox:
         if flush_s(self._database.profile) > SLOW_FLUSH_S:
             self._group = GROUP
         return True
+
+    @property
+    def leads(self) -> bool:
+        """Whether this object is the sender, as far as it knows: False once it was deposed."""
+        return self._epoch is not None
 
     def due(self, limit: int, *, now_ms: UnixMs) -> list[OutboxRow]:
         """Return at most ``limit`` rows that may be sent now, one a session, oldest first.
@@ -230,6 +237,19 @@ class Outbox:
                     "Errors", "Log in to the profile's own account, or use another --profile DIR."
                 ),
             )
+
+    def note_pause(self, pause: Pause) -> None:
+        """Keep a pause that the other side asked for, durably, in place of any other.
+
+        Raise StorageBusyError if this process was deposed.
+        """
+        with self._database.transaction():
+            self._check_lead()
+            write_pause(self._database, pause)
+
+    def last_pause(self) -> Pause | None:
+        """Return the pause that was kept last; it may be long over."""
+        return read_pause(self._database)
 
     def next_due_ms(self) -> UnixMs | None:
         """Return when the next row falls due (0 if one is due at once), or None."""

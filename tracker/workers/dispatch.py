@@ -40,10 +40,11 @@ UNSENT = phrase("Outcomes", "Not sent yet.")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a row's request, and how long that took, in milliseconds."""
+    """What became of a row's request: when it left, in monotonic seconds, and how long it took."""
 
     row: OutboxRow
     outcome: DeliveryOutcome
+    sent_s: float
     elapsed_ms: int
 
 
@@ -162,7 +163,7 @@ class Dispatch:
             outcome = Doubtful(RetryCause.NETWORK, MISTAKE)
         elapsed_ms = round((time.monotonic() - began_s) * 1000)
         self._witness(AnswerReceived(row, outcome, elapsed_ms))
-        self._news.put(Answer(row, outcome, elapsed_ms))
+        self._news.put(Answer(row, outcome, began_s, elapsed_ms))
 
     def _ask(self, question: LookUp) -> None:
         try:

@@ -75,7 +75,9 @@ class Pacer:
             self._fill(now_s)
             self.limit = max(int(quota.maximum * WINDOW_S / window_s), 1)
             self._tokens = min(self._tokens, self.burst)
-        if quota.remaining is not None and quota.remaining < LOW_SHARE * self.limit:
+        # What is left is of the account's own interval, which need not be our window.
+        whole = quota.maximum or self.limit
+        if quota.remaining is not None and quota.remaining < LOW_SHARE * whole:
             self._rest_until_s = max(self._rest_until_s, now_s + 1.0 / self.rate_per_s)
 
     def slow_down(self, now_s: float) -> None:

@@ -43,6 +43,15 @@ TROUBLES_IN_A_ROW = 3
 REFUSALS_IN_A_ROW = 5
 """So many refusals in a row, from different sessions, are our trouble, not the row's."""
 
+SHOWN_BY_ANSWERS = (
+    BreakerName.NETWORK,
+    BreakerName.SERVER,
+    BreakerName.AUTH,
+    BreakerName.CONTRACT,
+    BreakerName.QUOTA,
+)
+"""What an event that arrived proves to be over; whether the disk writes, it cannot know."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -62,10 +71,12 @@ class Policy:
         self._troubles_in_a_row = 0
         self._refused_sessions: set[str] = set()
 
-    def judge(self, outcome: DeliveryOutcome, row: OutboxRow, *, now_s: float) -> Verdict:
+    def judge(
+        self, outcome: DeliveryOutcome, row: OutboxRow, *, sent_s: float, now_s: float
+    ) -> Verdict:
         """Let an outcome trip or close breakers, and say what becomes of its row.
 
-        ``row`` is as it was before this send; ``now_s`` is monotonic.
+        ``row`` is as it was before this send, which left at ``sent_s``; both times are monotonic.
         """
         self._pacer.heed(outcome.quota, now_s)
         if outcome.status is not None:
@@ -74,7 +85,7 @@ class Policy:
             case Delivered():
                 self._troubles_in_a_row = 0
                 self._refused_sessions.clear()
-                self._breakers.clear(*BreakerName)
+                self._breakers.clear_tripped_before(sent_s, *SHOWN_BY_ANSWERS)
                 return Verdict(outcome)
             case RetryLater():
                 return Verdict(outcome, self._later(outcome, row.attempts, now_s))
@@ -104,8 +115,11 @@ class Policy:
                 self._hold_all(BreakerName.AUTH, obstacle.message, now_s, PROBE_S)
             case RetryLater(cause=RetryCause.SERVER):
                 tries = self._breakers.trips(BreakerName.SERVER)
-                wait_s = max(self.backoff_s(tries), obstacle.wait_s or 0.0)
-                self._hold_all(BreakerName.SERVER, obstacle.message, now_s, wait_s)
+                asked_s = obstacle.wait_s or 0.0
+                wait_s = max(self.backoff_s(tries), asked_s)
+                self._hold_all(
+                    BreakerName.SERVER, obstacle.message, now_s, wait_s, is_asked=asked_s > 0
+                )
             case RetryLater():
                 self._later(obstacle, 0, now_s)
 
@@ -121,9 +135,10 @@ class Policy:
             case RetryCause.RATE_LIMIT:
                 self._pacer.slow_down(now_s)
                 wait_s = (outcome.wait_s or WINDOW_S) + self._jitter()
-                self._hold_all(BreakerName.QUOTA, outcome.message, now_s, wait_s)
+                self._hold_all(BreakerName.QUOTA, outcome.message, now_s, wait_s, is_asked=True)
             case RetryCause.DAILY_LIMIT | RetryCause.MOVING:
-                self._hold_all(BreakerName.QUOTA, outcome.message, now_s, outcome.wait_s or PROBE_S)
+                wait_s = outcome.wait_s or PROBE_S
+                self._hold_all(BreakerName.QUOTA, outcome.message, now_s, wait_s, is_asked=True)
             case RetryCause.SERVER:
                 self._trouble(outcome.message, now_s, asked_s=outcome.wait_s or 0.0)
                 return max(self.backoff_s(attempts), outcome.wait_s or 0.0)
@@ -146,7 +161,15 @@ class Policy:
             trips = self._breakers.trips(BreakerName.SERVER)
             wait_s = max(wait_s, self.backoff_s(trips + 1))
         if wait_s > 0 or self._troubles_in_a_row >= TROUBLES_IN_A_ROW:
-            self._hold_all(BreakerName.SERVER, message, now_s, wait_s)
+            self._hold_all(BreakerName.SERVER, message, now_s, wait_s, is_asked=asked_s > 0)
 
-    def _hold_all(self, name: BreakerName, message: str, now_s: float, wait_s: float) -> None:
-        self._breakers.trip(name, message, now_s=now_s, wait_s=wait_s)
+    def _hold_all(
+        self,
+        name: BreakerName,
+        message: str,
+        now_s: float,
+        wait_s: float,
+        *,
+        is_asked: bool = False,
+    ) -> None:
+        self._breakers.trip(name, message, now_s=now_s, wait_s=wait_s, is_asked=is_asked)

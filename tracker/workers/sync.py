@@ -29,6 +29,7 @@ from tracker.workers.dispatch import UNSENT, Answer, Dispatch, LookedUp, News, P
 from tracker.workers.inquiry import Inquiry
 from tracker.workers.pacing import Pacer
 from tracker.workers.patience import Patience
+from tracker.workers.pauses import Pauses
 from tracker.workers.policy import Policy, Verdict
 from tracker.workers.reporting import Reporter, wall_ms
 from tracker.workers.resolve import Resolver
@@ -74,6 +75,7 @@ class Sender:
         )
         self._slots = Slots()
         self._claims = Claims(outbox, destination)
+        self._pauses = Pauses(outbox, self._breakers)
         self._heeded_requests = -1
         self._is_leader = False
         self._stopping = threading.Event()
@@ -143,16 +145,13 @@ class Sender:
         try:
             self._heed_requests()
             wait_s = STANDBY_S
-            self._is_leader = self._is_leader or self._outbox.take_lead()
+            if not self._is_leader and self._outbox.take_lead():
+                self._pauses.resume()
+                self._is_leader = True
             if self._is_leader:
                 ask_in_s = self._inquiry.ask() if self._inquiry is not None else IDLE_S
                 wait_s = min(ask_in_s, self._fill_slots())
             self._publish()
-        except StorageBusyError as error:
-            _log.info("Another process sends now: %s", error)
-            self._is_leader = False
-            self._claims.forget()
-            return STANDBY_S
         except StorageError as error:
             self._storage_failed(error)
             return STANDBY_S
@@ -165,11 +164,14 @@ class Sender:
             self._take(news)
 
     def _heed_requests(self) -> None:
-        """Try at once what was held back, if a person asked for it or logged in meanwhile."""
+        """Try at once what was held back, if a person asked for it or logged in meanwhile.
+
+        A pause that the other side asked for is kept all the same.
+        """
         requests = self._outbox.sync_requests()
         if requests != self._heeded_requests:
             self._heeded_requests = requests
-            self._breakers.clear(*BreakerName)
+            self._breakers.clear_unasked()
             if self._resolver is not None:
                 self._resolver.hurry()
 
@@ -211,10 +213,11 @@ class Sender:
 
     def _take(self, news: News) -> None:
         match news:
-            case Answer(row, outcome, elapsed_ms):
+            case Answer(row, outcome, sent_s, elapsed_ms):
                 if outcome.status is not None:
                     self._slots.heed(elapsed_ms)
-                verdict = self._policy.judge(outcome, row, now_s=time.monotonic())
+                now_s = time.monotonic()
+                verdict = self._policy.judge(outcome, row, sent_s=sent_s, now_s=now_s)
                 self._settle(row, verdict, more_follow=self._dispatch.has_news)
             case Prepared(TrackerError() as error):
                 raise error
@@ -237,11 +240,8 @@ class Sender:
                 next_try_ms=UnixMs(now_ms + round(verdict.wait_s * 1000)),
                 more_follow=more_follow,
             )
+            self._pauses.note()
             self._breakers.clear(BreakerName.STORAGE)
-        except StorageBusyError as error:
-            _log.warning("The answer for row %d came too late: %s", row.seq, error)
-            self._is_leader = False
-            self._claims.forget()
         except AuthError as error:
             self._policy.distrust(error, now_s=time.monotonic())
         except StorageError as error:
@@ -278,6 +278,13 @@ class Sender:
             self._settle(row, Verdict(unsent))
 
     def _storage_failed(self, error: StorageError) -> None:
+        """Stand by if another process leads now; otherwise hold everything."""
+        if isinstance(error, StorageBusyError) and not self._outbox.leads:
+            if self._is_leader:
+                _log.warning("Another process sends now: %s", error)
+            self._is_leader = False
+            self._claims.forget()
+            return
         _log.warning("The queue cannot be used: %s", error)
         self._policy.storage_failed(error, now_s=time.monotonic())
         self._publish()
