@@ -117,6 +117,7 @@ class Server:
         self.window: RollingWindow | None = None
         self.tells_limit = True
         self.left_today: int | None = None
+        self.day_ends_s = math.inf
         self.takes_s = 0.15
         self.arrivals: list[Arrival] = []
         self.told_ms: dict[Key, set[int]] = defaultdict(set)
@@ -138,7 +139,7 @@ class Server:
                 }
             if not has_room:
                 fate = Fate(429, b'{"policyName":"TEN_SECONDLY_ROLLING"}')
-        if self.left_today is not None and fate.left:
+        if self.left_today is not None and fate.left and now_s < self.day_ends_s:
             if self.left_today == 0:
                 fate = Fate(429, b'{"policyName":"DAILY"}')
             else:
@@ -268,6 +269,8 @@ class World:
         self.happened_ms: dict[Key, UnixMs] = {}
         self.faults: list[str] = []
         """What was done that must never be: hasty requests, sleeps without end, busy loops."""
+        self.ended = History()
+        """For a test to keep what it has read at the end."""
         self._pauses: list[tuple[float, float]] = []
         self._waits = 0
         self._waits_since_s = 0.0
