@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.hosts import NOWHERE, error_bounds, sessions, taken, wait_until
+from tests.ordinary import as_ordinary_user
 from tests.playback.bus import session_bus, speaking_player
 from tests.playback.media import Clips
 
@@ -21,14 +23,17 @@ MPRIS_PLUGIN = Path("/usr/lib/mpv-mpris/mpris.so")
 
 @contextmanager
 def watching(
-    bus: str, profile: Path, *films: object
+    bus: str,
+    profile: Path,
+    *films: object,
+    as_user: Callable[..., list[str]] = lambda *words: [*words],
 ) -> Iterator[Callable[[], list[dict[str, object]]]]:
     """Run the command for the length of a block; give what returns the lines it has printed."""
     printed, problems = profile.with_name("printed"), profile.with_name("problems")
     with printed.open("w") as out, problems.open("w") as err:
         process = subprocess.Popen(
-            [sys.executable, "-m", "tracker", "watch", *map(str, films), "--json",
-             "--contact-id", "101", "--no-sync"],
+            as_user(sys.executable, "-m", "tracker", "watch", *map(str, films), "--json",
+                    "--contact-id", "101", "--no-sync"),
             env={
                 **os.environ,
                 "TRACKER_PROFILE": str(profile),
@@ -96,6 +101,39 @@ def test_mpv_is_followed_without_being_touched(clips: Clips, tmp_path: Path) -> 
     (reached,) = sessions(profile).values()
     assert reached[:3] == [0, 25, 50]
     assert any(one["kind"] == "film" for one in said())
+
+
+@pytest.fixture
+def anybodys() -> Iterator[Path]:
+    """Return a folder to which every user finds, and may write."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o777)
+        yield Path(folder)
+
+
+def test_vlc_is_followed_without_being_touched(clips: Clips, anybodys: Path) -> None:
+    """Another one; it will not run as root, and only the bus's own user may speak on it."""
+    if shutil.which("cvlc") is None:
+        pytest.skip("VLC is not installed")
+    film = clips / "silent.mp4"
+    profile = anybodys / "profile"
+    environ = {**os.environ, "HOME": str(anybodys), "XDG_RUNTIME_DIR": str(anybodys)}
+    with (
+        session_bus(as_ordinary_user) as bus,
+        watching(bus, profile, film.parent / "*.mp4", as_user=as_ordinary_user) as said,
+    ):
+        wait_until(lambda: (profile / "tracker.log").exists())
+        subprocess.run(
+            as_ordinary_user("cvlc", "--control=dbus", "--no-one-instance", "--vout=dummy",
+                             "--aout=dummy", "--no-video-title-show", "--play-and-exit", str(film)),
+            env={**environ, "DBUS_SESSION_BUS_ADDRESS": bus},
+            capture_output=True, timeout=60, check=True,
+        )  # fmt: skip
+        wait_until(lambda: "attention-span" in [row.holding.kind for row in taken(profile)])
+    (reached,) = sessions(profile).values()
+    assert reached[:3] == [0, 25, 50]
+    assert set(error_bounds(profile)) == {4_350}
+    assert [one["player"] for one in said() if one["kind"] == "film"] == ["vlc"]
 
 
 @pytest.mark.parametrize(("films", "status"), [((), 2), (("/nowhere",), 1)])

@@ -47,6 +47,12 @@ def test_every_signal_is_told_of() -> None:
         if entry.owner == "TrackedVideo" and "Signal(" in entry.signature
     ]
     assert len(signals) == 7
+    # Strict checkers of types want to be told what they are.
+    assert all(
+        entry.signature.startswith(": Signal")
+        for entry in public_surface()
+        if "Signal(" in entry.signature
+    )
     assert all(re.search(rf"\b{name}\(.*\):", video.doc) for name in signals)
 
 

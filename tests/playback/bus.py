@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -17,12 +17,12 @@ from dbus_fast.service import ServiceInterface, dbus_property
 
 
 @contextlib.contextmanager
-def session_bus() -> Iterator[str]:
-    """Run a bus for the length of a block and give its address."""
+def session_bus(as_user: Callable[..., list[str]] = lambda *words: [*words]) -> Iterator[str]:
+    """Run a bus for the length of a block and give its address; only its user may speak on it."""
     if shutil.which("dbus-daemon") is None:
         pytest.skip("dbus-daemon is not installed")
     daemon = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address"],
+        as_user("dbus-daemon", "--session", "--nofork", "--print-address"),
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -76,7 +76,7 @@ class Background:
     """One process's viewings and senders. Its methods may be called from any thread."""
 
     def __init__(self) -> None:
-        self.pid = os.getpid()
+        self.pid: int = os.getpid()
         self._lock = threading.Lock()
         self._senders: dict[Path, SharedSender] = {}
         self._open: dict[object, Callable[[], None]] = {}

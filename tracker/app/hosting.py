@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from tracker.app.arguments import (
     Media,
@@ -93,7 +94,7 @@ class HostLine(Recording):
         self._background = background()
         viewer, chosen = checked_viewer(viewer), checked_profile(profile)
         self._on_quartile = unfailing(checked_listener("on_quartile", on_quartile))
-        self.profile = make_profile(locate_profile(chosen, os.environ))
+        self.profile: Path = make_profile(locate_profile(chosen, os.environ))
         settings = read_settings(self.profile, os.environ)
         if sync:
             refuse_mixing(self.profile, settings)

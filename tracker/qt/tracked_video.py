@@ -185,19 +185,19 @@ class TrackedVideo(QWidget):
         opened(str): a film can be played: its path or address, as it was given.
         quartile_reached(int): 0, 25, 50, 75 or 100 percent of the film have been watched (R8).
         progressed(SessionProgress): where the session stands.
-        ended(): the film was played to its end, and all its quarters have been told.
+        ended(): the film was played to its end; told after its last quarter, unless a disk hangs.
         failed(str): it cannot be played (on): why, and the cure.
         noticed(str): something that a person should know.
         sync_changed(SyncStatus): what the sender is doing.
     """
 
-    opened = Signal(str)
-    quartile_reached = Signal(int)
-    progressed = Signal(object)
-    ended = Signal()
-    failed = Signal(str)
-    noticed = Signal(str)
-    sync_changed = Signal(object)
+    opened: Signal = Signal(str)
+    quartile_reached: Signal = Signal(int)
+    progressed: Signal = Signal(object)
+    ended: Signal = Signal()
+    failed: Signal = Signal(str)
+    noticed: Signal = Signal(str)
+    sync_changed: Signal = Signal(object)
 
     def __init__(
         self,
