@@ -20,6 +20,8 @@ from tracker.playback import deck, libvlc, medium
 
 _DOOR = re.compile(r"[\\/]tracker[\\/](desktop|kiosk|qt)[\\/]")
 _NETWORK = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
+_SAYS_AT_ONCE = {"libvlc_get_version", "libvlc_hex_version"}
+"""Functions of libVLC that only return a constant."""
 _CALLS_NOTHING = {"halt"}
 """Methods around libVLC that may be called from any thread, because they do not call it."""
 
@@ -39,6 +41,7 @@ class Watch:
         self._is_installed = True
         sys.addaudithook(self._audit)
         apsw.connection_hooks.append(self._watch_connection)
+        self._watch_binding()
         self._wrap(libvlc, "instance", "libVLC")
         for kind in (medium.Medium, deck.Deck):
             self._wrap_methods(kind, "libVLC")
@@ -69,6 +72,22 @@ class Watch:
             return True
 
         connection.exec_trace = trace
+
+    def _watch_binding(self) -> None:
+        """Watch every function of libVLC itself, whoever calls it, once it is loaded."""
+        load, seen = libvlc.load, set()
+
+        @wraps(load)
+        def loaded() -> Any:
+            binding = load()
+            if binding not in seen:
+                seen.add(binding)
+                for name in [name for name in vars(binding) if name.startswith("libvlc_")]:
+                    if name not in _SAYS_AT_ONCE and callable(getattr(binding, name)):
+                        self._wrap(binding, name, "libVLC")
+            return binding
+
+        libvlc.load = loaded
 
     def _wrap_methods(self, kind: type, what: str) -> None:
         for name, member in vars(kind).copy().items():

@@ -90,7 +90,7 @@ def test_files_are_dropped_where_they_shall_stand(stage: Stage, qtbot: QtBot) ->
         Qt.KeyboardModifier.NoModifier,
     )
     panel.rows.dropEvent(drop)
-    assert rows(panel) == ["▶ a", "new 1", "b", "c"]
+    assert rows(panel) == ["▶ a", "new 1", "x.mp4", "b", "c"]
     assert stage.player.commands == []
 
 

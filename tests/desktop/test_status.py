@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QDate, QDateTime, QTime
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 from pytestqt.qtbot import QtBot
 
 from tracker.desktop.status import Face, SyncIndicator, face_of
@@ -79,6 +79,11 @@ def test_it_says_since_when_and_when_it_is_tried_again(qtbot: QtBot) -> None:
     _, _, told = indicator.sentence.partition(f"{message}. Since ")
     assert told.count("2") > 2
     assert told.index("02") < told.index("; tried again at ") < told.index("17")
+    today = QDateTime.currentDateTime()
+    now_ms = UnixMs(today.toMSecsSinceEpoch())
+    indicator.show_status(replace(status, since_ms=now_ms, next_try_ms=now_ms))
+    time_of_day = indicator.locale().toString(today.time(), QLocale.FormatType.ShortFormat)
+    assert indicator.sentence.endswith(f"Since {time_of_day}; tried again at {time_of_day}.")
     indicator.show_status(replace(status, since_ms=None))
     assert indicator.sentence.endswith(f"{message}.")
 

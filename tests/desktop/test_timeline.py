@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtGui import QAccessible, QColor, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -51,6 +51,18 @@ def is_accent(colour: QColor) -> bool:
     return sum(abs(difference) for difference in differences) < 60
 
 
+def test_a_wheel_moves_by_steps(stage: Stage, timeline: Timeline) -> None:
+    """A notch up goes 5 s on, two down go 10 s back; the volume stays."""
+    place, no_keys = QPointF(60, 20), Qt.KeyboardModifier.NoModifier
+    for turned in (120, -240):
+        turn, phase = QPoint(0, turned), Qt.ScrollPhase.NoScrollPhase
+        buttons = Qt.MouseButton.NoButton
+        there = QPointF(timeline.mapToGlobal(place))
+        wheel = QWheelEvent(place, there, turn, turn, buttons, no_keys, phase, False)
+        QApplication.sendEvent(timeline, wheel)
+    assert stage.player.commands == [("seek", 135_000), ("seek", 125_000)]
+
+
 def test_only_what_was_watched_is_filled(timeline: Timeline) -> None:
     """The session watched 0:00 to 1:02 and 1:38 to 2:10: the fill is that, not the position."""
     assert is_accent(colour_at(timeline, 30_000))
@@ -84,7 +96,18 @@ def test_it_says_where_the_film_stands_and_what_was_watched(timeline: Timeline) 
     said = "2:10 of 5:00, 62 percent watched, 75 percent next"
     assert timeline.value_text() == said
     assert timeline.accessibleDescription() == said
-    assert timeline.value() == 130_000
+    assert (timeline.value(), timeline.maximum()) == (130, 300)
+
+
+def test_a_screen_reader_moves_it(stage: Stage, timeline: Timeline) -> None:
+    """By its value, which are seconds; what the timeline tells by itself moves nothing."""
+    value = QAccessible.queryAccessibleInterface(timeline).valueInterface()
+    value.setCurrentValue(200)
+    assert stage.player.commands == [("seek", 200_000)]
+    stage.tell(210_000)
+    stage.tell(230_000, playing=False)
+    assert value.currentValue() == 230
+    assert stage.player.commands == [("seek", 200_000)]
 
 
 def test_it_says_so_when_the_length_is_unknown(stage: Stage) -> None:
@@ -113,7 +136,7 @@ def test_keys_move_it(stage: Stage, timeline: Timeline, key: Qt.Key, target: int
     """Once, by the timeline itself and not by the window too; and it says so at once."""
     QTest.keyClick(timeline, key)
     assert stage.player.commands == [("seek", target)]
-    assert timeline.value() == target
+    assert timeline.value() == target // 1_000
 
 
 def test_other_keys_are_the_windows(stage: Stage, timeline: Timeline) -> None:

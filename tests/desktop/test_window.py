@@ -379,10 +379,10 @@ def test_the_next_film_follows_by_itself_and_the_last_is_announced(
 
 
 def test_files_can_be_dropped_on_the_window(stage: Stage, tmp_path: Path) -> None:
-    """Local files are opened in their order; other things are left alone."""
+    """Files and web addresses are opened in their order; other things are left alone."""
     urls = [QUrl.fromLocalFile(str(tmp_path / name)) for name in ("a.mp4", "b.mp4")]
     mime = QMimeData()
-    mime.setUrls([*urls, QUrl("https://example.com/c.mp4")])
+    mime.setUrls([*urls, QUrl("https://example.com/c%20d.mp4"), QUrl("data:text/plain,x")])
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     no_keys = Qt.KeyboardModifier.NoModifier
     entered = QDragEnterEvent(QPoint(100, 100), copy, mime, left, no_keys)
@@ -391,7 +391,8 @@ def test_files_can_be_dropped_on_the_window(stage: Stage, tmp_path: Path) -> Non
     dropped = QDropEvent(QPointF(100, 100), copy, mime, left, no_keys)
     QApplication.sendEvent(stage.window, dropped)
     assert stage.player.commands == [("open", str(tmp_path / "a.mp4"), 0)]
-    assert len(stage.window.transport.playlist) == 2
+    listed = stage.window.transport.playlist.locations
+    assert listed[1:] == (str(tmp_path / "b.mp4"), "https://example.com/c%20d.mp4")
 
 
 def test_ctrl_o_offers_files_without_stopping_anything(stage: Stage) -> None:
@@ -401,6 +402,8 @@ def test_ctrl_o_offers_files_without_stopping_anything(stage: Stage) -> None:
     dialog = stage.window.findChild(QFileDialog, "open-files")
     assert dialog is not None
     assert stage.player.commands == []
+    [offered, _] = dialog.nameFilters()
+    assert all(f"*{suffix}" in offered for suffix in (".mp4", ".MOV", ".pdf", ".jpg", ".m3u8"))
     dialog.close()
 
 

@@ -14,6 +14,8 @@ from tracker.playback import libvlc, medium
 
 CALLS: dict[str, Callable[[], object]] = {
     "libVLC, instance()": lambda: libvlc.instance(),
+    "libVLC, libvlc_clock()": lambda: libvlc.load().libvlc_clock(),
+    "libVLC, libvlc_media_player_new()": lambda: libvlc.instance().media_player_new().release(),
     "libVLC, __init__()": lambda: medium.Medium("file:///nowhere.mp4"),
     "SQLite, opening": lambda: apsw.Connection(":memory:").close(),
     "keyring, is_readable()": lambda: SystemdTokenStore(Path("/nowhere")).is_readable(),

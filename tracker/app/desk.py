@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from tracker.model.errors import TrackerError
+from tracker.model.phrases import phrase
 
 T = TypeVar("T")
 
@@ -35,13 +36,19 @@ class Desk:
         tell: Callable[[T], None],
         fail: Callable[[TrackerError], None],
     ) -> None:
-        """Do a task; ``tell`` gets what it returns, ``fail`` the TrackerError that it raises."""
+        """Do a task; ``tell`` gets what it returns, ``fail`` the TrackerError that it raises.
+
+        A mistake of our own fails, too: whoever asked must not wait for ever.
+        """
 
         def do() -> None:
             try:
                 done = task()
             except TrackerError as error:
                 fail(error)
+            except Exception as mistake:
+                _log.exception("a task of %s failed", self._thread.name)
+                fail(_failed(mistake))
             else:
                 tell(done)
 
@@ -58,3 +65,11 @@ class Desk:
                 task()
             except Exception:
                 _log.exception("a task of %s failed", self._thread.name)
+
+
+def _failed(mistake: Exception) -> TrackerError:
+    said = phrase("Errors", "That failed by a mistake of this program ({kind}).")
+    return TrackerError(
+        said.format(kind=type(mistake).__name__),
+        hint=phrase("Errors", "The log of the profile says more; trying again may help."),
+    )

@@ -17,7 +17,14 @@ from functools import partial
 from pathlib import Path
 
 from tracker.app.settings import Settings
-from tracker.library.folders import Found, look_into
+from tracker.library.folders import (
+    FILM_SUFFIXES,
+    PICTURE_SUFFIXES,
+    SUBTITLE_SUFFIXES,
+    Found,
+    look_into,
+)
+from tracker.library.playlists import SUFFIXES as PLAYLIST_SUFFIXES
 from tracker.library.playlists import Entry, write_playlist
 from tracker.library.posters import PosterCache
 from tracker.library.recent import RecentFile, RecentFiles
@@ -28,7 +35,16 @@ from tracker.model.records import dataclass
 from tracker.model.units import MediaMs, UnixMs
 from tracker.playback.thumbnails import ThumbnailMaker
 
-__all__ = ["Entry", "Found", "Shelf", "ShelfItem"]
+__all__ = [
+    "FILM_SUFFIXES",
+    "PICTURE_SUFFIXES",
+    "PLAYLIST_SUFFIXES",
+    "SUBTITLE_SUFFIXES",
+    "Entry",
+    "Found",
+    "Shelf",
+    "ShelfItem",
+]
 
 MOST_ITEMS = 60
 """So many are shown; a registry of thousands is searched elsewhere."""

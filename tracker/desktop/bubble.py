@@ -66,7 +66,7 @@ class TimeBubble(QWidget):
             self.hide()
             return
         self._text = clock_text(position_ms)
-        self._ask(location, position_ms, timeline.maximum())
+        self._ask(location, position_ms, timeline.length_ms)
         self._place(timeline.mapTo(self._window, QPoint(round(timeline.x_of(position_ms)), -10)))
         self.show()
         self.raise_()

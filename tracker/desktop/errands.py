@@ -18,7 +18,15 @@ class Errands:
     """Hands tasks to a desk; ``post`` carries the answers to Qt's thread."""
 
     def __init__(self, desk: Desk, post: Post) -> None:
-        self._desk, self._post = desk, post
+        self._desk, self._deliver = desk, post
+        self._is_over = False
+
+    def end(self) -> None:
+        """Tell nothing any more: whoever asked is going."""
+        self._is_over = True
+
+    def _post(self, news: Callable[[], None]) -> None:
+        self._deliver(lambda: None if self._is_over else news())
 
     def ask(
         self,

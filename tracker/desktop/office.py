@@ -30,7 +30,8 @@ class Office:
     ) -> None:
         # The doctor takes its time, and the keyring may never answer.
         self._desks = [Desk(name) for name in ("outbox", "settings", "doctor")]
-        outbox, filing, doctor = (Errands(desk, bridge.post) for desk in self._desks)
+        self._errands = [Errands(desk, bridge.post) for desk in self._desks]
+        outbox, filing, doctor = self._errands
         self.outbox = OutboxPage(profile, settings, outbox)
         self.settings = SettingsPage(profile, settings, os.environ, filing)
         self.doctor = DoctorPage(profile, settings, os.environ, doctor)
@@ -48,5 +49,7 @@ class Office:
 
     def close(self) -> None:
         """Do what was asked for, and end the threads."""
+        for errands in self._errands:
+            errands.end()
         for desk in self._desks:
             desk.close(CLOSE_S)

@@ -1,20 +1,23 @@
-"""How files come into the window: chosen in a dialog, or dropped.
+"""How films come into the window: chosen in a dialog, or dropped.
 
 Knows: which files are offered first.
 Must never know: whether they can be played; the player finds out.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-_PATTERNS = (
-    "*.mp4 *.m4v *.mov *.mkv *.webm *.avi *.ts *.mpg *.mpeg *.wmv *.ogv"
-    " *.mp3 *.m4a *.ogg *.opus *.flac *.wav *.m3u *.m3u8 *.xspf"
+from tracker.app.shelf import (
+    FILM_SUFFIXES,
+    PICTURE_SUFFIXES,
+    PLAYLIST_SUFFIXES,
+    SUBTITLE_SUFFIXES,
 )
-_SUBTITLES = "*.srt *.vtt *.ass *.ssa *.sub"
+
+_ENCODED = QUrl.ComponentFormattingOption.FullyEncoded
 _LISTS = ("*.m3u8", "*.m3u", "*.xspf")
 
 
@@ -23,7 +26,9 @@ def ask_for_files(window: QWidget, chosen: Callable[[list[str]], None]) -> None:
     translate = QCoreApplication.translate
     dialog = _dialog(window, "open-files", translate("OpenDialog", "Open a film"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    films = translate("OpenDialog", "Films and sound ({patterns})").format(patterns=_PATTERNS)
+    films = translate("OpenDialog", "Films, sound, pictures and documents ({patterns})").format(
+        patterns=_patterns(FILM_SUFFIXES | PICTURE_SUFFIXES | PLAYLIST_SUFFIXES)
+    )
     dialog.setNameFilters([films, translate("OpenDialog", "All files (*)")])
     dialog.filesSelected.connect(chosen)
     dialog.open()
@@ -34,7 +39,8 @@ def ask_for_subtitles(window: QWidget, chosen: Callable[[str], None]) -> None:
     translate = QCoreApplication.translate
     dialog = _dialog(window, "open-subtitles", translate("OpenDialog", "Add subtitles"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    subtitles = translate("OpenDialog", "Subtitles ({patterns})").format(patterns=_SUBTITLES)
+    patterns = _patterns(SUBTITLE_SUFFIXES)
+    subtitles = translate("OpenDialog", "Subtitles ({patterns})").format(patterns=patterns)
     dialog.setNameFilters([subtitles, translate("OpenDialog", "All files (*)")])
     dialog.fileSelected.connect(chosen)
     dialog.open()
@@ -73,9 +79,21 @@ def _dialog(window: QWidget, name: str, title: str) -> QFileDialog:
     dialog = QFileDialog(window, title)
     dialog.setObjectName(name)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
     return dialog
 
 
-def local_files(event: QDropEvent) -> list[str]:
-    """Return the paths of the files that are dropped; other things are left alone."""
-    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+def _patterns(suffixes: Iterable[str]) -> str:
+    """Return a dialog's pattern: cameras write names in capitals, and some dialogs tell apart."""
+    lower = sorted(suffixes)
+    return " ".join(f"*{suffix}" for suffix in (*lower, *(each.upper() for each in lower)))
+
+
+def dropped_locations(event: QDropEvent) -> list[str]:
+    """Return the paths and web addresses that are dropped; other things are left alone."""
+    urls = event.mimeData().urls()
+    return [
+        url.toLocalFile() if url.isLocalFile() else url.toString(_ENCODED)
+        for url in urls
+        if url.isLocalFile() or url.scheme() in ("http", "https")
+    ]

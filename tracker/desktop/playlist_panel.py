@@ -31,7 +31,7 @@ from tracker.desktop.buttons import OverlayButton, PageButton, colour_text
 from tracker.desktop.fading import Fade
 from tracker.desktop.floating import Floating
 from tracker.desktop.icons import Glyph
-from tracker.desktop.opening import local_files
+from tracker.desktop.opening import dropped_locations
 from tracker.desktop.pages import page_label
 from tracker.desktop.playlist import Playlist
 from tracker.desktop.playlist_model import PlaylistModel
@@ -127,7 +127,7 @@ class PlaylistRows(QListView):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome rows of this list, and files."""
-        if event.source() is self or local_files(event):
+        if event.source() is self or dropped_locations(event):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -143,7 +143,7 @@ class PlaylistRows(QListView):
             event.setDropAction(Qt.DropAction.IgnoreAction)
             self.moved.emit(row, place - 1 if place > row else place)
         else:
-            self.dropped.emit(local_files(event), place)
+            self.dropped.emit(dropped_locations(event), place)
         event.accept()
 
     def _place_at(self, point: QPoint) -> int:

@@ -9,7 +9,7 @@ Must never know: how anything is sent.
 import html
 from enum import Enum
 
-from PySide6.QtCore import QDateTime, QLocale, QRectF, QSize, Qt
+from PySide6.QtCore import QDate, QDateTime, QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -95,13 +95,15 @@ class SyncIndicator(OverlayButton):
         since_ms, again_ms = self._status.since_ms, self._status.next_try_ms
         if since_ms is None or again_ms is None:
             return ""
-        since, again = (
-            self.locale().toString(
-                QDateTime.fromMSecsSinceEpoch(ms), QLocale.FormatType.ShortFormat
-            )
-            for ms in (since_ms, again_ms)
-        )
+        since, again = (self._moment(ms) for ms in (since_ms, again_ms))
         return self.tr("Since {since}; tried again at {again}.").format(since=since, again=again)
+
+    def _moment(self, wall_ms: int) -> str:
+        """Say a moment: by its time alone if it is today."""
+        moment, short = QDateTime.fromMSecsSinceEpoch(wall_ms), QLocale.FormatType.ShortFormat
+        if moment.date() == QDate.currentDate():
+            return self.locale().toString(moment.time(), short)
+        return self.locale().toString(moment, short)
 
     @property
     def number(self) -> str:

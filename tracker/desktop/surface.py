@@ -27,9 +27,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tracker.desktop import theme
 from tracker.desktop.keys import REPEATING, Command, command_for
-from tracker.desktop.opening import local_files
+from tracker.desktop.opening import dropped_locations
+from tracker.desktop.timeline import WHEEL_NOTCH
 
-_WHEEL_NOTCH = 120
 _SLACK = 2
 """How much later than Qt allows the second click of two may be heard of, on a busy machine."""
 
@@ -43,7 +43,7 @@ class Surface(QWidget):
         menu_asked(object): the menu is wanted at this QPoint of the screen; None: in the middle.
         scrolled(float): the wheel turned by so many notches, up is more.
         files_hover(bool): files hang over the window, or no more.
-        files_dropped(object): these paths were dropped.
+        files_dropped(object): these paths and addresses were dropped.
     """
 
     stirred = Signal(bool)
@@ -97,13 +97,13 @@ class Surface(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Tell how far the wheel turned."""
-        notches = event.angleDelta().y() / _WHEEL_NOTCH
+        notches = event.angleDelta().y() / WHEEL_NOTCH
         if notches:
             self.scrolled.emit(notches)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files."""
-        if local_files(event):
+        if dropped_locations(event):
             event.acceptProposedAction()
             self.files_hover.emit(True)
 
@@ -115,7 +115,7 @@ class Surface(QWidget):
         """Tell which files were dropped."""
         self.files_hover.emit(False)
         event.acceptProposedAction()
-        self.files_dropped.emit(local_files(event))
+        self.files_dropped.emit(dropped_locations(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask for what the key table says."""

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QShowEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QSlider, QWidget
 
@@ -36,15 +37,22 @@ from tracker.model.events import Quartile
 from tracker.model.progress import SessionProgress
 from tracker.model.units import MediaMs
 
+_MS_PER_S = 1_000
 STEP_MS = 5_000
 PAGE_MS = 60_000
+WHEEL_NOTCH = 120
+"""What Qt calls one notch of a wheel, in eighths of a degree."""
+
 _TICK_INTERVAL_MS = 50
 _SPOKEN_EVERY_MS = 5_000
 _MARKS = (Quartile.FIRST, Quartile.MIDPOINT, Quartile.THIRD, Quartile.COMPLETE)
 
 
 class Timeline(QSlider):
-    """A slider over the film in media milliseconds; it stays left-to-right in every language.
+    """A slider over the film; it stays left-to-right in every language.
+
+    What Qt and screen readers know of as its value are seconds: such a number is read out where
+    value texts are not, as on Linux. All else here is in media milliseconds.
 
     It fills where the session has watched, not up to the position, darker and hatched where it
     watched again. Four marks light up when a
@@ -72,6 +80,8 @@ class Timeline(QSlider):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._playhead = playhead
         self._clock = clock
+        self.length_ms = MediaMs(0)
+        self._tells_value = False
         self._hover_ms: int | None = None
         self._dragged_to_ms: int | None = None
         self._painted: tuple[int, int] | None = None
@@ -88,10 +98,11 @@ class Timeline(QSlider):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSingleStep(STEP_MS)
-        self.setPageStep(PAGE_MS)
+        self.setSingleStep(STEP_MS // _MS_PER_S)
+        self.setPageStep(PAGE_MS // _MS_PER_S)
         self.setRange(0, 0)
         self.actionTriggered.connect(self._act)
+        self.valueChanged.connect(self._take_value)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -141,9 +152,12 @@ class Timeline(QSlider):
 
     def refresh(self) -> None:
         """Show what the playhead knows now; call it after every change there."""
-        duration_ms = self._playhead.duration_ms or 0
-        if self.maximum() != duration_ms:
-            self.setRange(0, duration_ms)
+        duration_ms = self._playhead.duration_ms or MediaMs(0)
+        if self.length_ms != duration_ms:
+            self.length_ms = duration_ms
+            self._tells_value = True
+            self.setRange(0, duration_ms // _MS_PER_S)
+            self._tells_value = False
         self._light(self._playhead.progress)
         self._follow(spoken=not self._playhead.playing)
         self._animate_if_needed()
@@ -177,8 +191,10 @@ class Timeline(QSlider):
     def _speak(self) -> None:
         shown = self.shown_ms() or 0
         self._spoken_ms = shown
-        if not self.isSliderDown() and self.value() != shown:
-            self.setValue(shown)
+        if not self.isSliderDown():
+            self._tells_value = True
+            self.setValue(shown // _MS_PER_S)
+            self._tells_value = False
         text = self.value_text()
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
@@ -186,22 +202,27 @@ class Timeline(QSlider):
     def x_of(self, position_ms: int) -> float:
         """Return where a position stands, in pixels from the left edge of the widget."""
         span = max(1.0, self.width() - 2 * INSET_PX)
-        return INSET_PX + span * (position_ms / self.maximum() if self.maximum() else 0.0)
+        return INSET_PX + span * (position_ms / self.length_ms if self.length_ms else 0.0)
 
     def _ms_at(self, x: float) -> int:
         span = max(1.0, self.width() - 2 * INSET_PX)
-        return round(min(1.0, max(0.0, (x - INSET_PX) / span)) * self.maximum())
+        return round(min(1.0, max(0.0, (x - INSET_PX) / span)) * self.length_ms)
 
     def _ask(self, position_ms: int) -> None:
-        wanted = MediaMs(min(max(0, position_ms), self.maximum()))
+        wanted = MediaMs(min(max(0, position_ms), self.length_ms))
         self._playhead.wish(now_ns=self._clock(), position_ms=wanted)
         self.seek_requested.emit(int(wanted))
         self._follow(spoken=True)
 
     def _act(self, action: int) -> None:
-        """Follow what assistive technology and the keyboard make of a slider."""
+        """Follow what acts on a slider make of it."""
         if action != QSlider.SliderAction.SliderMove.value:
-            self._ask(self.sliderPosition())
+            self._ask(self.sliderPosition() * _MS_PER_S)
+
+    def _take_value(self, seconds: int) -> None:
+        """Follow a value that assistive technology sets; one that is only told is none."""
+        if not self._tells_value:
+            self._ask(seconds * _MS_PER_S)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by 5 s, a minute, or to the ends, from the position that is shown."""
@@ -212,17 +233,23 @@ class Timeline(QSlider):
             Qt.Key.Key_PageDown: here - PAGE_MS,
             Qt.Key.Key_PageUp: here + PAGE_MS,
             Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: self.maximum(),
+            Qt.Key.Key_End: self.length_ms,
         }
         wanted = moves.get(event.key())
-        if wanted is None or not self.maximum():
+        if wanted is None or not self.length_ms:
             event.ignore()
             return
         self._ask(wanted)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Move by 5 s a notch, upwards forward."""
+        here, notches = self.shown_ms(), event.angleDelta().y() / WHEEL_NOTCH
+        if self.length_ms and here is not None and notches:
+            self._ask(here + round(notches * STEP_MS))
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the handle at the pointer."""
-        if event.button() != Qt.MouseButton.LeftButton or not self.maximum():
+        if event.button() != Qt.MouseButton.LeftButton or not self.length_ms:
             event.ignore()
             return
         self.setSliderDown(True)
@@ -233,7 +260,7 @@ class Timeline(QSlider):
         if self.is_dragged:
             self._drag(event.position().x())
         else:
-            self._point(self._ms_at(event.position().x()) if self.maximum() else None)
+            self._point(self._ms_at(event.position().x()) if self.length_ms else None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go where the handle was let go."""
@@ -282,7 +309,7 @@ class Timeline(QSlider):
         middle = self.height() / 2
         span = self.width() - 2 * INSET_PX
         track = QRectF(INSET_PX, middle - TRACK_PX / 2, span, TRACK_PX)
-        if not self.maximum():
+        if not self.length_ms:
             paint_track(painter, track, (), ())
             return
         now_ns = self._clock()
@@ -292,7 +319,7 @@ class Timeline(QSlider):
         )
         paint_track(painter, track, watched, repeated)
         for mark in _MARKS:
-            centre = QPointF(self.x_of(self.maximum() * int(mark) // 100), middle + MARK_DROP_PX)
+            centre = QPointF(self.x_of(self.length_ms * int(mark) // 100), middle + MARK_DROP_PX)
             grown = (
                 float(self._pop.currentValue())
                 if self.is_popping and mark in self._popping

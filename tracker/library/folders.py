@@ -21,6 +21,9 @@ FILM_SUFFIXES = frozenset(
         *("ogv", "3gp", "mp3", "m4a", "aac", "ogg", "oga", "opus", "flac", "wav", "wma", "pdf"),
     )
 )
+PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"})
+"""Pictures are played where they are named; in a folder they may be anything's cover."""
+
 SUBTITLE_SUFFIXES = frozenset({".srt", ".vtt", ".ass", ".ssa", ".sub"})
 
 MOST_FILMS = 2_000

@@ -1527,6 +1527,14 @@
         <source>Free some space on the disk.</source>
         <translation>Schaffen Sie Platz auf der Platte.</translation>
     </message>
+    <message>
+        <source>That failed by a mistake of this program ({kind}).</source>
+        <translation>Das ist an einem Fehler dieses Programms gescheitert ({kind}).</translation>
+    </message>
+    <message>
+        <source>The log of the profile says more; trying again may help.</source>
+        <translation>Das Protokoll des Profils sagt mehr; ein neuer Versuch kann helfen.</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -1754,8 +1762,8 @@
         <translation>Film öffnen</translation>
     </message>
     <message>
-        <source>Films and sound ({patterns})</source>
-        <translation>Filme und Ton ({patterns})</translation>
+        <source>Films, sound, pictures and documents ({patterns})</source>
+        <translation>Filme, Ton, Bilder und Dokumente ({patterns})</translation>
     </message>
     <message>
         <source>All files (*)</source>

@@ -1527,6 +1527,14 @@
         <source>Free some space on the disk.</source>
         <translation>Libérez de la place sur le disque.</translation>
     </message>
+    <message>
+        <source>That failed by a mistake of this program ({kind}).</source>
+        <translation>Cela a échoué par une erreur de ce programme ({kind}).</translation>
+    </message>
+    <message>
+        <source>The log of the profile says more; trying again may help.</source>
+        <translation>Le journal du profil en dit plus ; réessayer peut aider.</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -1754,8 +1762,8 @@
         <translation>Ouvrir un film</translation>
     </message>
     <message>
-        <source>Films and sound ({patterns})</source>
-        <translation>Films et sons ({patterns})</translation>
+        <source>Films, sound, pictures and documents ({patterns})</source>
+        <translation>Films, sons, images et documents ({patterns})</translation>
     </message>
     <message>
         <source>All files (*)</source>
