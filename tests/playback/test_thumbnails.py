@@ -64,6 +64,19 @@ def test_a_turned_film_has_an_upright_poster(clips: Clips, pictures: Pictures) -
     assert (poster.width, poster.height) == (180, 320)
 
 
+def test_the_poster_of_a_film_with_one_key_picture_is_not_its_first_picture(
+    tmp_path: Path, pictures: Pictures
+) -> None:
+    """A film of some seconds that begins in black, as encoders write it by default."""
+    film = tmp_path / "fades.mp4"
+    source = "color=c=white:s=320x180:r=25:d=6,fade=in:st=0:d=1"
+    command = ["ffmpeg", "-v", "error", "-f", "lavfi", "-i", source, "-g", "250", str(film)]
+    subprocess.run(command, check=True, timeout=60)
+    poster = pictures.poster(str(film))
+    assert poster is not None
+    assert poster.pixels[0] > 200
+
+
 def test_a_film_is_let_go_once_its_poster_is_made(clips: Clips, pictures: Pictures) -> None:
     """Nobody asks for it again; for a pointer that moves on it stays open."""
     path = clips / "film.mp4"

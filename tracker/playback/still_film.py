@@ -15,18 +15,18 @@ from tracker.playback.location import Source
 from tracker.playback.medium import PARSE_TIMEOUT_MS, Medium
 
 _FIRST_WAIT_S = 3.0
-_SEEK_WAIT_S = 1.5
+_SEEK_WAIT_S, _EXACT_WAIT_S = 1.5, 4.0
 _QUIET_S = 0.06
 """So long without another picture means that the pictures of before a seek are through."""
 
 _OPTIONS = (
     ":no-audio",
     ":no-spu",
-    ":input-fast-seek",
     ":avcodec-threads=1",
     ":avcodec-skiploopfilter=4",
     ":avcodec-fast",
 )
+_NEAREST = ":input-fast-seek"
 """To the nearest key picture, by one thread: about 15 ms of CPU each for 1080p."""
 
 
@@ -116,9 +116,15 @@ class Sink:
 
 
 class StillFilm:
-    """One film, opened silently and paused at its first picture. Another thread may give it up."""
+    """One film, opened silently and paused at its first picture. Another thread may give it up.
 
-    def __init__(self, source: Source, box: tuple[int, int]) -> None:
+    ``is_exact`` wants pictures of the very places, which takes longer: short films often have no
+    key picture but the first, and that is often black.
+    """
+
+    def __init__(self, source: Source, box: tuple[int, int], *, is_exact: bool) -> None:
+        self._options = _OPTIONS if is_exact else (*_OPTIONS, _NEAREST)
+        self._wait_s = _EXACT_WAIT_S if is_exact else _SEEK_WAIT_S
         self.medium = Medium(source.mrl)
         self.duration_ms: int | None = None
         self._source = source
@@ -135,7 +141,7 @@ class StillFilm:
         self.duration_ms = contents.info.duration_ms
         if not contents.info.has_video:
             return
-        for option in _OPTIONS:
+        for option in self._options:
             self.medium.add_option(option)
         self._sink.film = contents.shown_size
         # What the film reports is heard by nobody: it is not being watched.
@@ -158,7 +164,7 @@ class StillFilm:
             return None
         before = self._sink.count
         self._deck.seek(MediaMs(position_ms))
-        return self._sink.settled(before, _SEEK_WAIT_S)
+        return self._sink.settled(before, self._wait_s)
 
     def any_picture(self) -> Thumbnail | None:
         """Return the picture of whatever place came last; None for what has none."""

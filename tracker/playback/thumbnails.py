@@ -146,7 +146,8 @@ class ThumbnailMaker:
             return self._open[2]
         self._let_go()
         source = resolve(wish.location)
-        film = None if source.is_network else StillFilm(source, wish.box)
+        is_poster = wish.position_ms is None
+        film = None if source.is_network else StillFilm(source, wish.box, is_exact=is_poster)
         with self._news:
             self._open = (wish.location, wish.box, film)
             if self._is_closing:
