@@ -12,17 +12,13 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPointingDevice,
-    QWheelEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.page_tools import focus_order
 from tests.desktop.stage import RecordingPlayer, Stage, media, progress
-from tests.desktop.test_watching import NotingLine
 from tracker.desktop import theme
-from tracker.desktop.audience import Audience
 from tracker.desktop.fading import MOUSE_REST_MS, TOUCH_REST_MS
 from tracker.desktop.icons import Glyph
 from tracker.desktop.keys import Command
@@ -157,77 +153,6 @@ def test_full_screen_by_key_and_out_by_escape(stage: Stage, qtbot: QtBot, key: Q
     qtbot.waitUntil(lambda: not stage.window.isFullScreen())
     QTest.keyClick(stage.window, K.Key_Escape)
     assert stage.window.isVisible()
-
-
-def double_click(widget: QWidget, place: QPoint) -> None:
-    """Click twice: what Qt calls a double click is only the second of them."""
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place)
-    QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=place)
-
-
-def test_full_screen_by_double_click_on_the_picture(stage: Stage, qtbot: QtBot) -> None:
-    """A double click on the picture fills the screen, and undoes it."""
-    stage.play()
-    double_click(stage.canvas, QPoint(300, 200))
-    qtbot.waitUntil(stage.window.isFullScreen)
-    double_click(stage.canvas, QPoint(300, 200))
-    qtbot.waitUntil(lambda: not stage.window.isFullScreen())
-
-
-def test_a_double_click_that_began_on_a_film_of_the_page_only_plays_it(stage: Stage) -> None:
-    """Its second click meets the picture, which is there by then."""
-    stage.play()
-    left, no_keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    place, kind = QPointF(300, 200), QEvent.Type.MouseButtonDblClick
-    QApplication.sendEvent(stage.canvas, QMouseEvent(kind, place, place, left, left, no_keys))
-    assert not stage.window.isFullScreen()
-
-
-@pytest.mark.parametrize("part", ["bar", "panel", "pages", "card", "address_card", "welcome"])
-def test_what_is_done_to_a_part_is_not_done_to_the_film_below(stage: Stage, part: str) -> None:
-    """No double click on its ground fills the screen, no wheel that ran out changes the volume."""
-    stage.play()
-    widget = getattr(stage.window, part)
-    widget.setGeometry(100, 100, 400, 300)
-    widget.show()
-    widget.raise_()
-    place = QPointF(2, 2)
-    double_click(widget, place.toPoint())
-    assert not stage.window.isFullScreen()
-    if part != "bar":
-        no_keys, phase = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
-        turn = QPoint(0, -120)
-        no_buttons = Qt.MouseButton.NoButton
-        wheel = QWheelEvent(place, place, turn, turn, no_buttons, no_keys, phase, False)
-        QApplication.sendEvent(widget, wheel)
-    assert stage.player.commands == []
-
-
-def test_tab_brings_the_bar_and_goes_through_it_as_it_stands(qtbot: QtBot) -> None:
-    """Also while it was hidden: who has no mouse must be able to reach it."""
-    stage = Stage(audience=Audience(NotingLine()))
-    qtbot.addWidget(stage.window)
-    with qtbot.waitExposed(stage.window):
-        stage.window.show()
-    stage.window.activateWindow()
-    stage.play("/films/a.mp4", "/films/b.mp4")
-    bar = stage.window.bar
-    stage.window.auto_hide.dismiss()
-    qtbot.waitUntil(bar.isHidden)
-    stage.window.setFocus()
-    order = focus_order(stage.window, stage.window, 10)
-    viewer, tracking = bar.chips.chips
-    assert bar.isVisible()
-    # The first film of two has none before it.
-    assert order[1:8] == [
-        bar.play_button,
-        bar.next_button,
-        bar.timeline,
-        viewer,
-        tracking,
-        bar.sync,
-        bar.mute_button,
-    ]
 
 
 def test_the_bar_goes_when_the_pointer_rests(stage: Stage, qtbot: QtBot) -> None:
@@ -413,38 +338,6 @@ def test_ctrl_q_closes_the_window_and_stops_the_film(stage: Stage, qtbot: QtBot)
     with qtbot.waitSignal(stage.window.closed):
         QTest.keyClick(stage.window, K.Key_Q, Qt.KeyboardModifier.ControlModifier)
     assert stage.player.commands == [("stop",)]
-
-
-@pytest.mark.parametrize("key", [K.Key_Question, K.Key_F1])
-def test_the_cheat_sheet_comes_and_goes(stage: Stage, qtbot: QtBot, key: Qt.Key) -> None:
-    """The help keys show it, Esc takes it away, the film is not touched."""
-    stage.play()
-    QTest.keyClick(stage.window, key)
-    qtbot.waitUntil(stage.window.cheat_sheet.isVisible)
-    assert "F11" in stage.window.cheat_sheet.accessibleDescription()
-    QTest.keyClick(stage.window, K.Key_Escape)
-    qtbot.waitUntil(stage.window.cheat_sheet.isHidden)
-    assert stage.window.hasFocus()
-    assert stage.player.commands == []
-
-
-def test_the_cheat_sheet_can_be_read_in_a_small_window(stage: Stage, qtbot: QtBot) -> None:
-    """It scrolls in place of shrinking, also by keys, which do nothing else meanwhile."""
-    stage.play()
-    stage.window.resize(360, 400)
-    QTest.keyClick(stage.window, K.Key_Question)
-    qtbot.waitUntil(stage.window.cheat_sheet.isVisible)
-    [scroll] = stage.window.cheat_sheet.findChildren(QScrollArea)
-    sheet = scroll.widget()
-    assert sheet is not None
-    assert sheet.height() > 700
-    assert sheet.width() <= scroll.viewport().width()
-    QTest.keyClick(stage.window.focusWidget() or stage.window, K.Key_End)
-    assert scroll.verticalScrollBar().value() == scroll.verticalScrollBar().maximum() > 0
-    QTest.keyClick(stage.window.focusWidget() or stage.window, K.Key_Up)
-    assert stage.player.commands == []
-    QTest.keyClick(stage.window.focusWidget() or stage.window, K.Key_Space)
-    assert stage.player.commands == [("pause",)]
 
 
 def test_the_sync_indicator_follows_the_one_model(stage: Stage, qtbot: QtBot) -> None:
