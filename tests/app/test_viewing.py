@@ -8,6 +8,8 @@ import pytest
 import tracker
 from tests.app.hosts import NOWHERE, child, error_bounds, sessions, taken, wait_until, watch
 from tests.playback.media import Clips
+from tracker.app.background import background
+from tracker.app.settings import Settings
 from tracker.hubspot.sandbox.server import Sandbox
 
 FILM = tracker.Asset("Hall 5", external_id="hall-5")
@@ -236,6 +238,20 @@ def test_events_are_sent_from_the_hosts_process(
             viewing.ended()
         wait_until(lambda: len(server.received) == 7)
     assert states
+
+
+def test_a_sender_that_gave_up_is_followed_by_another(tmp_path: Path) -> None:
+    """A host runs for months; what kept the queue from being opened may pass."""
+    queue = tmp_path / "queue.db"
+    queue.write_text("no database")
+    told: list[tracker.SyncStatus] = []
+    first = background().sender(tmp_path, Settings())
+    first.join(told.append)
+    wait_until(lambda: first.is_over)
+    assert told[-1].state is tracker.SyncState.NEEDS_YOU
+    queue.unlink()
+    with tracker.Viewing(FILM, profile=tmp_path, on_sync=told.append):
+        wait_until(lambda: told[-1].state is not tracker.SyncState.NEEDS_YOU)
 
 
 def test_a_host_without_a_keyring_is_told_why_nothing_is_sent(tmp_path: Path) -> None:

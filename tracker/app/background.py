@@ -43,6 +43,11 @@ class SharedSender:
         self._thread = DeliveryThread(profile, settings, tokens, on_status=self._tell)
         self._thread.start()
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it had to give up."""
+        return self._thread.is_over
+
     def wake(self) -> None:
         """Say that something was queued. Returns at once; callable from any thread."""
         self._thread.wake()
@@ -88,11 +93,12 @@ class Background:
         getattr(threading, "_register_atexit", atexit.register)(self._end)
 
     def sender(self, profile: Path, settings: Settings) -> SharedSender:
-        """Return the profile's sender, started if need be. Raise SettingsError."""
+        """Return the profile's sender, started if need be: also anew. Raise SettingsError."""
         with self._lock:
-            if profile not in self._senders:
-                self._senders[profile] = SharedSender(profile, settings)
-            return self._senders[profile]
+            sender = self._senders.get(profile)
+            if sender is None or sender.is_over:
+                sender = self._senders[profile] = SharedSender(profile, settings)
+            return sender
 
     def enter(self, viewing: object, close: Callable[[], None]) -> None:
         """Remember a viewing that is to be closed when the process ends."""

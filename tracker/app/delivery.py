@@ -186,6 +186,11 @@ class DeliveryThread:
             self._is_begun = True
             self._thread.start()
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it has begun and sends no more: the queue could not be used, say."""
+        return self._is_begun and not self._thread.is_alive()
+
     def wake(self) -> None:
         """Say that something was queued. Returns at once; callable from any thread."""
         if self._sender is not None:
