@@ -6,17 +6,29 @@ from pathlib import Path
 
 import pytest
 
-from tracker.app.probes import libvlc_facts, qt_platform
+from tracker.app.probes import libvlc_facts, qt_facts
 from tracker.model.phrases import Phrase
 
 
 def test_the_platform_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """As Qt calls it; and none where it finds no screen."""
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    assert qt_platform() == "offscreen"
+    assert qt_facts().platform == "offscreen"
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
     monkeypatch.setenv("DISPLAY", ":no-such-screen")
-    assert qt_platform() is None
+    facts = qt_facts()
+    assert facts.platform is None
+    assert not facts.problem
+
+
+def test_why_qt_cannot_be_loaded_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system library is missing: that is no missing screen."""
+    (tmp_path / "PySide6").mkdir()
+    (tmp_path / "PySide6" / "__init__.py").touch()
+    why = "libGL.so.1: cannot open shared object file: No such file or directory"
+    (tmp_path / "PySide6" / "QtGui.py").write_text(f"raise ImportError({why!r})\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert qt_facts().problem == why
 
 
 def test_a_child_takes_no_module_from_the_folder_it_is_called_in(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tracker.app.delivery import hubspot_settings
 from tracker.app.findings import EARLIEST_S, FEW_BYTES, LEAST_BYTES, Finding, Verdict
-from tracker.app.probes import libvlc_facts, qt_platform
+from tracker.app.probes import libvlc_facts, qt_facts
 from tracker.app.queue import open_browser
 from tracker.app.settings import Settings
 from tracker.credentials.states import StoreState, TokenStore, error_for
@@ -96,10 +96,19 @@ def _libvlc() -> Iterator[Finding]:
 
 
 def _qt() -> Finding:
-    name = qt_platform()
-    if name:
+    facts = qt_facts()
+    if facts.platform:
         return Finding(
-            "qt", Verdict.OK, phrase("Doctor", "Qt shows windows by {name}").format(name=name)
+            "qt",
+            Verdict.OK,
+            phrase("Doctor", "Qt shows windows by {name}").format(name=facts.platform),
+        )
+    if facts.problem:
+        return Finding(
+            "qt",
+            Verdict.BROKEN,
+            phrase("Doctor", "Qt cannot be loaded: {why}.").format(why=facts.problem),
+            phrase("Doctor", "Install what it names; tracker play says which packages bring it."),
         )
     return Finding(
         "qt",

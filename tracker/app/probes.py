@@ -12,7 +12,7 @@ from tracker.model.phrases import from_data, phrase
 from tracker.model.records import dataclass
 from tracker.storage.database import sqlite_version
 
-__all__ = ["LibVlcFacts", "libvlc_facts", "qt_platform", "sqlite_version"]
+__all__ = ["LibVlcFacts", "libvlc_facts", "qt_facts", "sqlite_version"]
 
 TIMEOUT_S = 20.0
 """How long the child process may take, in seconds."""
@@ -31,7 +31,7 @@ class LibVlcFacts:
 def libvlc_facts() -> LibVlcFacts:
     """Ask a child process what libVLC there is."""
     try:
-        answer = json.loads(_answer_of("tracker.playback.probe"))
+        answer = json.loads(_ask("tracker.playback.probe").stdout)
         problem, hint = (
             None if answer[name] is None else from_data(answer[name])
             for name in ("problem", "hint")
@@ -46,17 +46,29 @@ def libvlc_facts() -> LibVlcFacts:
         )
 
 
-def qt_platform() -> str | None:
-    """Ask a child process by what Qt would show windows; None where it finds no screen."""
+@dataclass(frozen=True, slots=True)
+class QtFacts:
+    """By what Qt would show windows, ``None`` where it finds no screen; why it cannot be loaded."""
+
+    platform: str | None
+    problem: str = ""
+
+
+def qt_facts() -> QtFacts:
+    """Ask a child process about Qt."""
     try:
-        return _answer_of("tracker.qt.probe").decode(errors="replace").strip() or None
+        answer = _ask("tracker.qt.probe")
     except (OSError, subprocess.SubprocessError):
-        return None
+        return QtFacts(None)
+    # Where it finds no screen Qt ends the process by a signal.
+    if answer.returncode == 1:
+        return QtFacts(None, answer.stderr.decode(errors="replace").strip().splitlines()[-1])
+    return QtFacts(answer.stdout.decode(errors="replace").strip() or None)
 
 
-def _answer_of(module: str) -> bytes:
+def _ask(module: str) -> subprocess.CompletedProcess[bytes]:
     # -P: without it Python would take modules from the folder in which the person happens to be.
     command = [sys.executable, "-P", "-m", module]
     return subprocess.run(  # noqa: S603 - the modules are ours, named above
         command, capture_output=True, timeout=TIMEOUT_S, check=False
-    ).stdout
+    )

@@ -360,6 +360,14 @@
         <translation>HubSpot wurde nicht gefragt: Das Token lässt sich nicht lesen.</translation>
     </message>
     <message>
+        <source>Qt cannot be loaded: {why}.</source>
+        <translation>Qt lässt sich nicht laden: {why}.</translation>
+    </message>
+    <message>
+        <source>Install what it names; tracker play says which packages bring it.</source>
+        <translation>Installieren Sie, was genannt ist; tracker play sagt, welche Pakete es bringen.</translation>
+    </message>
+    <message>
         <source>a sign-in by your own app is stored; it is tried with the first event</source>
         <translation>eine Anmeldung mit Ihrer eigenen App ist hinterlegt; sie wird mit dem ersten Ereignis erprobt</translation>
     </message>

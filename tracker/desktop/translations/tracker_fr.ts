@@ -360,6 +360,14 @@
         <translation>HubSpot n’a pas été interrogé : le jeton ne peut pas être lu.</translation>
     </message>
     <message>
+        <source>Qt cannot be loaded: {why}.</source>
+        <translation>Qt ne se charge pas : {why}.</translation>
+    </message>
+    <message>
+        <source>Install what it names; tracker play says which packages bring it.</source>
+        <translation>Installez ce qui est nommé ; tracker play dit quels paquets l’apportent.</translation>
+    </message>
+    <message>
         <source>a sign-in by your own app is stored; it is tried with the first event</source>
         <translation>une connexion par votre propre application est enregistrée ; elle est essayée au premier événement</translation>
     </message>
