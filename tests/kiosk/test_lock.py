@@ -186,6 +186,13 @@ def test_the_wait_after_wrong_pins_is_not_shortened_by_asking_again(scene: Scene
     assert pad.dots.text() == "·"
 
 
+def test_a_stand_that_is_put_away_comes_back(scene: Scene, qtbot: QtBot) -> None:
+    """Whoever put it away, by a key of the window manager or a command."""
+    scene.screen.showMinimized()
+    qtbot.waitUntil(scene.screen.isFullScreen)
+    assert not scene.screen.isMinimized()
+
+
 def test_a_scanner_types_a_line_and_a_person_does_not(scene: Scene) -> None:
     """What comes too slowly, or with Ctrl, is nobody's badge."""
     now_s = [0.0]

@@ -15,7 +15,7 @@ from tracker.model.visits import VisitOutcome
 CARD = (0.5, 0.45)
 CORNER = (0.02, 0.02)
 HAMMERED = ("alt+F4", "alt+Tab", "ctrl+w", "ctrl+q", "Escape", "Menu", "F11", "super", "F1",
-            "ctrl+o", "ctrl+alt+t", "shift+F10", "Tab", "space", "Return")  # fmt: skip
+            "ctrl+o", "ctrl+alt+t", "shift+F10", "Tab", "space", "Return", "alt+space")  # fmt: skip
 
 
 @pytest.fixture
@@ -65,11 +65,11 @@ def test_no_key_and_no_other_button_leads_anywhere(shown: Shown, tmp_path: Path)
     shown.touch_until("menu", 0.5, 0.5)
     for key in HAMMERED:
         shown.display.do("key", key)
+    image = QImage(str(shown.display.picture(tmp_path / "screen.png")))
     shown.display.touch(0.5, 0.45, button=3)
     assert shown.process is not None
     assert shown.process.poll() is None, shown.errors()
     assert shown.manager.count("STATUS=playing", since=0) == 0
-    image = QImage(str(shown.display.picture(tmp_path / "screen.png")))
     corners = [image.pixelColor(x, y) for x in (2, 1277) for y in (2, 717)]
     assert all(one.lightness() < 60 for one in corners)
     names = shown.display.do("search", "--onlyvisible", "--name", ".*").split()

@@ -6,8 +6,8 @@ Must never know: libVLC, storage, or why the stand is in a state.
 
 # ruff: noqa: N802 - Qt's virtual methods keep Qt's names.
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsProxyWidget,
@@ -31,6 +31,8 @@ from tracker.qt.canvas import VideoCanvas
 
 CONTROLS_STAY_MS = 5_000
 """How long the way back stays over a film after a touch."""
+
+HOLD_KEYS_EVERY_MS = 250
 
 
 class StandView(QWidget):
@@ -155,6 +157,10 @@ class Screen(QWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.content = content
         self._rotation = rotation
+        if QGuiApplication.platformName() == "xcb":
+            keys = QTimer(self, interval=HOLD_KEYS_EVERY_MS)
+            keys.timeout.connect(self._hold_keys)
+            keys.start()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self._view: QGraphicsView | None = None
@@ -180,6 +186,22 @@ class Screen(QWidget):
         if self._proxy is None or self._view is None:
             return place
         return self._proxy.mapFromScene(self._view.mapToScene(place.toPoint()))
+
+    def _hold_keys(self) -> None:
+        """Take every key: a window manager of X11 has some that lead to its menus.
+
+        Again and again, since they are not given to a window that is not seen yet, or while the
+        manager itself holds them.
+        """
+        handle = self.windowHandle()
+        if handle is not None and self.isActiveWindow():
+            handle.setKeyboardGrabEnabled(True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Come back where it was put away."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange and self.isMinimized():
+            self.showFullScreen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the content fill the window as it stands."""

@@ -135,6 +135,17 @@ def test_films_that_come_with_the_content_may_not_have_come(tmp_path: Path) -> N
     assert any(one.text.startswith("content.source: “media”") for one in mistaken.mistakes)
 
 
+def test_a_file_may_come_from_an_editor_of_windows(tmp_path: Path) -> None:
+    """With its mark at the beginning, and its ends of lines; lines are counted as ever."""
+    path = write_stand(tmp_path)
+    plain = read_config(path)
+    path.write_bytes(b"\xef\xbb\xbf" + example_text().replace("\n", "\r\n").encode())
+    assert read_config(path) == plain
+    path.write_bytes(b"\xef\xbb\xbfdevise = 1\r\nnews = 2\r\n")
+    found = look_at(path).mistakes
+    assert [one.line for one in found if "is not known here" in one.text] == [1, 2]
+
+
 def test_starting_with_a_mistake_is_refused_with_place_and_cure(tmp_path: Path) -> None:
     """The stand itself names the first mistake and counts the others."""
     path = write_stand(tmp_path, example_text().replace("device", "devise"))

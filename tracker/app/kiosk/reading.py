@@ -69,7 +69,8 @@ def look_at(path: Path) -> Reading:
     path = path.absolute()
     try:
         raw = path.read_bytes()[: MOST_BYTES + 1]
-        text = raw.decode("utf-8").replace("\r\n", "\n")
+        # Some editors begin such a file with a mark that nobody sees.
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         reason = error.strerror or error
         return _refused(1, f"The file cannot be read: {reason}.", "Name a file that can be read.")
