@@ -188,3 +188,21 @@ def test_where_nothing_could_be_opened_films_are_offered(
     stage = make(Settings(), offers_films=False)
     stage.window.shelving.offer()
     qtbot.waitUntil(lambda: stage.window.welcome.films.count() == 1)
+
+
+def test_films_that_are_offered_already_are_not_asked_for_again(
+    make: Make, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Each asks for its picture, which takes a second to be made."""
+    path = film(tmp_path, "tour.mp4")
+    RecentFiles(tmp_path).note(RecentFile(path, UnixMs(1), None, None, 0))
+    stage = make(Settings())
+    wanted: list[str] = []
+    films = stage.window.welcome.films
+    qtbot.waitUntil(lambda: films.count() == 1)
+    films.picture_wanted.connect(wanted.append)
+    stage.window.shelving.offer()
+    # The shelf does one thing after the other, so that this comes last.
+    stage.window.open([path])
+    opened(stage, qtbot, 1)
+    assert wanted == []

@@ -14,6 +14,7 @@ from tracker.model.pictures import Thumbnail
 from tracker.model.samples import SampleKind
 from tracker.playback import still_film
 from tracker.playback.libvlc_player import LibVlcPlayer
+from tracker.playback.location import resolve
 from tracker.playback.thumbnails import ThumbnailMaker
 
 
@@ -161,22 +162,35 @@ def test_even_a_film_of_three_pictures_has_a_poster(tmp_path: Path) -> None:
 
 
 def test_closing_gives_up_what_is_waited_for(
-    clips: Clips, pictures: Pictures, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, pictures: Pictures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A program that ends waits for no picture, however long that may take."""
-    monkeypatch.setattr(still_film, "_QUIET_S", 60.0)
-    waits, told = threading.Event(), pictures.answers
-    settled = still_film.Sink.settled
+    """A program that ends waits for no picture: of a film that stands still no other ever comes."""
+    film = tmp_path / "still.mp4"
+    draw = "color=c=white:size=320x180:rate=25:duration=4"
+    command = ["ffmpeg", "-v", "error", "-nostdin", "-y", "-f", "lavfi", "-i", draw, str(film)]
+    subprocess.run(command, check=True, timeout=60)
+    monkeypatch.setattr(still_film, "_EXACT_WAIT_S", 60.0)
+    waits = threading.Event()
+    another = still_film.Sink.another
 
-    def noted(sink: still_film.Sink, after: int, timeout_s: float) -> Thumbnail | None:
+    def noted(
+        sink: still_film.Sink, before: Thumbnail | None, timeout_s: float
+    ) -> Thumbnail | None:
         waits.set()
-        return settled(sink, after, timeout_s)
+        return another(sink, before, timeout_s)
 
-    monkeypatch.setattr(still_film.Sink, "settled", noted)
-    pictures.maker.ask_poster(str(clips / "film.mp4"), told.put)
+    monkeypatch.setattr(still_film.Sink, "another", noted)
+    pictures.maker.ask_poster(str(film), pictures.answers.put)
     assert waits.wait(15)
     pictures.maker.close(timeout_s=15)
     assert not any(thread.name == "thumbnails" for thread in threading.enumerate())
+
+
+def test_a_film_that_was_given_up_before_it_was_looked_into_is_let_go(clips: Clips) -> None:
+    """The program may end in between."""
+    film = still_film.StillFilm(resolve(str(clips / "film.mp4")), (320, 320), is_exact=True)
+    film.give_up()
+    film.close()
 
 
 def test_the_first_picture_asked_for_is_that_of_its_place(tmp_path: Path) -> None:

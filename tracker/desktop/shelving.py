@@ -55,7 +55,7 @@ class Shelving(QObject):
         self._location: str | None = None
         self._note: tuple[str, MediaMs | None, MediaMs | None, int] | None = None
         self._noted: tuple[str, MediaMs | None, MediaMs | None, int] | None = None
-        self._was_idle = True
+        self._was_idle, self._has_offered = True, False
         self._timer = QTimer(self, interval=NOTE_EVERY_MS)
         self._timer.timeout.connect(self.write)
         if shelf is None:
@@ -115,14 +115,15 @@ class Shelving(QObject):
         )
 
     def offer(self) -> None:
-        """Offer films, unless one is on."""
-        if self._transport.stage is Stage.IDLE:
+        """Offer films, unless one is on, or they are offered already."""
+        if self._transport.stage is Stage.IDLE and not self._has_offered:
             self.refresh()
 
     def refresh(self) -> None:
         """Offer the films that there are now."""
         if self._shelf is None:
             return
+        self._has_offered = True
 
         def take(items: tuple[ShelfItem, ...]) -> None:
             self._welcome.show_items(items)

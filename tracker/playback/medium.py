@@ -46,6 +46,7 @@ class Medium:
     def __init__(self, mrl: str) -> None:
         self._vlc = load()
         self._media = instance().media_new_location(mrl)
+        self._events: Any = None
         if self._media is None:
             raise PlaybackError(
                 phrase("Errors", "libVLC does not accept the address {mrl}.").format(mrl=mrl),
@@ -136,7 +137,8 @@ class Medium:
 
     def release(self) -> None:
         """Stop parsing, if that goes on, and let go."""
-        self._events.event_detach(self._vlc.EventType.MediaParsedChanged)
-        untie(self._events)
-        self._media.parse_stop()
+        if self._events is not None:
+            self._events.event_detach(self._vlc.EventType.MediaParsedChanged)
+            untie(self._events)
+            self._media.parse_stop()
         self._media.release()

@@ -5,19 +5,20 @@ Must never know: who wants pictures, or which were made.
 """
 
 import threading
+import time
 from functools import partial
 
 from tracker.model.pictures import Thumbnail
 from tracker.model.units import MediaMs
-from tracker.playback.deck import Deck
+from tracker.playback.deck import Deck, DeckEvent
 from tracker.playback.frames import Picture, PictureBuffers
 from tracker.playback.location import Source
 from tracker.playback.medium import PARSE_TIMEOUT_MS, Medium
 
 _FIRST_WAIT_S = 3.0
-_SEEK_WAIT_S, _EXACT_WAIT_S = 1.5, 4.0
-_QUIET_S = 0.06
-"""So long without another picture means that the pictures of before a seek are through."""
+_SEEK_WAIT_S, _EXACT_WAIT_S = 0.8, 3.0
+"""So long is waited for another picture; where all looks the same, it is waited for in vain."""
+_PAUSE_WAIT_S = 1.0
 
 _OPTIONS = (
     ":no-audio",
@@ -31,7 +32,7 @@ _NEAREST = ":input-fast-seek"
 
 
 class Sink:
-    """Takes pictures of one small size, and counts them, so that old and new can be told apart."""
+    """Takes pictures of one small size, and tells another one from one that is drawn again."""
 
     def __init__(self, box: tuple[int, int]) -> None:
         self.film: tuple[int, int] | None = None
@@ -42,12 +43,6 @@ class Sink:
         self._latest: int | None = None
         self._count = 0
         self._is_over = False
-
-    @property
-    def count(self) -> int:
-        """How many pictures have come so far."""
-        with self._news:
-            return self._count
 
     def configure(self, width: int, height: int) -> Picture:
         """Make room; return a picture that shows the layout."""
@@ -86,18 +81,41 @@ class Sink:
             self._news.wait_for(partial(self._has_more, 0), timeout_s)
             return self._count > 0
 
-    def settled(self, after: int, timeout_s: float) -> Thumbnail | None:
-        """Return the newest picture once more than ``after`` have come and no more follow.
+    def still(self, timeout_s: float) -> Thumbnail | None:
+        """Return the newest picture once it is drawn a second time: a paused one always is.
 
-        None if none has come in time: the one from before would be the picture of another place.
+        After the time is up it is whatever picture came last; None where there was none.
         """
         with self._news:
-            if not self._news.wait_for(partial(self._has_more, after), timeout_s):
-                return None
+            return self._still(time.monotonic() + timeout_s)
+
+    def another(self, before: Thumbnail | None, timeout_s: float) -> Thumbnail | None:
+        """Return the picture that comes in place of one and stays.
+
+        None if none has come in time: it looks the same there, or nothing was found.
+        """
+        until_s = time.monotonic() + timeout_s
+        with self._news:
             while not self._is_over:
                 seen = self._count
-                if not self._news.wait_for(partial(self._has_more, seen), _QUIET_S):
-                    return self._copy()
+                if not self._news.wait_for(
+                    partial(self._has_more, seen), until_s - time.monotonic()
+                ):
+                    return None
+                if before is None or self._copy() != before:
+                    return self._still(until_s)
+        return None
+
+    def _still(self, until_s: float) -> Thumbnail | None:
+        shown = self._copy()
+        while not self._is_over:
+            seen = self._count
+            if not self._news.wait_for(partial(self._has_more, seen), until_s - time.monotonic()):
+                return shown
+            newer = self._copy()
+            if newer == shown:
+                return shown
+            shown = newer
         return None
 
     def _has_more(self, than: int) -> bool:
@@ -129,7 +147,7 @@ class StillFilm:
         self.duration_ms: int | None = None
         self._source = source
         self._sink = Sink(box)
-        self._parsed = threading.Event()
+        self._parsed, self._is_paused = threading.Event(), threading.Event()
         self._has_picture = False
         self._deck: Deck | None = None
 
@@ -144,31 +162,34 @@ class StillFilm:
         for option in self._options:
             self.medium.add_option(option)
         self._sink.film = contents.shown_size
-        # What the film reports is heard by nobody: it is not being watched.
-        self._deck = Deck(self.medium, lambda _event, _value: None)
+        self._deck = Deck(self.medium, self._hear)
         self._deck.paint_into(self._sink)
         if not self._deck.start():
             return
         self._has_picture = self._sink.wait(_FIRST_WAIT_S)
         self._deck.set_pause(True)
-        self._sink.settled(0, _QUIET_S)
+        # Before that its next pictures may come late, and be taken for those of another place.
+        self._is_paused.wait(_PAUSE_WAIT_S)
+        self._sink.still(_PAUSE_WAIT_S)
+
+    def _hear(self, event: DeckEvent, _value: float) -> None:
+        """Hear of the pause, on libVLC's thread; of all else nobody hears: it is not watched."""
+        if event is DeckEvent.PAUSED:
+            self._is_paused.set()
 
     def give_up(self) -> None:
         """End all waiting for it."""
         self._parsed.set()
+        self._is_paused.set()
         self._sink.end()
 
     def picture_at(self, position_ms: int) -> Thumbnail | None:
         """Return the picture near a position; None for what has none."""
         if self._deck is None or not self._has_picture:
             return None
-        before = self._sink.count
+        before = self._sink.newest()
         self._deck.seek(MediaMs(position_ms))
-        return self._sink.settled(before, self._wait_s)
-
-    def any_picture(self) -> Thumbnail | None:
-        """Return the picture of whatever place came last; None for what has none."""
-        return self._sink.newest() if self._has_picture else None
+        return self._sink.another(before, self._wait_s) or self._sink.newest()
 
     def close(self) -> None:
         """Stop and let go."""

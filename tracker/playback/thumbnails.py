@@ -131,8 +131,6 @@ class ThumbnailMaker:
             position_ms = round((film.duration_ms or 0) * POSTER_AT)
         made = film.picture_at(position_ms)
         if key is None:
-            # Of a very short film there may be no second picture to go to.
-            made = made or film.any_picture()
             # A poster is asked for once, and also a paused film is drawn again and again.
             self._let_go()
         elif made is not None:
