@@ -44,13 +44,14 @@ def outbox(stage: Stage) -> NotedPage:
 def test_a_page_stands_beside_the_picture_and_the_bar_gives_way(
     stage: Stage, outbox: NotedPage
 ) -> None:
-    """The bar keeps to the room that the panel leaves."""
+    """The picture and the bar keep to the room that the panel leaves."""
     stage.play()
     pages = stage.window.pages
     pages.show_page(PageName.OUTBOX)
     assert (pages.width(), pages.height()) == (PAGES_PX, stage.window.height())
     assert pages.geometry().right() == stage.window.rect().right()
     assert stage.window.bar.geometry().right() < pages.geometry().left()
+    assert stage.canvas.geometry().right() < pages.geometry().left()
     assert pages.accessibleName() == "Outbox"
     assert outbox.noted == ["come"]
 

@@ -71,11 +71,10 @@ class Placing:
         self.place_words()
 
     def place_picture(self) -> None:
-        """Let the picture fill the window; with docked controls, what they and a panel leave."""
-        room, bar = QRect(QPoint(0, 0), self._window.size()), self._bar
-        if bar.is_docked:
-            room = self._room_beside_panel()
-            room.adjust(0, 0, 0, -bar.height() if bar.fade.is_wanted else 0)
+        """Let the picture fill what a panel and docked controls leave of the window."""
+        room, bar = self._room_beside_panel(), self._bar
+        if bar.is_docked and bar.fade.is_wanted:
+            room.adjust(0, 0, 0, -bar.height())
         self._picture.setGeometry(room)
 
     def _pages_toggled(self) -> None:
