@@ -13,7 +13,7 @@ import pytest
 
 from tests.builders import Take
 from tests.cli.command import credential, environment, tracker
-from tracker.cli.progress import Progress, reason_of
+from tracker.cli.progress import Progress, next_try_of, reason_of
 from tracker.engagement.trace import trace_row
 from tracker.hubspot.sandbox.server import Sandbox
 from tracker.model.delivery import OutboxStats, SyncState, SyncStatus
@@ -53,6 +53,15 @@ def test_when_it_is_tried_again_is_told_by_whoever_stays() -> None:
     assert reason_of(status, stays=True) == f"waiting: Away. (tried again at {at})"
     soon = replace(status, next_try_ms=since_ms)
     assert reason_of(status, stays=False) == reason_of(soon, stays=True) == "waiting: Away."
+
+
+def test_a_command_that_ends_says_when_the_rest_is_tried_again() -> None:
+    """Rows wait, each for itself, and nothing holds all of them."""
+    again_ms = UnixMs(1_795_400_000_000)
+    status = SyncStatus(SyncState.WAITING, OutboxStats(doubtful=2), "", again_ms)
+    at = time.strftime("%H:%M:%S", time.localtime(again_ms / 1000))
+    assert f"from {at} on" in next_try_of(status)
+    assert next_try_of(SyncStatus(SyncState.IDLE, OutboxStats())) == ""
 
 
 def test_nothing_to_send_is_a_full_bar() -> None:

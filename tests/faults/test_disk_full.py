@@ -5,13 +5,24 @@ import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import apsw
 import pytest
 
-from tests.storage.builders import ADA, WALL_MS, checkpoint, opening, whole_film
+from tests.cli.command import TOKEN, credential, tracker
+from tests.storage.builders import (
+    ADA,
+    WALL_MS,
+    checkpoint,
+    opening,
+    queue_events,
+    whole_film,
+)
 from tests.workers.test_sync import Desk, Script
+from tracker.hubspot.sandbox.server import Sandbox
 from tracker.model.delivery import SyncState
 from tracker.model.errors import StorageFullError
-from tracker.storage.ballast import BALLAST_NAME
+from tracker.storage import schema
+from tracker.storage.ballast import BALLAST_NAME, Ballast
 from tracker.storage.database import Database
 from tracker.storage.journal import Journal
 from tracker.storage.outbox import Outbox
@@ -138,6 +149,73 @@ def test_a_disk_that_others_filled_is_drained_from_the_ballast(small_disk: Path)
     assert (profile / BALLAST_NAME).exists()
     journal.open_session(opening("later", ADA), wall_ms=WALL_MS)
     journal.close()
+
+
+def queue_films(profile: Path, count: int) -> None:
+    """Queue films, and leave: the log's shared memory goes with the last one who used it."""
+    for number in range(count):
+        queue_events(profile, f"5e551044-0000-4000-8000-{number:012d}")
+
+
+def test_the_command_itself_drains_a_full_disk(small_disk: Path, tmp_path: Path) -> None:
+    """After a restart not even the queue can be opened without the ballast's room."""
+    profile = small_disk / "profile"
+    queue_films(profile, 20)
+    load_ballast(profile)
+    fill_up(small_disk)
+    looked = tracker(profile, "outbox", "stats")
+    assert (looked.status, "is full" in looked.err) == (1, True)
+    with Sandbox(token=TOKEN, limit=(1_000_000, 10)) as server:
+        environ = {"TRACKER_HUBSPOT_BASE_URL": server.base_url, **credential(tmp_path / "c")}
+        done = tracker(profile, "sync", "--once", **environ)
+    assert (done.status, len(server.accepted)) == (0, 140), done.err
+    assert "nothing is left" in done.out
+
+
+def test_a_full_disk_without_ballast_is_told_as_such(small_disk: Path, tmp_path: Path) -> None:
+    """Also by the command: it is full, and does not fail; nothing is sent, and nothing is lost."""
+    profile = small_disk / "profile"
+    queue_films(profile, 3)
+    remove_ballast(profile)
+    hog = fill_up(small_disk)
+    with Sandbox(token=TOKEN, limit=(1_000_000, 10)) as server:
+        environ = {"TRACKER_HUBSPOT_BASE_URL": server.base_url, **credential(tmp_path / "c")}
+        done = tracker(profile, "sync", "--once", **environ)
+        assert (done.status, server.received) == (1, [])
+        assert "is full" in done.err
+        assert "Free some space" in done.err
+        hog.unlink()
+        assert tracker(profile, "sync", "--once", **environ).status == 0
+
+
+@pytest.mark.parametrize("has_ballast", [True, False])
+def test_a_disk_that_is_full_in_the_middle_of_an_upgrade(
+    small_disk: Path, has_ballast: bool
+) -> None:
+    """The sender takes the ballast's room for it; without one all stays as it was."""
+    profile = small_disk / "profile"
+    version = len(schema.STEPS) - 1
+    profile.mkdir()
+    older = apsw.Connection(str(profile / "queue.db"))
+    older.execute(schema.FIRST_PRAGMAS).fetchall()
+    schema.migrate(older, 0, schema.STEPS[:version])
+    older.close()
+    if has_ballast:
+        Ballast(profile).load()
+    hog = fill_up(small_disk)
+    if has_ballast:
+        Outbox(profile).close()
+        assert (profile / f"queue-version-{version}.db").exists()
+        assert not (profile / BALLAST_NAME).exists()
+        return
+    for _ in range(2):
+        with pytest.raises(StorageFullError):
+            Outbox(profile)
+    assert not (profile / f"queue-version-{version}.db").exists()
+    hog.unlink()
+    outbox = Outbox(profile)
+    assert outbox.take_lead()
+    outbox.close()
 
 
 def test_without_ballast_nothing_can_be_noted(small_disk: Path) -> None:

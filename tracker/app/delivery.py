@@ -21,7 +21,7 @@ from tracker.hubspot.tokens import TokenSource, tokens_of
 from tracker.library.assets import Page
 from tracker.model.crossings import Witness
 from tracker.model.delivery import OnAmbiguous, OutboxStats, SyncState, SyncStatus
-from tracker.model.errors import SettingsError, StorageError
+from tracker.model.errors import SettingsError, StorageError, TrackerError
 from tracker.model.records import dataclass
 
 # A film begins without the sender: what it stands on is loaded by the thread that sends.
@@ -41,6 +41,9 @@ __all__ = [
 ]
 
 _log = logging.getLogger(__name__)
+
+OPEN_AGAIN_S = 15.0
+"""How often a queue that cannot be opened is tried again, in seconds."""
 
 
 def hubspot_settings(settings: Settings) -> HubSpotSettings:
@@ -176,6 +179,8 @@ class DeliveryThread:
         self._on_status = on_status
         self._witness = witness
         self._sender: Sender | None = None
+        self._ended = threading.Event()
+        self._patience_s = 0.0
         self._started = threading.Event()
         self._is_begun = False
         self._thread = threading.Thread(target=self._work, name="sync", daemon=True)
@@ -199,18 +204,36 @@ class DeliveryThread:
     def close(self, patience_s: float) -> None:
         """Send on for at most ``patience_s`` seconds while that helps, then end the thread."""
         self._started.wait()
+        self._patience_s = patience_s
+        self._ended.set()
         if self._sender is not None:
             self._sender.stop(patience_s)
         self._thread.join()
 
     def _work(self) -> None:
         try:
-            with _open_line(self._profile, self._settings, self._token_source) as line:
-                self._sender = line.sender(self._settings, self._on_status, self._witness)
-                self._started.set()
-                self._sender.run()
-        except (StorageError, SettingsError) as error:
-            _log.warning("Nothing is sent: %s", error)
-            self._on_status(SyncStatus(SyncState.NEEDS_YOU, OutboxStats(), error.whole))
+            while not self._ended.is_set():
+                try:
+                    self._send()
+                    return
+                except StorageError as error:
+                    # A disk gets room again, a lock is let go: not for ever nothing is sent.
+                    self._tell(error)
+                    self._started.set()
+                    self._ended.wait(OPEN_AGAIN_S)
+        except SettingsError as error:
+            self._tell(error)
         finally:
             self._started.set()
+
+    def _send(self) -> None:
+        with _open_line(self._profile, self._settings, self._token_source) as line:
+            self._sender = line.sender(self._settings, self._on_status, self._witness)
+            self._started.set()
+            if self._ended.is_set():
+                self._sender.stop(self._patience_s)
+            self._sender.run()
+
+    def _tell(self, error: TrackerError) -> None:
+        _log.warning("Nothing is sent: %s", error)
+        self._on_status(SyncStatus(SyncState.NEEDS_YOU, OutboxStats(), error.whole))

@@ -44,6 +44,17 @@ def reason_of(status: SyncStatus, *, stays: bool) -> str:
     return f"{reason} (tried again at {time.strftime('%H:%M', again)})"
 
 
+def next_try_of(status: SyncStatus) -> str:
+    """Return when the next row is tried again, "" where nothing waits for time alone."""
+    if not status.next_try_ms:
+        return ""
+    again = time.localtime(status.next_try_ms / 1000)
+    return (
+        f"What did not get through is tried again from {time.strftime('%H:%M:%S', again)} on; "
+        "`tracker outbox list` says why."
+    )
+
+
 class Progress:
     """Counts how far a sync has come; times are monotonic seconds."""
 

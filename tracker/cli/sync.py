@@ -4,6 +4,7 @@ Knows: how long to wait, what is printed, and when the exit status is 0.
 Must never know: how it is delivered.
 """
 
+import logging
 import os
 import signal
 import threading
@@ -17,12 +18,15 @@ import click
 from tracker.app.account import token_source
 from tracker.app.delivery import DeliveryThread, deliver, rules_of
 from tracker.app.mixing import refuse_mixing
-from tracker.app.queue import open_browser
+from tracker.app.queue import ask_for_sync
 from tracker.app.recovery import close_old_sessions
 from tracker.cli.context import Run, common_options, with_run
 from tracker.cli.outbox import left_text
-from tracker.cli.progress import Bar, reason_of, wants_bar
+from tracker.cli.progress import Bar, next_try_of, reason_of, wants_bar
 from tracker.model.delivery import SyncStatus
+from tracker.model.errors import StorageFullError
+
+_log = logging.getLogger(__name__)
 
 ONCE_PATIENCE_S = 60.0
 """``--once`` also waits for what falls due within this many seconds."""
@@ -42,13 +46,14 @@ def sync(run: Run, once: bool, watch: bool) -> int:
         raise click.UsageError("--once and --watch exclude each other.")
     refuse_mixing(run.profile, run.settings)
     tokens = token_source(run.profile, run.settings, os.environ)
-    close_old_sessions(run.profile, rules_of(run.settings))
+    with _room_can_wait():
+        close_old_sessions(run.profile, rules_of(run.settings))
     if watch:
         with _listener(run, stays=True) as listen:
             _watch(DeliveryThread(run.profile, run.settings, tokens, on_status=listen))
         return 0
-    with open_browser(run.profile) as browser:
-        browser.request_sync()
+    with _room_can_wait():
+        ask_for_sync(run.profile)
     with _listener(run, stays=False) as listen:
         stats, status = deliver(
             run.profile,
@@ -61,8 +66,8 @@ def sync(run: Run, once: bool, watch: bool) -> int:
         run.emit(**asdict(stats))
     else:
         click.echo(f"delivered {stats.delivered}; {left_text(stats)}")
-    if stats.unsettled and status.message:
-        click.echo(f"tracker: {status.message}", err=True)
+    if stats.unsettled and (why := status.message or next_try_of(status)):
+        click.echo(f"tracker: {why}", err=True)
     return 1 if stats.unsettled else 0
 
 
@@ -74,6 +79,15 @@ def _listener(run: Run, *, stays: bool) -> Iterator[Callable[[SyncStatus], None]
         return
     with Bar(stays=stays) as bar:
         yield bar
+
+
+@contextmanager
+def _room_can_wait() -> Iterator[None]:
+    """Leave out what a full disk does not take: the sender alone can make room on it."""
+    try:
+        yield
+    except StorageFullError as error:
+        _log.warning("Left out before the sync: %s", error)
 
 
 class _Printer:

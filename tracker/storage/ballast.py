@@ -45,10 +45,12 @@ class Ballast:
             return False
         return True
 
-    def drop(self) -> None:
-        """Give its room back to the disk."""
+    def drop(self) -> bool:
+        """Give its room back to the disk; return whether there was any."""
         with suppress(OSError):
-            self.path.unlink(missing_ok=True)
+            self.path.unlink()
+            return True
+        return False
 
     def has_room_for_more(self) -> bool:
         """Whether the queue may grow: the last room belongs to what makes it shrink."""

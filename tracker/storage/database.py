@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import apsw
 
-from tracker.model.errors import StorageCorruptError, StorageError
+from tracker.model.errors import StorageCorruptError, StorageError, StorageFullError
 from tracker.model.phrases import phrase
 from tracker.storage import schema
 from tracker.storage.ballast import Ballast
@@ -85,10 +85,20 @@ class Database:
             raise explained(error, profile / DATABASE_NAME) from error
         self.path = self._file.path
         try:
-            self._connection = self._file.open()
+            self._connection = self._open()
         except BaseException:
             self._file.swap.close()
             raise
+
+    def _open(self) -> apsw.Connection:
+        """Open the file; on a full disk with the room that is kept for who makes it shrink."""
+        try:
+            return self._file.open()
+        except StorageFullError:
+            if not (self._may_use_ballast and self.ballast.drop()):
+                raise
+            self._is_cramped = True
+            return self._file.open()
 
     @contextmanager
     def transaction(self, *, grows: bool = False) -> Iterator[None]:
@@ -226,7 +236,7 @@ class Database:
     def _reopen(self) -> None:
         _log.warning("The queue is opened anew")
         self._disconnect()
-        self._connection = self._file.open()
+        self._connection = self._open()
 
     def _disconnect(self) -> None:
         """Let go of a file that is no longer trusted, without folding its log into it."""

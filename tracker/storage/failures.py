@@ -4,6 +4,7 @@ Knows: apsw's exceptions and the operating system's.
 Must never know: what was being done.
 """
 
+import os
 from pathlib import Path
 
 import apsw
@@ -16,6 +17,9 @@ from tracker.model.errors import (
 )
 from tracker.model.phrases import phrase
 from tracker.storage.location import NO_SPACE
+
+_SHARED_MEMORY = frozenset({apsw.SQLITE_IOERR_SHMSIZE, apsw.SQLITE_IOERR_SHMMAP})
+_SHARED_MEMORY_BYTES = 1 << 16
 
 
 def explained(error: Exception, path: Path) -> Exception:
@@ -43,6 +47,8 @@ def explained(error: Exception, path: Path) -> Exception:
                     "Make sure that the profile directory and its files are yours and writable.",
                 ),
             )
+        case apsw.IOError() if _has_no_room(error, path.parent):
+            return disk_full(path.parent)
         case apsw.IOError():
             return StorageError(
                 phrase("Errors", "The disk failed while the queue {path} was used ({why}).").format(
@@ -63,6 +69,21 @@ def explained(error: Exception, path: Path) -> Exception:
             )
         case _:
             return error
+
+
+def _has_no_room(error: apsw.IOError, profile: Path) -> bool:
+    """Whether SQLite could not make the log's shared memory for want of room.
+
+    It calls that a failure of the disk.
+    """
+    # Its stubs do not know it.
+    if getattr(error, "extendedresult", 0) not in _SHARED_MEMORY:
+        return False
+    try:
+        disk = os.statvfs(profile)
+    except OSError:
+        return False
+    return disk.f_bavail * disk.f_frsize < _SHARED_MEMORY_BYTES
 
 
 def disk_full(profile: Path) -> StorageFullError:
