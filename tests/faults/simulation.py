@@ -27,7 +27,7 @@ from tracker.model.delivery import Delivered, Doubtful, OutboxRow, OutboxStats, 
 from tracker.model.errors import StorageError
 from tracker.model.events import EngagementEvent, QuartileReached, kind_of
 from tracker.model.units import UnixMs
-from tracker.storage import clocks, healing, upkeep
+from tracker.storage import ballast, clocks, healing, upkeep
 from tracker.storage.browse import OutboxBrowser
 from tracker.storage.journal import Journal
 from tracker.storage.outbox import Outbox
@@ -416,4 +416,6 @@ def simulated(profile: Path, disk: TornDisk) -> Iterator[World]:
         # Nobody else queues anything: nothing has to be looked for once a second.
         patch.setattr(sync, "IDLE_S", 300.0)
         patch.setattr(healing, "heal", _refuse_to_heal)
+        # Thousands of worlds must not fill the tester's disk.
+        patch.setattr(ballast, "BALLAST_BYTES", 1 << 16)
         yield world

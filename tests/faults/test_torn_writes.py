@@ -7,6 +7,7 @@ before the send (I2), which the tests of the test do in every run.
 
 import os
 import random
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -113,7 +114,9 @@ def test_ten_thousand_torn_disks_lose_nothing(block: int, tmp_path: Path) -> Non
     first = FIRST_SEED + block * SEEDS_A_BLOCK
     told = 0
     for seed in range(first, first + SEEDS_A_BLOCK):
-        world, history = run(seed, tmp_path / str(seed))
+        folder = tmp_path / str(seed)
+        world, history = run(seed, folder)
+        shutil.rmtree(folder)
         assert world.breaks(history) == [], seed
         told += len(history.acknowledged)
     sys.stdout.write(

@@ -43,7 +43,7 @@ __all__ = [
 _log = logging.getLogger(__name__)
 
 OPEN_AGAIN_S = 15.0
-"""How often a queue that cannot be opened is tried again, in seconds."""
+"""How often a queue that cannot be opened is tried again at least, in seconds."""
 
 
 def hubspot_settings(settings: Settings) -> HubSpotSettings:
@@ -179,7 +179,7 @@ class DeliveryThread:
         self._on_status = on_status
         self._witness = witness
         self._sender: Sender | None = None
-        self._ended = threading.Event()
+        self._ended, self._woken = threading.Event(), threading.Event()
         self._patience_s = 0.0
         self._started = threading.Event()
         self._is_begun = False
@@ -193,11 +193,12 @@ class DeliveryThread:
 
     @property
     def is_over(self) -> bool:
-        """Whether it has begun and sends no more: the queue could not be used, say."""
+        """Whether it has begun and sends no more: a setting cannot be used, say."""
         return self._is_begun and not self._thread.is_alive()
 
     def wake(self) -> None:
         """Say that something was queued. Returns at once; callable from any thread."""
+        self._woken.set()
         if self._sender is not None:
             self._sender.wake()
 
@@ -206,6 +207,7 @@ class DeliveryThread:
         self._started.wait()
         self._patience_s = patience_s
         self._ended.set()
+        self._woken.set()
         if self._sender is not None:
             self._sender.stop(patience_s)
         self._thread.join()
@@ -220,7 +222,8 @@ class DeliveryThread:
                     # A disk gets room again, a lock is let go: not for ever nothing is sent.
                     self._tell(error)
                     self._started.set()
-                    self._ended.wait(OPEN_AGAIN_S)
+                    self._woken.wait(OPEN_AGAIN_S)
+                    self._woken.clear()
         except SettingsError as error:
             self._tell(error)
         finally:
