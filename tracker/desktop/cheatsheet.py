@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from tracker.desktop import theme
 from tracker.desktop.fading import Fade
+from tracker.desktop.fingers import follow_fingers
 from tracker.desktop.floating import Floating
 from tracker.desktop.keys import CheatSheetLine, cheat_sheet
 
@@ -109,6 +110,7 @@ class CheatSheet(Floating):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._sheet)
+        follow_fingers(self._scroll)
         self.fade = Fade(self)
         self.retranslate()
         self.take_theme()

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from tracker.app.shelf import ShelfItem
 from tracker.desktop import theme
+from tracker.desktop.fingers import follow_fingers, is_stroke
 from tracker.desktop.icons import Glyph, paint_glyph
 from tracker.qt.names import printable, shown_name, tip_of
 
@@ -123,6 +124,7 @@ class FilmGrid(QListWidget):
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        follow_fingers(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -180,7 +182,8 @@ class FilmGrid(QListWidget):
             event.ignore()
 
     def _choose(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(_LOCATION))
+        if not is_stroke(self):
+            self.chosen.emit(item.data(_LOCATION))
 
 
 _MOVING = frozenset(

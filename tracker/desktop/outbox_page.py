@@ -38,6 +38,7 @@ from tracker.app.settings import Settings
 from tracker.desktop import theme
 from tracker.desktop.buttons import PageButton, colour_text
 from tracker.desktop.errands import Errands
+from tracker.desktop.fingers import follow_fingers, is_stroke
 from tracker.desktop.flow import FlowLayout
 from tracker.desktop.language import spoken
 from tracker.desktop.opening import ask_where_to_export
@@ -97,6 +98,7 @@ class OutboxPage(Page):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setMouseTracking(True)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        follow_fingers(self.list)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         order = (self.filter, self.list, self.send_button, self.retry_button, self.export_button)
         for before, after in pairwise(order):
@@ -131,7 +133,9 @@ class OutboxPage(Page):
         self.model.wanted.connect(self._fetch)
         self.filter.currentIndexChanged.connect(self._refresh)
         # A click and Return; some styles would also activate by a double click.
-        self.list.clicked.connect(lambda index: self._open(index.row()))
+        self.list.clicked.connect(
+            lambda index: None if is_stroke(self.list) else self._open(index.row())
+        )
         self.list.activated.connect(lambda index: self._open(index.row()))
         self.send_button.clicked.connect(self._send)
         self.retry_button.clicked.connect(lambda: self._retry((), RowState.DEAD))

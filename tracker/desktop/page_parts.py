@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from tracker.desktop import theme
 from tracker.desktop.buttons import colour_text
+from tracker.desktop.fingers import follow_fingers
 from tracker.desktop.icons import Glyph, paint_glyph
 from tracker.desktop.pages import page_label
 
@@ -47,6 +48,7 @@ class Column(QScrollArea):
         self.column.setContentsMargins(0, 0, 8, 0)
         self.column.setSpacing(10)
         self.setWidget(inside)
+        follow_fingers(self)
 
     def clear(self) -> None:
         """Take everything out."""

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from tracker.desktop import theme
 from tracker.desktop.buttons import OverlayButton, PageButton, colour_text
 from tracker.desktop.fading import Fade
+from tracker.desktop.fingers import follow_fingers
 from tracker.desktop.floating import Floating
 from tracker.desktop.icons import Glyph
 from tracker.desktop.opening import dropped_locations
@@ -78,6 +79,7 @@ class PlaylistRows(QListView):
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        follow_fingers(self)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
         palette.setColor(QPalette.ColorRole.Text, theme.DARK.text)
