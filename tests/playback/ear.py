@@ -48,13 +48,13 @@ class Ear:
             self._news.notify_all()
 
     def wait(self, condition: Callable[[], bool], *, seconds: float = 15.0) -> None:
-        """Wait until something heard makes the condition true; fail after a while."""
+        """Wait until the condition is true, by what is heard or besides; fail after a while."""
         deadline = time.monotonic() + seconds
         with self._news:
             while not condition():
                 left = deadline - time.monotonic()
                 assert left > 0, f"not heard within {seconds} s; heard: {self.heard}"
-                self._news.wait(left)
+                self._news.wait(min(left, 0.05))
 
     def wait_for(self, kind: SampleKind, *, count: int = 1, generation: int = 1) -> None:
         """Wait until a generation has made so many samples of a kind."""
