@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import apsw
 import pytest
 
 from tests.faults.history import Arrival, History, Key, broken, read_history, watch
@@ -27,7 +28,7 @@ from tracker.model.delivery import Delivered, Doubtful, OutboxRow, OutboxStats, 
 from tracker.model.errors import StorageError
 from tracker.model.events import EngagementEvent, QuartileReached, kind_of
 from tracker.model.units import UnixMs
-from tracker.storage import ballast, clocks, healing, upkeep
+from tracker.storage import ballast, clocks, database_file, healing, outbox, upkeep
 from tracker.storage.browse import OutboxBrowser
 from tracker.storage.journal import Journal
 from tracker.storage.outbox import Outbox
@@ -402,6 +403,11 @@ def _refuse_to_heal(profile: Path, _: Path) -> None:
     raise SalvagedError(f"the queue in {profile} is to be salvaged")
 
 
+def _raw(disk: TornDisk, path: Path) -> apsw.VFSFile:
+    flags = [apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_MAIN_DB, 0]
+    return apsw.VFSFile(disk.base, str(path), flags)
+
+
 @contextmanager
 def simulated(profile: Path, disk: TornDisk) -> Iterator[World]:
     """Give a world; the program's clocks and threads are its own meanwhile.
@@ -416,6 +422,10 @@ def simulated(profile: Path, disk: TornDisk) -> Iterator[World]:
         # Nobody else queues anything: nothing has to be looked for once a second.
         patch.setattr(sync, "IDLE_S", 300.0)
         patch.setattr(healing, "heal", _refuse_to_heal)
+        # A disk is quick or slow (delivery, 3.3) as the dice will, and not as the tester's is.
+        patch.setattr(outbox, "flush_s", lambda _: disk.dice.choice((0.001, 0.02)))
+        # By way of a VFS in Python, apsw cannot open a file by itself.
+        patch.setattr(database_file, "open_raw", lambda path: _raw(disk, path))
         # Thousands of worlds must not fill the tester's disk.
         patch.setattr(ballast, "BALLAST_BYTES", 1 << 16)
         yield world

@@ -17,6 +17,7 @@ from tracker.model.delivery import (
     RetryLater,
     SyncState,
 )
+from tracker.model.errors import StorageError
 from tracker.model.units import UnixMs
 from tracker.storage.browse import OutboxBrowser
 from tracker.storage.outbox import Outbox
@@ -93,3 +94,27 @@ def test_a_queue_that_others_keep_locked_for_a_while_leaves_no_row_in_flight(
     other.close()
     assert (stats.delivered, stats.in_flight, stats.resent) == (28, 0, 0)
     assert any("locked" in status.message for status in desk.statuses)
+
+
+def test_a_sync_ends_though_what_it_has_claimed_cannot_be_written_any_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk fails for good while rows wait that were claimed together."""
+    enqueue(tmp_path, sessions=4)
+
+    def fail(*_: object, **__: object) -> None:
+        raise StorageError("The disk failed.", hint="Check it.")
+
+    def break_the_disk(row: OutboxRow) -> DeliveryOutcome:
+        monkeypatch.setattr(Outbox, "settle", fail)
+        monkeypatch.setattr(Outbox, "due", fail)
+        monkeypatch.setattr(Outbox, "upkeep", fail)
+        return Delivered(200)
+
+    desk = Desk(tmp_path, Script(break_the_disk), pacer=Pacer(limit=40))
+    desk.claim_in_groups()
+    began_s = time.monotonic()
+    stats = desk.settle(2.0)
+    assert time.monotonic() - began_s < 20
+    assert stats.in_flight == 4
+    assert "The disk failed." in desk.statuses[-1].message

@@ -4,7 +4,7 @@ Knows: which file stands at the path, and what must be sound before anything is 
 Must never know: statements; whoever opens it runs them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import apsw
@@ -14,6 +14,7 @@ from tracker.model.phrases import phrase
 from tracker.storage import healing, opening
 from tracker.storage.failures import explained, not_ours
 from tracker.storage.log_file import forgotten_commits, images_of
+from tracker.storage.pages import open_raw
 from tracker.storage.swap import SwapLock
 
 DATABASE_NAME = "queue.db"
@@ -90,16 +91,35 @@ class DatabaseFile:
         except (StorageBusyError, apsw.BusyError, OSError):
             # Others are at work on it, and found it sound when they came.
             return
-        in_log = images_of(log, page_bytes).newer.keys()
+        in_log = images_of(log, page_bytes).newer
         is_in_doubt = any(page not in in_log for page in pages)
         if log and file_bytes <= AT_ONCE_BYTES:
             # What is written next may go over the only copy of a page that was lost.
             is_in_doubt = True
-        if not forgotten_commits(log, believed) and (not is_in_doubt or self._is_sound(connection)):
+        forgotten = forgotten_commits(log, believed, file_bytes)
+        is_forgotten = forgotten > 0 and not self._holds(in_log)
+        if not is_forgotten and (not is_in_doubt or self._is_sound(connection)):
             return
         connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
         connection.close()
         raise not_ours(self.path)
+
+    def _holds(self, in_log: Mapping[int, Sequence[bytes]]) -> bool:
+        """Whether all that stands in a log is in the file already.
+
+        A log that was folded in begins anew with another head. A power cut that tears that head
+        leaves the old commits behind it, which nobody needs.
+        """
+        file = open_raw(self.path)
+        try:
+            return all(
+                file.xRead(len(images[-1]), (page - 1) * len(images[-1])) == images[-1]
+                for page, images in in_log.items()
+            )
+        except apsw.Error:
+            return False
+        finally:
+            file.xClose()
 
     def _is_sound(self, connection: apsw.Connection) -> bool:
         if connection.execute("PRAGMA quick_check(1)").get != "ok":

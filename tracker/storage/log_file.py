@@ -21,9 +21,13 @@ _USUAL_PAGE_BYTES = 4096
 
 class _Frame(NamedTuple):
     page: int
-    is_commit: bool
+    pages_after: int
     salts: bytes
     at: int
+
+    @property
+    def is_commit(self) -> bool:
+        return self.pages_after > 0
 
 
 @dataclass(slots=True)
@@ -70,15 +74,22 @@ def images_of(log: bytes, page_bytes: int) -> Images:
     return images
 
 
-def forgotten_commits(log: bytes, believed: int) -> int:
+def forgotten_commits(log: bytes, believed: int, file_bytes: int) -> int:
     """Return how many commits stand behind the first one that SQLite does not believe.
 
-    ``believed`` is the number of frames that it does. The first may be torn: it was under way
-    when the power went, and never acknowledged. But no commit follows one that was not flushed.
+    ``believed`` is the number of frames that it does, ``file_bytes`` the database's size. The
+    first may be torn: it was under way when the power went, and never acknowledged. But no commit
+    follows one that was not flushed. A torn head of a frame may look like a commit; one of pages
+    that there cannot be is none.
     """
-    frames = _frames(log, page_bytes_of(log))
+    page_bytes = page_bytes_of(log)
+    frames = _frames(log, page_bytes)
     salts = _salts(log, frames)
-    commits = sum(frame.is_commit and frame.salts == salts for frame in frames[believed:])
+    most_pages = file_bytes // page_bytes + len(frames)
+    commits = sum(
+        frame.is_commit and frame.salts == salts and frame.page <= frame.pages_after <= most_pages
+        for frame in frames[believed:]
+    )
     return max(commits - 1, 0)
 
 
@@ -88,9 +99,9 @@ def _frames(log: bytes, page_bytes: int) -> list[_Frame]:
     for at in range(_HEADER_BYTES, len(log) - stride + 1, stride):
         page, pages_after, salts = struct.unpack_from(">II8s", log, at)
         if 0 < page < 1 << 31:
-            frames.append(_Frame(page, pages_after > 0, salts, at + _FRAME_HEADER_BYTES))
+            frames.append(_Frame(page, pages_after, salts, at + _FRAME_HEADER_BYTES))
         else:
-            frames.append(_Frame(0, False, b"", at + _FRAME_HEADER_BYTES))
+            frames.append(_Frame(0, 0, b"", at + _FRAME_HEADER_BYTES))
     return frames
 
 

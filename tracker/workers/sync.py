@@ -136,9 +136,13 @@ class Sender:
 
     @property
     def _is_busy(self) -> bool:
-        """Whether something is under way, or waits for nothing but the pace."""
+        """Whether something is under way, or waits for nothing but the pace.
+
+        What is claimed cannot go anywhere while the queue cannot be written.
+        """
+        goes = len(self._claims) > 0 and not self._breakers.trips(BreakerName.STORAGE)
         asks = self._inquiry is not None and self._is_leader and self._inquiry.waits_for_pace
-        return self._dispatch.is_busy or len(self._claims) > 0 or asks
+        return self._dispatch.is_busy or goes or asks
 
     def _advance(self) -> float:
         """Do what can be done now; return how many seconds there is nothing more to do."""

@@ -1,0 +1,61 @@
+"""A log that a power cut has torn where nothing was promised: no reason for a salvage."""
+
+import os
+import struct
+from pathlib import Path
+
+import apsw
+import pytest
+
+from tests.storage.builders import queue_events
+from tracker.model.delivery import RowState
+from tracker.storage.browse import OutboxBrowser
+from tracker.storage.healing import quarantines
+from tracker.storage.log_file import forgotten_commits
+
+
+def left_behind(profile: Path, *, is_folded_in: bool) -> Path:
+    """Queue a film, and leave with the log in its place; return the log."""
+    keeper = apsw.Connection(str(profile / "queue.db"))
+    keeper.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+    keeper.execute("SELECT * FROM tally").fetchall()
+    queue_events(profile, "s")
+    if is_folded_in:
+        keeper.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    keeper.close()
+    log = profile / "queue.db-wal"
+    assert log.stat().st_size > 0
+    return log
+
+
+@pytest.mark.parametrize(
+    ("is_folded_in", "state"), [(True, RowState.PENDING), (False, RowState.DOUBTFUL)]
+)
+def test_a_torn_head_is_damage_only_where_the_log_is_needed(
+    tmp_path: Path, is_folded_in: bool, state: RowState
+) -> None:
+    """A log that begins anew gets another head; what stands behind it may be in the file."""
+    queue_events(tmp_path, "r")
+    log = left_behind(tmp_path, is_folded_in=is_folded_in)
+    whole = log.read_bytes()
+    log.write_bytes(whole[:8] + os.urandom(24) + whole[32:])
+    browser = OutboxBrowser(tmp_path)
+    states = {row.session_id: row.state for row in browser.list_rows()}
+    browser.close()
+    assert states == {"r": state, "s": state}
+    assert len(quarantines(tmp_path)) == (not is_folded_in)
+
+
+def test_a_torn_head_of_a_frame_is_no_commit(tmp_path: Path) -> None:
+    """A page far away, or a file that large, there cannot be: then one commit was under way."""
+    queue_events(tmp_path, "r")
+    log = left_behind(tmp_path, is_folded_in=False).read_bytes()
+    salts, page = log[16:24], bytes(4096)
+    believed = (len(log) - 32) // (24 + 4096)
+
+    def frame(number: int, pages_after: int) -> bytes:
+        return struct.pack(">II", number, pages_after) + salts + bytes(8) + page
+
+    under_way, torn = frame(24, 42), frame(1_801_620_728, 2_000_000_000)
+    assert forgotten_commits(log + torn + under_way, believed, 42 * 4096) == 0
+    assert forgotten_commits(log + under_way + under_way, believed, 42 * 4096) == 1
