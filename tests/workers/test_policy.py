@@ -139,11 +139,13 @@ def test_what_left_before_a_refusal_does_not_end_its_pause(refusal: DeliveryOutc
     bench.judge(refusal)
     held = bench.held_by()
     bench.now_s += 0.1
-    bench.judge(Delivered(200), took_s=0.2)
+    for took_s in (0.2, 0.1):
+        # Also one that leaves at the very moment was decided on before.
+        bench.judge(Delivered(200), took_s=took_s)
     assert bench.held_by() is held is not None
     bench.wait_out()
     bench.now_s += 0.1
-    bench.judge(Delivered(200), took_s=0.1)
+    bench.judge(Delivered(200), took_s=0.05)
     assert bench.held_by() is None
 
 
@@ -169,6 +171,7 @@ def test_success_closes_every_breaker() -> None:
     """One event that arrived proves that nothing holds the others."""
     bench = Bench()
     bench.judge(AuthNeeded("no"))
+    bench.now_s += 1.0
     bench.judge(Delivered(200))
     assert bench.held_by() is None
 

@@ -90,7 +90,7 @@ class Breakers:
         One that left earlier says nothing of a cause that came after it.
         """
         self.clear(
-            *(name for name in names if (b := self._open.get(name)) and b.tripped_s <= sent_s)
+            *(name for name in names if (b := self._open.get(name)) and b.tripped_s < sent_s)
         )
 
     def clear_unasked(self) -> None:

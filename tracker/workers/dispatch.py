@@ -40,7 +40,11 @@ UNSENT = phrase("Outcomes", "Not sent yet.")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a row's request: when it left, in monotonic seconds, and how long it took."""
+    """What became of a row's request, and how many milliseconds that took.
+
+    ``sent_s`` is when it was decided to send, in monotonic seconds: whatever is heard from then on
+    had no part in that, though the thread that sends may begin later.
+    """
 
     row: OutboxRow
     outcome: DeliveryOutcome
@@ -128,7 +132,7 @@ class Dispatch:
     def send(self, row: OutboxRow, body: bytes) -> None:
         """Send a claimed row on a free thread; its ``Answer`` is sure to come."""
         # A pool that an ending program has closed refuses; then no answer is to be waited for.
-        self._pool.submit(self._send, row, body)
+        self._pool.submit(self._send, row, body, time.monotonic())
         self.in_flight += 1
 
     def ask(self, question: LookUp) -> None:
@@ -151,7 +155,7 @@ class Dispatch:
         else:
             self._news.put(Prepared(obstacle))
 
-    def _send(self, row: OutboxRow, body: bytes) -> None:
+    def _send(self, row: OutboxRow, body: bytes, sent_s: float) -> None:
         self._witness(RequestSent(row, self._destination.path_for(row), body))
         began_s = time.monotonic()
         try:
@@ -163,7 +167,7 @@ class Dispatch:
             outcome = Doubtful(RetryCause.NETWORK, MISTAKE)
         elapsed_ms = round((time.monotonic() - began_s) * 1000)
         self._witness(AnswerReceived(row, outcome, elapsed_ms))
-        self._news.put(Answer(row, outcome, began_s, elapsed_ms))
+        self._news.put(Answer(row, outcome, sent_s, elapsed_ms))
 
     def _ask(self, question: LookUp) -> None:
         try:
