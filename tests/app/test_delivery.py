@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import apsw
 import pytest
@@ -13,6 +14,7 @@ from tracker.app.delivery import DeliveryThread
 from tracker.app.settings import Settings
 from tracker.hubspot.sandbox.server import Sandbox
 from tracker.model.delivery import SyncState, SyncStatus
+from tracker.storage.outbox import Outbox
 
 TOKEN = "token-of-a-test"
 
@@ -75,3 +77,30 @@ def test_a_thread_that_waits_for_its_queue_ends_at_once(tmp_path: Path) -> None:
     assert listener.wait_for(lambda status: status.state is SyncState.NEEDS_YOU)
     thread.close(5.0)
     assert not thread._thread.is_alive()
+
+
+def test_a_mistake_of_our_own_does_not_end_delivery_for_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stand runs for months: the sender begins anew, and what was in flight arrives."""
+    monkeypatch.setattr(delivery, "OPEN_AGAIN_S", 0.05)
+    queue_events(tmp_path, "s")
+    settle, listener, stumbled = Outbox.settle, Listener(), threading.Event()
+
+    def stumble(outbox: Outbox, *arguments: Any, **named: Any) -> Any:
+        if not stumbled.is_set():
+            stumbled.set()
+            raise OSError(22, "Invalid argument")
+        return settle(outbox, *arguments, **named)
+
+    monkeypatch.setattr(Outbox, "settle", stumble)
+    with Sandbox(token=TOKEN, limit=(1_000_000, 10)) as server:
+        settings = Settings(hubspot_base_url=server.base_url)
+        thread = DeliveryThread(tmp_path, settings, lambda: TOKEN, on_status=listener)
+        thread.start()
+        try:
+            assert listener.wait_for(lambda status: "mistake" in status.message)
+            assert listener.wait_for(lambda status: status.stats.delivered == 7)
+        finally:
+            thread.close(0.0)
+    assert stumbled.is_set()

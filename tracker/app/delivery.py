@@ -22,6 +22,7 @@ from tracker.library.assets import Page
 from tracker.model.crossings import Witness
 from tracker.model.delivery import OnAmbiguous, OutboxStats, SyncState, SyncStatus
 from tracker.model.errors import SettingsError, StorageError, TrackerError
+from tracker.model.phrases import phrase
 from tracker.model.records import dataclass
 
 # A film begins without the sender: what it stands on is loaded by the thread that sends.
@@ -43,7 +44,7 @@ __all__ = [
 _log = logging.getLogger(__name__)
 
 OPEN_AGAIN_S = 15.0
-"""How often a queue that cannot be opened is tried again at least, in seconds."""
+"""How often a delivery that cannot begin, or that stumbled, is tried again at least, in seconds."""
 
 
 def hubspot_settings(settings: Settings) -> HubSpotSettings:
@@ -218,12 +219,18 @@ class DeliveryThread:
                 try:
                     self._send()
                     return
+                except SettingsError:
+                    raise
                 except StorageError as error:
                     # A disk gets room again, a lock is let go: not for ever nothing is sent.
                     self._tell(error)
-                    self._started.set()
-                    self._woken.wait(OPEN_AGAIN_S)
-                    self._woken.clear()
+                except Exception as mistake:
+                    # Nor for a mistake of ours: what was in flight is recovered on the next try.
+                    _log.exception("Sending failed by a mistake of the program's own")
+                    self._tell(_stumbled(mistake))
+                self._started.set()
+                self._woken.wait(OPEN_AGAIN_S)
+                self._woken.clear()
         except SettingsError as error:
             self._tell(error)
         finally:
@@ -240,3 +247,11 @@ class DeliveryThread:
     def _tell(self, error: TrackerError) -> None:
         _log.warning("Nothing is sent: %s", error)
         self._on_status(SyncStatus(SyncState.NEEDS_YOU, OutboxStats(), error.whole))
+
+
+def _stumbled(mistake: Exception) -> TrackerError:
+    said = phrase("Errors", "Sending failed by a mistake of this program ({kind}).")
+    return TrackerError(
+        said.format(kind=type(mistake).__name__),
+        hint=phrase("Errors", "Nothing is lost, and it begins anew; the log says more."),
+    )

@@ -1543,6 +1543,14 @@
         <source>The log of the profile says more; trying again may help.</source>
         <translation>Das Protokoll des Profils sagt mehr; ein neuer Versuch kann helfen.</translation>
     </message>
+    <message>
+        <source>Sending failed by a mistake of this program ({kind}).</source>
+        <translation>Das Senden scheiterte an einem Fehler dieses Programms ({kind}).</translation>
+    </message>
+    <message>
+        <source>Nothing is lost, and it begins anew; the log says more.</source>
+        <translation>Nichts ist verloren, und es beginnt von neuem; das Protokoll sagt mehr.</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>

@@ -1543,6 +1543,14 @@
         <source>The log of the profile says more; trying again may help.</source>
         <translation>Le journal du profil en dit plus ; réessayer peut aider.</translation>
     </message>
+    <message>
+        <source>Sending failed by a mistake of this program ({kind}).</source>
+        <translation>L’envoi a échoué à cause d’une erreur de ce programme ({kind}).</translation>
+    </message>
+    <message>
+        <source>Nothing is lost, and it begins anew; the log says more.</source>
+        <translation>Rien n’est perdu, et il reprend de lui-même ; le journal en dit plus.</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
