@@ -188,7 +188,9 @@ def test_another_programs_database_stays_though_a_queue_of_ours_was_there(tmp_pa
     assert (tmp_path / "queue.db").read_bytes() == before
 
 
-@pytest.mark.parametrize("content", [bytes(8192), os.urandom(8192)], ids=["zeros", "noise"])
+@pytest.mark.parametrize(
+    "content", [b"", bytes(8192), os.urandom(8192)], ids=["empty", "zeros", "noise"]
+)
 def test_rubbish_where_a_queue_of_ours_was_is_put_aside(tmp_path: Path, content: bytes) -> None:
     """Nothing can be saved, nothing is deleted, and the kiosk goes on."""
     queue_events(tmp_path, "s")
@@ -196,6 +198,18 @@ def test_rubbish_where_a_queue_of_ours_was_is_put_aside(tmp_path: Path, content:
     assert queued(tmp_path) == 0
     [kept] = quarantines(tmp_path)
     assert (kept / "queue.db").read_bytes() == content
+
+
+def test_a_queue_that_somebody_removed_is_not_replaced_without_a_word(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It may have held events that nobody has seen."""
+    queue_events(tmp_path, "s")
+    assert caplog.text == ""
+    for path in tmp_path.glob("queue.db*"):
+        path.unlink()
+    assert queued(tmp_path) == 0
+    assert "removed by somebody else" in caplog.text
 
 
 def test_damage_without_end_is_the_disks_fault(

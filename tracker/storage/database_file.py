@@ -128,7 +128,10 @@ class DatabaseFile:
         return True
 
     def _is_cut_off(self) -> bool:
-        return healing.is_unfinished(self.profile) or healing.lost_its_database(self.path)
+        if healing.is_unfinished(self.profile) or healing.lost_its_database(self.path):
+            return True
+        # What was a queue and holds nothing any more was emptied by somebody else, or by the disk.
+        return healing.is_empty(self.path) and self.swap.is_marked()
 
     def mend(self, damaged: Identity | None) -> str | None:
         """Mend the file; return what became of it, or None if it is not ours and is left alone."""

@@ -64,13 +64,18 @@ def is_unfinished(profile: Path) -> bool:
     return (profile / QUARANTINE_NAME / _UNFINISHED).exists()
 
 
+def is_empty(path: Path) -> bool:
+    """Whether the file is there and holds nothing."""
+    try:
+        return path.stat().st_size == 0
+    except FileNotFoundError:
+        return False
+
+
 def lost_its_database(path: Path) -> bool:
     """Whether only the log is left of a database; SQLite would delete it at the first look."""
-    try:
-        if path.stat().st_size > 0:
-            return False
-    except FileNotFoundError:
-        pass
+    if path.exists() and not is_empty(path):
+        return False
     log = _beside(path, "-wal")
     return log.exists() and holds_our_rows(path, log)
 

@@ -18,7 +18,9 @@ _NETWORK_FILE_SYSTEMS = frozenset(
     {"afpfs", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "gfs", "gfs2", "glusterfs", "gpfs"}
     | {"lustre", "ncpfs", "nfs", "nfs4", "ocfs2", "pvfs2", "smb", "smb2", "smb3", "smbfs", "webdav"}
     | {"fuse.ceph", "fuse.davfs2", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.sshfs"}
+    | {"9p", "fuse.vmhgfs-fuse", "prl_fs", "vboxsf", "vmhgfs"}
 )
+"""Also the folders that a virtual machine's host shares: the log's memory is not theirs."""
 NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 _FLUSHES = 3

@@ -4,6 +4,7 @@ Knows: what a file must be before it is used, and how one is made or upgraded.
 Must never know: who else uses it; the caller holds the swap lock as it is told.
 """
 
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +17,8 @@ from tracker.model.phrases import phrase
 from tracker.storage import schema
 from tracker.storage.location import flush_directory
 from tracker.storage.swap import SwapLock
+
+_log = logging.getLogger(__name__)
 
 _FIRST_LOOK = (
     "SELECT * FROM outbox ORDER BY seq LIMIT 1",
@@ -50,6 +53,8 @@ def build(path: Path, swap: SwapLock, *, busy_timeout_s: float) -> None:
         if version == len(schema.STEPS):
             return
         if version == 0:
+            if swap.is_marked():
+                _log.warning("The queue %s was removed by somebody else; it begins anew.", path)
             path.chmod(0o600)
             connection.execute(schema.FIRST_PRAGMAS).fetchall()
         else:
