@@ -17,15 +17,9 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.stage import Stage
 from tests.desktop.test_watching import NotingLine
 from tracker.desktop.audience import Audience
-from tracker.desktop.handover import (
-    Reception,
-    Wish,
-    decode,
-    encode,
-    placed,
-    socket_path,
-)
+from tracker.desktop.handover import Reception
 from tracker.desktop.surroundings import Surroundings
+from tracker.desktop.wish import Wish, decode, encode, may_be_heard, placed, socket_path
 from tracker.model.media import Viewer
 
 PATIENCE_MS = 20_000
@@ -122,9 +116,20 @@ def test_only_the_owner_may_knock(desk: Desk) -> None:
     """The socket is theirs alone, and lies in their runtime directory."""
     path = Path(socket_path(desk.profile) or "")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert may_be_heard(desk.profile)
     desk.reception.close()
     assert not path.exists()
+    assert not may_be_heard(desk.profile)
     assert not desk.second_start(Wish())
+
+
+def test_an_ordinary_start_learns_without_qt_that_nobody_listens(tmp_path: Path) -> None:
+    """Qt would be loaded before libVLC, which is set up beside it."""
+    code = (
+        "import sys; from pathlib import Path; from tracker.desktop.wish import may_be_heard\n"
+        "sys.exit(may_be_heard(Path(sys.argv[1])) or 'PySide6' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, timeout=60)
 
 
 def test_the_socket_of_a_player_that_was_killed_is_nobodys(desk: Desk, qtbot: QtBot) -> None:

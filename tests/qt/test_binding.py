@@ -2,6 +2,9 @@
 
 import subprocess
 import sys
+from pathlib import Path
+
+from tests.cli.command import environment
 
 
 def test_no_source_is_read_of_what_is_imported_after_qt() -> None:
@@ -25,3 +28,22 @@ def test_no_source_is_read_of_what_is_imported_after_qt() -> None:
 
     assert keeps_source("import_plainly()") == "False"
     assert keeps_source("pass") == "True", "PySide6 reads no source any more: delete the module"
+
+
+def test_the_player_reads_no_source_of_its_own(tmp_path: Path) -> None:
+    """Before the first window there is better to do."""
+    command = ["play", "no-such-film.mp4", "--headless", "--exit-at-end"]
+    program = (
+        "import atexit, linecache, runpy, sys, threading\n"
+        "def told():\n"
+        "    ours = [name for name in linecache.cache if '/tracker/' in name]\n"
+        "    print('Qt' if 'PySide6.QtWidgets' in sys.modules else 'none', *ours)\n"
+        "atexit.register(told)\n"
+        "runpy.run_module('tracker', run_name='__main__', alter_sys=True)\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program, *command],
+        env=environment(tmp_path / "profile", QT_QPA_PLATFORM="offscreen"),
+        cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert ended.stdout.splitlines()[-1:] == ["Qt"], ended.stdout + ended.stderr

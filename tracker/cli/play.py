@@ -73,6 +73,10 @@ def play(
 
     warm_up()
     from tracker.app.station import Station
+    from tracker.qt.binding import import_plainly
+
+    # Before all that stands on Qt, whose sources would be read otherwise.
+    import_plainly()
     from tracker.desktop.play import Showing, play_in_window
 
     tally = Tally()
@@ -131,7 +135,11 @@ def play(
 
 def _handed_over(run: Run, media: tuple[str, ...], viewer: Viewer, *, patience_ms: int = 0) -> bool:
     """Let the window that is open on the profile play it; False where none is."""
-    from tracker.desktop.handover import Wish, hand_over, placed
+    from tracker.desktop.wish import Wish, may_be_heard, placed
+
+    if patience_ms == 0 and not may_be_heard(run.profile):
+        return False
+    from tracker.desktop.handover import hand_over
 
     wish = Wish(placed(media), viewer)
     if not hand_over(run.profile, wish, patience_ms=patience_ms):

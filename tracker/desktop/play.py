@@ -19,7 +19,6 @@ from tracker.app.station import Station
 from tracker.model.errors import PlaybackError
 from tracker.model.events import Circumstances
 from tracker.model.records import dataclass
-from tracker.qt.binding import import_plainly
 from tracker.qt.bridge import Bridge
 from tracker.qt.starting import Starting
 
@@ -59,7 +58,6 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
     ``make_station`` wires the line behind the player to the window's news; it is started while
     the window is made. Raise TrackerError where nothing can be recorded; then no film has begun.
     """
-    import_plainly()
     sys.setswitchinterval(START_SWITCH_S)
     bridge = Bridge()
     bridge.failed.connect(lambda _generation, error: showing.on_failed(error))

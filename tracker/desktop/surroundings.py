@@ -10,9 +10,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from tracker.app.shelf import Shelf
-from tracker.desktop.handover import Reception, Wish
+from tracker.desktop.handover import Reception
 from tracker.desktop.tray import Tray
 from tracker.desktop.window import PlayerWindow
+from tracker.desktop.wish import Wish
 from tracker.model.media import ANONYMOUS
 from tracker.qt.application import DESKTOP_FILE_NAME
 from tracker.qt.bridge import Bridge
