@@ -15,10 +15,20 @@ from tracker.app.kiosk.reading import read_config
 from tracker.kiosk.look import shortened
 from tracker.kiosk.vocabulary import Lead, Standing, State
 from tracker.kiosk.window import Screen, StandView
+from tracker.model.media import Viewer
 from tracker.playback.frames import FrameStore
 from tracker.qt.canvas import VideoCanvas
 
-SIZES = [(1920, 1080), (1280, 720), (3840, 2160), (1080, 1920), (800, 1280), (1024, 768)]
+SIZES = [
+    (1920, 1080),
+    (1280, 720),
+    (3840, 2160),
+    (1080, 1920),
+    (800, 1280),
+    (1024, 768),
+    (1024, 600),
+]
+SMALL_SIZES = [(1024, 600), (800, 480), (480, 800), (1280, 720)]
 PURPOSES = ("contact", "news", "study")
 TEXT = (
     "Example Company may send me its newsletter, and invitations to fairs and to its own events, "
@@ -68,25 +78,76 @@ def place(view: StandView, part: QWidget) -> QRect:
     return QRect(part.mapTo(view, QPoint(0, 0)), part.size())
 
 
+def seen(view: StandView) -> tuple[list[QRect], list[QRect]]:
+    """Return where the keys are that can be touched, and all else that is asked of a visitor."""
+    page = view.identify
+    keys = [place(view, key) for key in page.keypad.keys.values() if key.isVisible()]
+    others = [page.field, page.badge, page.trouble, *page.consents, page.policy]
+    buttons = [page.later, page.earlier, page.send, page.skip, page.gone_on]
+    return keys, [place(view, part) for part in [*others, *buttons] if part.isVisible()]
+
+
+def check_room(view: StandView) -> None:
+    """See that nothing is cut, too low for a finger, or under anything else."""
+    keys, parts = seen(view)
+    assert all(key.height() >= 44 for key in keys)
+    assert all(view.rect().contains(part) for part in [*keys, *parts])
+    lying = [*keys, *parts]
+    assert not [(a, b) for n, a in enumerate(lying) for b in lying[n + 1 :] if a.intersects(b)]
+    for box in view.identify.consents:
+        assert not box.isVisible() or box.height() >= box.heightForWidth(box.width())
+
+
 @pytest.mark.parametrize("lead", [Lead.NONE, Lead.LOST])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [*SIZES, *SMALL_SIZES])
 def test_three_consents_leave_every_key_to_be_touched(
     qtbot: QtBot, config: KioskConfig, size: tuple[int, int], lead: Lead
 ) -> None:
-    """No text lies over a key, and all of each text is there."""
-    standing = Standing(State.IDENTIFY, "en", visit_id="v", films=1, lead=lead)
+    """No text lies over a key, and all of each text is there; on a small screen in two steps."""
+    standing = Standing(State.IDENTIFY, "en", visit_id="v", films=1)
     screen = show(qtbot, config, size, standing)
     view = screen.content
     assert isinstance(view, StandView)
     page = view.identify
-    keys = [place(view, key) for key in page.keypad.keys.values()]
-    others = [page.field, page.badge, page.trouble, *page.consents, page.policy, page.send]
-    parts = [place(view, part) for part in others if part.isVisible()]
-    assert min(key.height() for key in keys) >= 30
-    assert all(view.rect().contains(part) for part in [*keys, *parts])
-    assert not [(key, part) for key in keys for part in parts if key.intersects(part)]
-    for box in page.consents:
-        assert box.height() >= box.heightForWidth(box.width())
+    check_room(view)
+    for text in "ada@example.com":
+        page.keypad.keys[text].click()
+    if page.later.isVisible():
+        assert not any(box.isVisible() for box in page.consents)
+        page.later.click()
+        QApplication.processEvents()
+        assert "ada@example.com" in page.field.text()
+        check_room(view)
+        page.earlier.click()
+        QApplication.processEvents()
+        check_room(view)
+        page.later.click()
+    view.show_standing(replace(standing, lead=lead))
+    for _ in range(4):
+        QApplication.processEvents()
+    check_room(view)
+    assert page.trouble.isVisible() is (lead is Lead.LOST)
+    page.consents[0].click()
+    with qtbot.waitSignal(page.introduced) as introduced:
+        page.send.click()
+    assert introduced.args == [Viewer(email="ada@example.com"), (PURPOSES[0],)]
+
+
+def test_a_badge_leads_on_to_the_consents(qtbot: QtBot, config: KioskConfig) -> None:
+    """Where they do not stand beside the keys; whoever leaves begins anew."""
+    standing = Standing(State.IDENTIFY, "en", visit_id="v", films=1)
+    screen = show(qtbot, config, (800, 480), standing)
+    view = screen.content
+    assert isinstance(view, StandView)
+    page = view.identify
+    assert page.later.isVisible()
+    assert not page.later.isEnabled()
+    assert page.take_badge("B-4711")
+    assert (page.badge.isVisible(), page.field.isVisible()) == (True, False)
+    assert all(box.isVisible() for box in page.consents)
+    page.clear()
+    page.fit()
+    assert (page.keypad.isVisible(), page.send.isVisible()) == (True, False)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -16,6 +16,12 @@ from tracker.kiosk.look import CARD, DIM, TEXT, font_of, on_colour, target_of, u
 SIZES = (2.4, 2.2, 2.0, 1.8, 1.6, 1.4)
 """The sizes of its letters in units: the first, unless there is too little room."""
 
+COMFORTABLE_SIZES = SIZES[:4]
+"""Those that are read without bending forward."""
+
+ROOMY_SIZES = (3.2, 2.8, *SIZES)
+"""Those where a page is all theirs."""
+
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.app.kiosk.config import Brand, Identification, text_in
-from tracker.kiosk.consents import SIZES, ConsentBox
+from tracker.kiosk.consents import COMFORTABLE_SIZES, ROOMY_SIZES, ConsentBox
 from tracker.kiosk.keypad import BACKSPACE, Keypad
 from tracker.kiosk.look import DIM, TEXT, Label, TouchButton, unit_of
 from tracker.kiosk.page import Page
@@ -26,6 +26,8 @@ _ENDINGS = (".com", ".de", ".fr", BACKSPACE)
 class IdentifyPage(Page):
     """QR code, keypad and badge, each where it is configured.
 
+    Where keys and consents do not fit one window, they come one after the other.
+
     Signals: ``introduced`` has the viewer and the purposes agreed to; ``went_on`` says that the
     visitor goes on with their phone; ``skipped`` that they do not want to.
     """
@@ -40,6 +42,7 @@ class IdentifyPage(Page):
         self._typed = ""
         self._badge: str | None = None
         self._lead = Lead.NONE
+        self._is_split = self._is_asking = False
         self.heading = Label(self, 5, is_bold=True)
         self.skip = TouchButton(self, self.accent)
         self.code = QrCode(self)
@@ -47,9 +50,11 @@ class IdentifyPage(Page):
         is_all = not (ways.email or ways.badge)
         self.gone_on = TouchButton(self, self.accent, is_main=is_all, units=2.4)
         self.field = Label(self, 3.8, DIM)
+        self.later = TouchButton(self, self.accent, is_main=True)
         self.keypad = Keypad(self, self.accent)
         self.badge = Label(self, 2.8, DIM)
         self.consents = [ConsentBox(self, self.accent, one) for one in ways.consents]
+        self.earlier = TouchButton(self, self.accent)
         self.policy = Label(self, 2.2, DIM)
         self.trouble = Label(self, 2.8, is_bold=True)
         self.send = TouchButton(self, self.accent, is_main=True)
@@ -69,36 +74,39 @@ class IdentifyPage(Page):
         texts.addStretch()
         for widget in (self.phone, self.phone_how, self.gone_on):
             texts.addWidget(widget)
-            widget.setVisible(bool(self._ways.page))
         texts.addStretch()
         left = self._phone
         left.addWidget(self.code, 0, Qt.AlignmentFlag.AlignCenter)
         left.addLayout(texts)
-        for part in (self.field, self.keypad):
+        first = QHBoxLayout()
+        first.addWidget(self.field, 1)
+        first.addWidget(self.later)
+        right.addLayout(first)
+        for part in (self.keypad, self.badge, self.trouble):
             right.addWidget(part)
-            part.setVisible(self._ways.email)
-        right.addWidget(self.badge)
-        right.addWidget(self.trouble)
-        self.badge.setVisible(self._ways.badge)
-        asks = self._ways.email or self._ways.badge
         for box in self.consents:
             right.addWidget(box)
-            box.setVisible(asks)
         last = QHBoxLayout()
+        last.addWidget(self.earlier)
         last.addWidget(self.policy, 1)
-        self.policy.setVisible(bool(self._ways.policy))
         last.addWidget(self.send, 0, Qt.AlignmentFlag.AlignRight)
-        self.send.setVisible(asks)
         right.addLayout(last)
         right.addStretch()
         if self._ways.page:
             self._columns.addLayout(left, 2)
-        if asks:
+        if self._asks:
             self._columns.addLayout(right, 5)
         self._column.addLayout(top)
         self._column.addLayout(self._columns, 1)
 
+    @property
+    def _asks(self) -> bool:
+        """Whether a visitor can say here who they are."""
+        return self._ways.email or self._ways.badge
+
     def _connect(self) -> None:
+        self.later.clicked.connect(lambda: self._turn(to_consents=True))
+        self.earlier.clicked.connect(lambda: self._turn(to_consents=False))
         self.skip.clicked.connect(self.skipped)
         self.gone_on.clicked.connect(self.went_on)
         self.keypad.typed.connect(self._type)
@@ -116,6 +124,7 @@ class IdentifyPage(Page):
     def clear(self) -> None:
         """Forget all that was typed, read and agreed to."""
         self._badge = None
+        self._is_asking = False
         self.code.show_text("")
         for box in self.consents:
             box.setChecked(False)
@@ -125,8 +134,8 @@ class IdentifyPage(Page):
         """Show that it is being kept, or that it could not be."""
         if lead is not self._lead:
             self._lead = lead
-            self._look()
-            self._fit_consents()
+            # What went wrong is said beside what was to be sent.
+            self._turn(to_consents=lead is not Lead.NONE or self._is_asking)
 
     def take_badge(self, text: str) -> bool:
         """Take what a scanner has read; return whether it can be a badge."""
@@ -137,6 +146,7 @@ class IdentifyPage(Page):
         except SettingsError:
             return False
         self._set_typed("")
+        self._turn(to_consents=True)
         return True
 
     def write(self) -> None:
@@ -144,6 +154,8 @@ class IdentifyPage(Page):
         words = self.words
         self.heading.setText(words.contact)
         self.skip.setText(words.skip)
+        self.later.setText(words.later)
+        self.earlier.setText(words.earlier)
         self.phone.setText(words.by_phone)
         self.phone_how.setText(words.by_phone_how)
         self.gone_on.setText(words.went_on)
@@ -170,18 +182,48 @@ class IdentifyPage(Page):
         self._right.setSpacing(round(unit * 1.2))
         self.code.fit()
         self.keypad.fit()
-        self._fit_consents()
+        self._fit_parts()
 
-    def _fit_consents(self) -> None:
-        """Write them as large as all of the page fits the window."""
-        for units in SIZES:
-            for box in self.consents:
-                box.fit(units)
-            # A layout remembers heights, and does not hear of what changes two layouts below it.
-            for one in (self._right, self._columns, self._column):
-                one.invalidate()
-            if self._column.totalMinimumHeightForWidth(self.width()) <= self.height():
-                return
+    def _turn(self, *, to_consents: bool) -> None:
+        """Ask for consents, or for who it is, where both do not fit."""
+        self._is_asking = to_consents
+        self._look()
+        self._fit_parts()
+
+    def _fit_parts(self) -> None:
+        """Show all at once where it fits, and else one after the other; in letters that fit."""
+        for self._is_split in (False, True):
+            self._choose_parts()
+            for units in ROOMY_SIZES if self._is_split else COMFORTABLE_SIZES:
+                for box in self.consents:
+                    box.fit(units)
+                # A layout remembers heights, and does not hear of what changes two layouts below.
+                for one in (self._right, self._columns, self._column):
+                    one.invalidate()
+                if self._column.totalMinimumHeightForWidth(self.width()) <= self.height():
+                    return
+
+    def _choose_parts(self) -> None:
+        """Show what belongs to this step, of what is configured."""
+        is_first = self._asks and not (self._is_split and self._is_asking)
+        is_last = self._asks and not (self._is_split and not self._is_asking)
+        has_phone = bool(self._ways.page) and (is_first or not self._asks)
+        for part in (self.code, self.phone, self.phone_how, self.gone_on):
+            part.setVisible(has_phone)
+        if self._ways.page:
+            self._columns.setStretch(0, 2 if has_phone else 0)
+        has_badge, is_lost = self._badge is not None, self._lead is Lead.LOST
+        self.field.setVisible(self._ways.email and (is_first or not has_badge))
+        self.keypad.setVisible(self._ways.email and is_first)
+        # Trouble is told in the place of the hint: there is not room for both on every screen.
+        self.badge.setVisible(self._ways.badge and not is_lost and (is_first or has_badge))
+        self.trouble.setVisible(is_lost)
+        self.later.setVisible(self._is_split and is_first)
+        self.earlier.setVisible(self._is_split and is_last)
+        for box in self.consents:
+            box.setVisible(is_last)
+        self.policy.setVisible(bool(self._ways.policy) and is_last)
+        self.send.setVisible(is_last)
 
     def _type(self, text: str) -> None:
         self._badge = None
@@ -200,10 +242,9 @@ class IdentifyPage(Page):
         self.badge.set_colour(self.accent if has_badge else DIM)
         is_agreed = all(box.isChecked() for box in self.consents if box.choice.is_required)
         is_under_way = self._lead is Lead.UNDER_WAY
-        # In the place of the hint: there is not room for both on every screen.
-        is_lost = self._lead is Lead.LOST
-        self.trouble.setVisible(is_lost)
-        self.badge.setVisible(self._ways.badge and not is_lost)
+        self._choose_parts()
+        self.later.setEnabled(self._viewer() is not None)
+        self.earlier.setEnabled(not is_under_way)
         self.send.setText(self.words.saving if is_under_way else self.words.send)
         self.send.setEnabled(is_agreed and self._viewer() is not None and not is_under_way)
 

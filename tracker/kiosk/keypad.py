@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from tracker.kiosk.look import TouchButton, unit_of
+from tracker.kiosk.look import LEAST_TARGET_PX, TouchButton, unit_of
 
 BACKSPACE = "⌫"
 
@@ -55,8 +55,8 @@ class Keypad(QWidget):
             row.setSpacing(round(unit * 1.0))
         for key in self.keys.values():
             key.fit()
-            # Where there is little room a key may be lower than a button: it has neighbours.
-            key.setMinimumHeight(round(max(30.0, unit * 4)))
+            # Where there is little room a key may be lower than a button, but for no finger.
+            key.setMinimumHeight(round(max(LEAST_TARGET_PX, unit * 4)))
 
     def _key(self, text: str) -> TouchButton:
         key = TouchButton(self, self._accent, units=3.4)
