@@ -24,6 +24,7 @@ def test_the_window_goes_on_while_the_start_waits(qtbot: QtBot) -> None:
         refused=lambda: pytest.fail("it was not refused"),
     )
     bridge.post(lambda: told.append(threading.current_thread()))
+    starting.hurry()
     qtbot.waitUntil(lambda: len(told) == 1)
     told.clear()
     disk.set()
@@ -48,3 +49,39 @@ def test_a_refusal_is_kept_for_whoever_waits_for_the_end(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: told == ["refused"])
     starting.join()
     assert isinstance(starting.error, StorageError)
+
+
+def test_whoever_hurries_hears_it_at_once_and_only_once(qtbot: QtBot) -> None:
+    """The first film need not wait for the window to be painted."""
+    bridge, told = Bridge(), list[str]()
+    starting = Starting(
+        lambda: None,
+        bridge.post,
+        ready=lambda: told.append("ready"),
+        refused=lambda: pytest.fail("it was not refused"),
+    )
+    starting.join()
+    starting.hurry()
+    assert told == ["ready"]
+    bridge.post(lambda: told.append("later"))
+    qtbot.waitUntil(lambda: "later" in told)
+    assert told == ["ready", "later"]
+
+
+def test_a_refusal_is_not_hurried(qtbot: QtBot) -> None:
+    """Before Qt's loop runs nobody could leave it."""
+    bridge, told = Bridge(), list[str]()
+
+    def start() -> None:
+        raise StorageError("The disk is gone.", hint="Put it back.")
+
+    starting = Starting(
+        start,
+        bridge.post,
+        ready=lambda: pytest.fail("it was refused"),
+        refused=lambda: told.append("refused"),
+    )
+    starting.join()
+    starting.hurry()
+    assert told == []
+    qtbot.waitUntil(lambda: told == ["refused"])

@@ -124,6 +124,8 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
             window.closed.connect(app.quit)
             if showing.exit_at_end:
                 _leave_at_end(window, bridge, app.quit)
+            # Else the first film would wait until all that comes with the window is painted.
+            starting.hurry()
             window.show()
             _note_circumstances(window, station)
             rest.begin_within(MOST_UNFURNISHED_MS if showing.locations else 0)
