@@ -54,7 +54,7 @@ class RawServer:
     def wait_closed(self, count: int) -> None:
         """Wait until it has closed that many connections."""
         with self._closed_changed:
-            assert self._closed_changed.wait_for(lambda: self._closed >= count, 5)
+            assert self._closed_changed.wait_for(lambda: self._closed >= count, 30)
 
     def stop(self) -> None:
         """End all scripts and close."""

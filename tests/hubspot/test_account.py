@@ -72,14 +72,14 @@ def signing_in(grants: Grants | None = None) -> Iterator[tuple[Sandbox, TokenEnd
         ):
             consent_by_hand(consent)
             issued = endpoint.by_code(
-                APP, consent.wait(5), verifier=consent.verifier, redirect_uri=consent.redirect_uri
+                APP, consent.wait(30), verifier=consent.verifier, redirect_uri=consent.redirect_uri
             )
             yield server, endpoint, issued
 
 
 def consent_by_hand(consent: Consent, decision: str = "allow") -> None:
     """Answer the stand-in's page as a browser without scripts does."""
-    with httpx.Client(trust_env=False, timeout=5, follow_redirects=True) as browser:
+    with httpx.Client(trust_env=False, timeout=30, follow_redirects=True) as browser:
         page = browser.get(consent.address)
         assert "<script" not in page.text
         ticket = page.text.split('name="ticket" value="')[1].split('"')[0]
@@ -110,7 +110,7 @@ def test_a_no_gives_no_code() -> None:
         with Consent(settings, APP.client_id, 0) as consent:
             consent_by_hand(consent, decision="deny")
             with pytest.raises(AuthError, match="said no"):
-                consent.wait(5)
+                consent.wait(30)
 
 
 @pytest.mark.parametrize("family", OAuthFamily)
@@ -137,7 +137,7 @@ def test_a_stolen_code_is_worth_nothing_without_the_verifier() -> None:
         for app, verifier in ((APP, "x" * 64), (App("an-app", "other-secret"), None)):
             with Consent(settings, app.client_id, 0) as consent:
                 consent_by_hand(consent)
-                code = consent.wait(5)
+                code = consent.wait(30)
                 with pytest.raises(TokenRevokedError) as caught:
                     endpoint.by_code(
                         app, code, verifier=verifier or consent.verifier,
@@ -212,7 +212,7 @@ def test_a_revoked_sign_in_is_asked_for_once_until_another_is_stored() -> None:
             with Consent(HubSpotSettings(base_url=server.base_url), "an-app", 0) as consent:
                 consent_by_hand(consent)
                 again = endpoint.by_code(
-                    APP, consent.wait(5), verifier=consent.verifier,
+                    APP, consent.wait(30), verifier=consent.verifier,
                     redirect_uri=consent.redirect_uri,
                 )  # fmt: skip
             place.secret = again.grant.to_secret()

@@ -27,7 +27,7 @@ def state_of(consent: Consent) -> str:
 
 def answer(consent: Consent, path: str = "/", host: str = "localhost", **fields: str) -> int:
     """Send an answer and return its status."""
-    with httpx.Client(trust_env=False, timeout=5) as client:
+    with httpx.Client(trust_env=False, timeout=30) as client:
         reply = client.get(
             f"http://{host}:{consent.port}{path}",
             params=fields,
@@ -56,7 +56,7 @@ def test_the_right_answer_gives_the_code(consent: Consent) -> None:
     """Once: a second one changes nothing."""
     assert answer(consent, code="the-first-code", state=state_of(consent)) == 200
     assert answer(consent, code="another-code", state=state_of(consent)) == 400
-    assert consent.wait(5) == "the-first-code"
+    assert consent.wait(30) == "the-first-code"
 
 
 def test_who_does_not_know_the_state_is_not_heard(consent: Consent) -> None:
@@ -68,7 +68,7 @@ def test_who_does_not_know_the_state_is_not_heard(consent: Consent) -> None:
     with pytest.raises(AuthError, match="in time"):
         consent.wait(0.05)
     assert answer(consent, code="true-code", state=state_of(consent)) == 200
-    assert consent.wait(5) == "true-code"
+    assert consent.wait(30) == "true-code"
 
 
 def test_a_no_is_told_with_its_reason(consent: Consent) -> None:
@@ -78,7 +78,7 @@ def test_a_no_is_told_with_its_reason(consent: Consent) -> None:
         error_description="Not\x1b[31m allowed",
     )  # fmt: skip
     with pytest.raises(AuthError, match="allowed") as caught:
-        consent.wait(5)
+        consent.wait(30)
     assert "\x1b" not in str(caught.value)
 
 
@@ -114,11 +114,11 @@ def test_garbage_is_answered_without_a_word_on_the_terminal(
     ):
         address = ("127.0.0.1", consent.port)
         # It may hang up as soon as it has heard enough.
-        with socket.create_connection(address, timeout=5) as connection, suppress(OSError):
+        with socket.create_connection(address, timeout=30) as connection, suppress(OSError):
             connection.sendall(raw)
             connection.shutdown(socket.SHUT_WR)
             while connection.recv(65536):
                 pass
     answer(consent, code="true-code", state=state_of(consent))
-    assert consent.wait(5) == "true-code"
+    assert consent.wait(30) == "true-code"
     assert capfd.readouterr() == ("", "")
