@@ -63,5 +63,9 @@ def test_an_hour_of_looping_leaves_memory_flat(films: Films, tmp_path: Path) -> 
     warm = taken[len(taken) // 6 :]
     memory, handles = minutes(warm, "own_mib"), minutes(warm, "handles")
     mean_mib = sum(memory) / len(memory)
+    sys.stdout.write(
+        f"{taken[-1]['rounds']} rounds; {min(memory):.1f} to {max(memory):.1f} MiB of its own, "
+        f"handles {handles[0]:g}, {handles[-1]:g}\n"
+    )
     assert max(abs(one - mean_mib) for one in memory) <= 5, memory
     assert handles[-1] <= handles[0], handles
