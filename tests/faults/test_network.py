@@ -37,7 +37,7 @@ from tracker.workers.sync import Sender
 
 TOKEN = "token-of-a-test"
 PATIENT = RequestTimes(connect_s=10.0, pool_s=10.0, write_s=10.0, read_s=10.0, total_s=20.0)
-IMPATIENT = RequestTimes(connect_s=2.0, pool_s=2.0, write_s=2.0, read_s=0.5, total_s=1.0)
+IMPATIENT = RequestTimes(connect_s=4.0, pool_s=4.0, write_s=4.0, read_s=1.5, total_s=3.0)
 """For what never ends by itself; short, but not shorter than a busy machine's answer."""
 STATUSES: dict[int, type[DeliveryOutcome]] = {
     200: Delivered,

@@ -58,10 +58,6 @@ def _show(config: Path) -> int:
     from tracker.app.player import warm_up
 
     warm_up()
-    from tracker.qt.binding import import_plainly
-
-    # Before all that stands on Qt, whose sources would be read otherwise.
-    import_plainly()
     from tracker.kiosk.show import show_kiosk
 
     return show_kiosk(read, run.profile, run.settings)

@@ -73,10 +73,6 @@ def play(
 
     warm_up()
     from tracker.app.station import Station
-    from tracker.qt.binding import import_plainly
-
-    # Before all that stands on Qt, whose sources would be read otherwise.
-    import_plainly()
     from tracker.desktop.play import Showing, play_in_window
 
     tally = Tally()

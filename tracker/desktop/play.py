@@ -19,11 +19,11 @@ from tracker.app.station import Station
 from tracker.model.errors import PlaybackError
 from tracker.model.events import Circumstances
 from tracker.model.records import dataclass
-from tracker.qt.bridge import Bridge
-from tracker.qt.starting import Starting
+from tracker.qt.binding import import_plainly
 
 if TYPE_CHECKING:
     from tracker.desktop.window import PlayerWindow
+    from tracker.qt.bridge import Bridge
 
 MOST_UNFURNISHED_MS = 5_000
 """So long after the window is there, the rest of it comes even where nothing can be shown."""
@@ -58,6 +58,11 @@ def play_in_window(showing: Showing, make_station: Callable[[News], Station]) ->
     ``make_station`` wires the line behind the player to the window's news; it is started while
     the window is made. Raise TrackerError where nothing can be recorded; then no film has begun.
     """
+    # Before all of ours that stands on Qt, whose sources would be read otherwise.
+    import_plainly()
+    from tracker.qt.bridge import Bridge
+    from tracker.qt.starting import Starting
+
     sys.setswitchinterval(START_SWITCH_S)
     bridge = Bridge()
     bridge.failed.connect(lambda _generation, error: showing.on_failed(error))
@@ -148,7 +153,7 @@ def _let_the_collector_work() -> None:
     sys.setswitchinterval(USUAL_SWITCH_S)
 
 
-def _leave_at_end(window: "PlayerWindow", bridge: Bridge, leave: Callable[[], None]) -> None:
+def _leave_at_end(window: "PlayerWindow", bridge: "Bridge", leave: Callable[[], None]) -> None:
     """Go on to the next film also where one fails, and leave after the last."""
 
     def go_on(_generation: int, _error: PlaybackError) -> None:

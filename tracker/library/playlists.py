@@ -26,6 +26,7 @@ LARGEST_FILE = 8_000_000
 _LONGEST_LOCATION = 4_096
 _ALLOWED_SCHEMES = frozenset({"http", "https"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
+_LINE_END, _BLANKS = re.compile(r"\r\n|\r|\n"), " \t"
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f]")
 _SPACES = "http://xspf.org/ns/0/"
 
@@ -115,8 +116,9 @@ def _decoded(content: bytes) -> str:
 def _read_m3u(text: str) -> list[tuple[str, str | None]]:
     said: list[tuple[str, str | None]] = []
     title = None
-    for raw in text.splitlines():
-        line = raw.strip()
+    # Names may hold what Python takes for blanks and ends of lines, as a no-break space.
+    for raw in _LINE_END.split(text):
+        line = raw.strip(_BLANKS)
         if line.startswith("#EXTINF:"):
             title = line.partition(",")[2].strip() or None
         elif line and not line.startswith("#"):
@@ -224,8 +226,8 @@ def _m3u(entries: Sequence[Entry], folder: Path) -> str:
             continue
         if entry.title:
             lines.append(f"#EXTINF:-1,{_UNSAFE.sub(' ', entry.title)}")
-        # A name that begins with # would be a remark.
-        lines.append(f"./{spelled}" if spelled.startswith("#") else spelled)
+        # A name that begins with # would be a remark, and a blank before it would be lost.
+        lines.append(f"./{spelled}" if spelled[0] in f"#{_BLANKS}" else spelled)
     return "\n".join(lines) + "\n"
 
 

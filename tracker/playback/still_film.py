@@ -142,7 +142,9 @@ class StillFilm:
 
     def __init__(self, source: Source, box: tuple[int, int], *, is_exact: bool) -> None:
         self._options = _OPTIONS if is_exact else (*_OPTIONS, _NEAREST)
-        self._wait_s = _EXACT_WAIT_S if is_exact else _SEEK_WAIT_S
+        self._is_exact = is_exact
+        # The first place is the hardest to come to; where all looks the same it is waited for once.
+        self._wait_s = _EXACT_WAIT_S
         self.medium = Medium(source.mrl)
         self.duration_ms: int | None = None
         self._source = source
@@ -189,7 +191,10 @@ class StillFilm:
             return None
         before = self._sink.newest()
         self._deck.seek(MediaMs(position_ms))
-        return self._sink.another(before, self._wait_s) or self._sink.newest()
+        found = self._sink.another(before, self._wait_s)
+        if not self._is_exact:
+            self._wait_s = _SEEK_WAIT_S
+        return found or self._sink.newest()
 
     def close(self) -> None:
         """Stop and let go."""
