@@ -142,9 +142,8 @@ class StillFilm:
 
     def __init__(self, source: Source, box: tuple[int, int], *, is_exact: bool) -> None:
         self._options = _OPTIONS if is_exact else (*_OPTIONS, _NEAREST)
-        self._is_exact = is_exact
-        # The first place is the hardest to come to; where all looks the same it is waited for once.
-        self._wait_s = _EXACT_WAIT_S
+        self._wait_s = _EXACT_WAIT_S if is_exact else _SEEK_WAIT_S
+        self._is_fresh = True
         self.medium = Medium(source.mrl)
         self.duration_ms: int | None = None
         self._source = source
@@ -192,9 +191,21 @@ class StillFilm:
         before = self._sink.newest()
         self._deck.seek(MediaMs(position_ms))
         found = self._sink.another(before, self._wait_s)
-        if not self._is_exact:
-            self._wait_s = _SEEK_WAIT_S
+        if found is None and self._is_fresh:
+            found = self._nudged(before)
+        self._is_fresh = False
         return found or self._sink.newest()
+
+    def _nudged(self, before: Thumbnail | None) -> Thumbnail | None:
+        """Let it play for a moment: where it was paused too soon, libVLC draws nothing any more."""
+        if self._deck is None:
+            return None
+        self._is_paused.clear()
+        self._deck.set_pause(False)
+        found = self._sink.another(before, _SEEK_WAIT_S)
+        self._deck.set_pause(True)
+        self._is_paused.wait(_PAUSE_WAIT_S)
+        return found and (self._sink.still(_PAUSE_WAIT_S) or found)
 
     def close(self) -> None:
         """Stop and let go."""
