@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import Take, count, sample
@@ -156,8 +156,15 @@ def test_attention_counts_what_a_plain_sum_counts(
 
 
 KINDS = st.sampled_from(list(SampleKind))
+BEFORE_THE_BEGINNING = [
+    (SampleKind.PLAY, 0, None, None),
+    (SampleKind.TICK, 0, -4, None),
+    (SampleKind.TICK, 0, 0, None),
+    (SampleKind.OPEN, 0, 3, None),
+]
 
 
+@example(BEFORE_THE_BEGINNING)
 @given(
     st.lists(
         st.tuples(

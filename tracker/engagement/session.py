@@ -235,11 +235,13 @@ class EngagementSession:
     def _take(self, sample: PlaybackSample) -> None:
         """Hand the sample to the rule that it concerns."""
         runs, t, duration_ms = self._runs, self._clocks.t, self.duration_ms
+        # Nothing can be watched before the beginning, whatever a player says.
+        place_ms = MediaMs(max(sample.position_ms or 0, 0))
         match sample.kind:
             case SampleKind.TICK if sample.position_ms is not None:
-                self._play(runs.tick(sample.position_ms, t, duration_ms))
+                self._play(runs.tick(place_ms, t, duration_ms))
             case SampleKind.OPEN:
-                runs.open(sample.position_ms or MediaMs(0))
+                runs.open(place_ms)
                 self._duration.report(sample.duration_ms, t, canonical=sample.canonical)
             case SampleKind.LENGTH:
                 self._duration.report(sample.duration_ms, t, canonical=sample.canonical)
@@ -250,7 +252,7 @@ class EngagementSession:
             case SampleKind.BUFFERING:
                 runs.buffering(t)
             case SampleKind.SEEK if sample.position_ms is not None:
-                self._play(runs.seek(sample.position_ms, t, duration_ms))
+                self._play(runs.seek(place_ms, t, duration_ms))
             case SampleKind.RATE if sample.rate is not None:
                 self._play(runs.set_rate(sample.rate, t, duration_ms))
             case SampleKind.ENDED:
