@@ -166,3 +166,10 @@ def test_a_playlist_is_known_by_its_name() -> None:
     assert is_playlist("b.xspf")
     assert not is_playlist("https://host/live.m3u8")
     assert not is_playlist("/films/a.mp4")
+
+
+def test_an_entry_that_names_nothing_spoils_no_list(tmp_path: Path) -> None:
+    """The others are kept."""
+    path, there = tmp_path / "list.m3u8", Entry("/a.mp4", None)
+    write_playlist(path, [Entry("", None), there])
+    assert read_playlist(path) == (there,)

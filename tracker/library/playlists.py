@@ -227,7 +227,7 @@ def _m3u(entries: Sequence[Entry], folder: Path) -> str:
         if entry.title:
             lines.append(f"#EXTINF:-1,{_UNSAFE.sub(' ', entry.title)}")
         # A name that begins with # would be a remark, and a blank before it would be lost.
-        lines.append(f"./{spelled}" if spelled[0] in f"#{_BLANKS}" else spelled)
+        lines.append(f"./{spelled}" if spelled.startswith(("#", *_BLANKS)) else spelled)
     return "\n".join(lines) + "\n"
 
 
