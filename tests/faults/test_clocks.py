@@ -25,13 +25,13 @@ from tracker.storage.outbox import Outbox
 
 HERE = Path(__file__).parents[2]
 HOUR_MS = 3_600_000
+# libfaketime 0.9.10 adds its offset to a monotonic deadline too: Python's own sleep refuses to
+# begin (a later year), or lasts for decades (an earlier one). Only sleeping is put right here.
 SLEEPS_TRULY = """
 import runpy, sys, threading, time
 time.sleep = lambda seconds: threading.Event().wait(seconds)
 runpy.run_module("tracker", run_name="__main__", alter_sys=True)
 """
-# libfaketime 0.9.10 adds its offset to a monotonic deadline too: Python's own sleep refuses to
-# begin (a later year), or lasts for decades (an earlier one). Only sleeping is put right here.
 TIMES = {
     "1970": "1970-01-01 00:00:40",
     "2038": "2038-01-19 03:14:08",

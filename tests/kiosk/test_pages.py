@@ -28,7 +28,7 @@ SIZES = [
     (1024, 768),
     (1024, 600),
 ]
-SMALL_SIZES = [(1024, 600), (800, 480), (480, 800), (1280, 720)]
+SMALL_SIZES = [(800, 480), (480, 800)]
 PURPOSES = ("contact", "news", "study")
 TEXT = (
     "Example Company may send me its newsletter, and invitations to fairs and to its own events, "

@@ -34,7 +34,7 @@ def test_the_player_reads_no_source_of_its_own(tmp_path: Path) -> None:
     """Before the first window there is better to do."""
     command = ["play", "no-such-film.mp4", "--headless", "--exit-at-end"]
     program = (
-        "import atexit, linecache, runpy, sys, threading\n"
+        "import atexit, linecache, runpy, sys\n"
         "def told():\n"
         "    ours = [name for name in linecache.cache if '/tracker/' in name]\n"
         "    print('Qt' if 'PySide6.QtWidgets' in sys.modules else 'none', *ours)\n"

@@ -10,6 +10,20 @@ from tracker.qt.bridge import Bridge
 from tracker.qt.starting import Starting
 
 
+def refused(bridge: Bridge, told: list[str]) -> Starting:
+    """Start what fails; ``told`` hears of the refusal."""
+
+    def start() -> None:
+        raise StorageError("The disk is gone.", hint="Put it back.")
+
+    return Starting(
+        start,
+        bridge.post,
+        ready=lambda: pytest.fail("it was refused"),
+        refused=lambda: told.append("refused"),
+    )
+
+
 def test_the_window_goes_on_while_the_start_waits(qtbot: QtBot) -> None:
     """The end of a slow start comes as news, on Qt's thread."""
     bridge, disk, told = Bridge(), threading.Event(), list[threading.Thread]()
@@ -36,16 +50,7 @@ def test_the_window_goes_on_while_the_start_waits(qtbot: QtBot) -> None:
 def test_a_refusal_is_kept_for_whoever_waits_for_the_end(qtbot: QtBot) -> None:
     """The door raises it once the window is gone."""
     bridge, told = Bridge(), list[str]()
-
-    def start() -> None:
-        raise StorageError("The disk is gone.", hint="Put it back.")
-
-    starting = Starting(
-        start,
-        bridge.post,
-        ready=lambda: pytest.fail("it was refused"),
-        refused=lambda: told.append("refused"),
-    )
+    starting = refused(bridge, told)
     qtbot.waitUntil(lambda: told == ["refused"])
     starting.join()
     assert isinstance(starting.error, StorageError)
@@ -71,16 +76,7 @@ def test_whoever_hurries_hears_it_at_once_and_only_once(qtbot: QtBot) -> None:
 def test_a_refusal_is_not_hurried(qtbot: QtBot) -> None:
     """Before Qt's loop runs nobody could leave it."""
     bridge, told = Bridge(), list[str]()
-
-    def start() -> None:
-        raise StorageError("The disk is gone.", hint="Put it back.")
-
-    starting = Starting(
-        start,
-        bridge.post,
-        ready=lambda: pytest.fail("it was refused"),
-        refused=lambda: told.append("refused"),
-    )
+    starting = refused(bridge, told)
     starting.join()
     starting.hurry()
     assert told == []

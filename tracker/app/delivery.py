@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.app.late import LateContacts, LateDestination
+from tracker.app.mistakes import as_error
 from tracker.app.settings import Settings
 from tracker.engagement.rules import EngagementRules, OnLoop
 from tracker.hubspot.api import ApiFamily
@@ -21,7 +22,7 @@ from tracker.hubspot.tokens import TokenSource, tokens_of
 from tracker.library.assets import Page
 from tracker.model.crossings import Witness
 from tracker.model.delivery import OnAmbiguous, OutboxStats, SyncState, SyncStatus
-from tracker.model.errors import SettingsError, StorageError, TrackerError
+from tracker.model.errors import SettingsError, TrackerError
 from tracker.model.phrases import phrase
 from tracker.model.records import dataclass
 
@@ -219,20 +220,23 @@ class DeliveryThread:
                 try:
                     self._send()
                     return
-                except SettingsError:
-                    raise
-                except StorageError as error:
+                except SettingsError as error:
+                    self._tell(error)
+                    return
+                except TrackerError as error:
                     # A disk gets room again, a lock is let go: not for ever nothing is sent.
                     self._tell(error)
                 except Exception as mistake:
                     # Nor for a mistake of ours: what was in flight is recovered on the next try.
                     _log.exception("Sending failed by a mistake of the program's own")
-                    self._tell(_stumbled(mistake))
+                    said = phrase("Errors", "Sending failed by a mistake of this program ({kind}).")
+                    hint = phrase(
+                        "Errors", "Nothing is lost, and it begins anew; the log says more."
+                    )
+                    self._tell(as_error(mistake, said, hint=hint))
                 self._started.set()
                 self._woken.wait(OPEN_AGAIN_S)
                 self._woken.clear()
-        except SettingsError as error:
-            self._tell(error)
         finally:
             self._started.set()
 
@@ -247,11 +251,3 @@ class DeliveryThread:
     def _tell(self, error: TrackerError) -> None:
         _log.warning("Nothing is sent: %s", error)
         self._on_status(SyncStatus(SyncState.NEEDS_YOU, OutboxStats(), error.whole))
-
-
-def _stumbled(mistake: Exception) -> TrackerError:
-    said = phrase("Errors", "Sending failed by a mistake of this program ({kind}).")
-    return TrackerError(
-        said.format(kind=type(mistake).__name__),
-        hint=phrase("Errors", "Nothing is lost, and it begins anew; the log says more."),
-    )

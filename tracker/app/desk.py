@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
+from tracker.app.mistakes import as_error
 from tracker.model.errors import TrackerError
 from tracker.model.phrases import phrase
 
@@ -48,7 +49,9 @@ class Desk:
                 fail(error)
             except Exception as mistake:
                 _log.exception("a task of %s failed", self._thread.name)
-                fail(_failed(mistake))
+                said = phrase("Errors", "That failed by a mistake of this program ({kind}).")
+                hint = phrase("Errors", "The log of the profile says more; trying again may help.")
+                fail(as_error(mistake, said, hint=hint))
             else:
                 tell(done)
 
@@ -65,11 +68,3 @@ class Desk:
                 task()
             except Exception:
                 _log.exception("a task of %s failed", self._thread.name)
-
-
-def _failed(mistake: Exception) -> TrackerError:
-    said = phrase("Errors", "That failed by a mistake of this program ({kind}).")
-    return TrackerError(
-        said.format(kind=type(mistake).__name__),
-        hint=phrase("Errors", "The log of the profile says more; trying again may help."),
-    )

@@ -1,4 +1,4 @@
-"""Mistakes of our own on any thread: written to the log, never shown, and no token with them.
+"""Mistakes of our own on any thread: written to the log, never shown whole, no token with them.
 
 Knows: Python's hooks for what nobody caught, what a secret looks like, and core dumps.
 Must never know: what the program was doing.
@@ -9,6 +9,9 @@ import re
 import sys
 import threading
 from types import TracebackType
+
+from tracker.model.errors import TrackerError
+from tracker.model.phrases import Phrase
 
 try:
     import resource
@@ -45,6 +48,11 @@ def watch_for_mistakes() -> None:
     if resource is not None:
         _, hard = resource.getrlimit(resource.RLIMIT_CORE)
         resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
+
+
+def as_error(mistake: Exception, sentence: Phrase, *, hint: str) -> TrackerError:
+    """Return what a person is told of a mistake; the sentence has a place for its ``{kind}``."""
+    return TrackerError(sentence.format(kind=type(mistake).__name__), hint=hint)
 
 
 def _note(

@@ -42,7 +42,7 @@ class IdentifyPage(Page):
         self._typed = ""
         self._badge: str | None = None
         self._lead = Lead.NONE
-        self._is_split = self._is_asking = False
+        self._is_split = self._is_at_consents = False
         self.heading = Label(self, 5, is_bold=True)
         self.skip = TouchButton(self, self.accent)
         self.code = QrCode(self)
@@ -124,7 +124,7 @@ class IdentifyPage(Page):
     def clear(self) -> None:
         """Forget all that was typed, read and agreed to."""
         self._badge = None
-        self._is_asking = False
+        self._is_at_consents = False
         self.code.show_text("")
         for box in self.consents:
             box.setChecked(False)
@@ -135,7 +135,7 @@ class IdentifyPage(Page):
         if lead is not self._lead:
             self._lead = lead
             # What went wrong is said beside what was to be sent.
-            self._turn(to_consents=lead is not Lead.NONE or self._is_asking)
+            self._turn(to_consents=lead is not Lead.NONE or self._is_at_consents)
 
     def take_badge(self, text: str) -> bool:
         """Take what a scanner has read; return whether it can be a badge."""
@@ -145,7 +145,7 @@ class IdentifyPage(Page):
             self._badge = check_badge(text[: MOST_BADGE_CHARS + 1])
         except SettingsError:
             return False
-        self._set_typed("")
+        self._typed = ""
         self._turn(to_consents=True)
         return True
 
@@ -186,7 +186,7 @@ class IdentifyPage(Page):
 
     def _turn(self, *, to_consents: bool) -> None:
         """Ask for consents, or for who it is, where both do not fit."""
-        self._is_asking = to_consents
+        self._is_at_consents = to_consents
         self._look()
         self._fit_parts()
 
@@ -205,8 +205,8 @@ class IdentifyPage(Page):
 
     def _choose_parts(self) -> None:
         """Show what belongs to this step, of what is configured."""
-        is_first = self._asks and not (self._is_split and self._is_asking)
-        is_last = self._asks and not (self._is_split and not self._is_asking)
+        is_first = self._asks and not (self._is_split and self._is_at_consents)
+        is_last = self._asks and (self._is_at_consents or not self._is_split)
         has_phone = bool(self._ways.page) and (is_first or not self._asks)
         for part in (self.code, self.phone, self.phone_how, self.gone_on):
             part.setVisible(has_phone)

@@ -192,18 +192,16 @@ class StillFilm:
         self._deck.seek(MediaMs(position_ms))
         found = self._sink.another(before, self._wait_s)
         if found is None and self._is_fresh:
-            found = self._nudged(before)
+            found = self._nudged(self._deck, before)
         self._is_fresh = False
         return found or self._sink.newest()
 
-    def _nudged(self, before: Thumbnail | None) -> Thumbnail | None:
+    def _nudged(self, deck: Deck, before: Thumbnail | None) -> Thumbnail | None:
         """Let it play for a moment: where it was paused too soon, libVLC draws nothing any more."""
-        if self._deck is None:
-            return None
         self._is_paused.clear()
-        self._deck.set_pause(False)
+        deck.set_pause(False)
         found = self._sink.another(before, _SEEK_WAIT_S)
-        self._deck.set_pause(True)
+        deck.set_pause(True)
         self._is_paused.wait(_PAUSE_WAIT_S)
         return found and (self._sink.still(_PAUSE_WAIT_S) or found)
 
