@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.app.kiosk.stand import write_stand
 from tracker.app.kiosk.config import ConsentChoice, Item, KioskConfig, MenuPage
 from tracker.app.kiosk.reading import read_config
-from tracker.kiosk.look import shortened
+from tracker.kiosk.look import TouchButton, shortened
 from tracker.kiosk.vocabulary import Lead, Standing, State
 from tracker.kiosk.window import Screen, StandView
 from tracker.model.media import Viewer
@@ -162,6 +162,22 @@ def test_many_films_are_pictures_and_not_stripes(
     assert len(cards) == len(view.menu.shown_items())
     assert all(card.width() < card.height() * 2.6 for card in cards), cards
     assert all(card.bottom() < place(view, view.menu.done).top() for card in cards)
+
+
+@pytest.mark.parametrize("languages", [("en",), ("en", "de")])
+@pytest.mark.parametrize("size", [*SIZES, *SMALL_SIZES])
+def test_no_button_of_the_menu_lies_over_anything(
+    qtbot: QtBot, config: KioskConfig, size: tuple[int, int], languages: tuple[str, ...]
+) -> None:
+    """Nor over the heading, where there is one language and so nothing to choose."""
+    stand = replace(config, languages=languages)
+    screen = show(qtbot, stand, size, Standing(State.MENU, "en", visit_id="v"))
+    view = screen.content
+    assert isinstance(view, StandView)
+    buttons = [one for one in view.menu.findChildren(TouchButton) if one.isVisible()]
+    lying = [place(view, one) for one in (view.menu.heading, *buttons)]
+    assert len(buttons) >= len(languages)
+    assert not [(a, b) for n, a in enumerate(lying) for b in lying[n + 1 :] if a.intersects(b)]
 
 
 def test_a_title_that_is_too_long_is_cut_at_its_end(qtbot: QtBot) -> None:

@@ -34,7 +34,9 @@ class MenuPage(Page):
         self._page = self._first = 0
         self._fitting = 1
         self.heading = Label(self, 5.4, is_bold=True)
-        self.languages = {code: self._button(WORDS[code].name) for code in config.languages}
+        # Where there is nothing to choose there is no button: it would lie over the heading.
+        codes = config.languages if len(config.languages) > 1 else ()
+        self.languages = {code: self._button(WORDS[code].name) for code in codes}
         self.tabs = [self._button("") for _ in config.pages] if len(config.pages) > 1 else []
         self.cards = [FilmCard(self, self.accent) for _ in config.items]
         self.earlier, self.later = self._button(""), self._button("")
@@ -52,10 +54,9 @@ class MenuPage(Page):
 
     def _lay_out(self) -> None:
         languages = QHBoxLayout()
-        if len(self.languages) > 1:
-            for button in self.languages.values():
-                button.setCheckable(True)
-                languages.addWidget(button)
+        for button in self.languages.values():
+            button.setCheckable(True)
+            languages.addWidget(button)
         self._top.addWidget(self.heading, 1)
         self._top.addLayout(languages)
         tabs = QHBoxLayout()
@@ -162,11 +163,10 @@ class MenuPage(Page):
         """Return what heading, languages, tabs and buttons leave of the page's height."""
         unit, button = unit_of(self), self.done.sizeHint().height()
         space, width = unit * 2.4, self.width() - unit * 8.8
-        has_languages = len(self.languages) > 1
         taken = unit * 8.8 + button + space
-        if has_languages and self.width() > self.height():
+        if self.width() > self.height():
             width -= sum(one.sizeHint().width() + space for one in self.languages.values())
-        elif has_languages:
+        elif self.languages:
             taken += button + space
         taken += max(button, self.heading.heightForWidth(round(width))) + space
         if self.tabs:
