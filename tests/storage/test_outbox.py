@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import apsw
 import pytest
 
 from tests.storage import children
@@ -90,6 +91,29 @@ def test_one_row_a_session_is_due_the_oldest_first(tmp_path: Path, outbox: Outbo
     assert [row.seq for row in outbox.due(5, now_ms=WALL_MS)] == [3, 5]
     settle(outbox, first, Delivered(200))
     assert [row.seq for row in outbox.due(5, now_ms=WALL_MS)] == [2, 3, 5]
+
+
+def test_no_statement_of_a_turn_is_planned_twice(tmp_path: Path, outbox: Outbox) -> None:
+    """SQLite would plan some of them anew for each value, which takes longer than they run.
+
+    It asks the authorizer about each table and column whenever it plans a statement.
+    """
+    for session_id in ("a", "b", "c"):
+        queue_events(tmp_path, session_id, [quartile(session_id, 25)])
+    planned: list[str | None] = []
+
+    def ask(action: int, table: str | None, *_: str | None) -> int:
+        planned.append(table)
+        return apsw.SQLITE_OK
+
+    outbox._database._connection.authorizer = ask
+    for _ in range(2):
+        settle(outbox, claim_first(outbox), Delivered(200))
+    assert {"outbox", "session", "delivered"} <= set(planned)
+    planned.clear()
+    settle(outbox, claim_first(outbox), Delivered(200))
+    assert outbox.due(1, now_ms=LATER_MS) == []
+    assert planned == []
 
 
 def test_a_row_that_waits_holds_back_its_session_only(tmp_path: Path, outbox: Outbox) -> None:

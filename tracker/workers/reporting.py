@@ -22,7 +22,10 @@ _log = logging.getLogger(__name__)
 
 
 class Reporter:
-    """Tells ``on_status`` whatever is new; on the sender's thread."""
+    """Tells ``on_status`` whatever is new; on the sender's thread.
+
+    ``counted`` is how many rows there were in each state when it was last told how things stand.
+    """
 
     def __init__(
         self,
@@ -37,17 +40,17 @@ class Reporter:
         self._dispatch = dispatch
         self._resolver = resolver
         self._on_status = unfailing(on_status)
-        self._counted = OutboxStats()
+        self.counted = OutboxStats()
         self._published: SyncStatus | None = None
         self._timed: tuple[OpenBreaker, tuple[UnixMs, UnixMs]] | None = None
 
-    def count(self) -> OutboxStats:
+    def _count(self) -> OutboxStats:
         """Return the counts, or the last ones known while the queue cannot be read."""
         try:
-            self._counted = self._outbox.stats()
+            self.counted = self._outbox.stats()
         except StorageError as error:
             _log.warning("The queue cannot be read: %s", error)
-        return self._counted
+        return self.counted
 
     def publish(self, *, is_leader: bool) -> None:
         """Tell how it stands, if that is news. Raise StorageError."""
@@ -58,7 +61,7 @@ class Reporter:
 
     def status(self, *, is_leader: bool) -> SyncStatus:
         """Return how it stands. Raise StorageError."""
-        stats = self.count()
+        stats = self._count()
         worst = self._breakers.worst()
         person = self._breakers.needing_a_person()
         if (held_by := person or worst) is not None:

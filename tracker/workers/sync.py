@@ -127,7 +127,7 @@ class Sender:
             self._resolver.look_now()
         while True:
             wait_s = self._advance()
-            patience.note(self._reporter.count().unsettled)
+            patience.note(self._reporter.counted.unsettled)
             if is_bounded and patience.left_s() == 0:
                 return
             if not self._is_busy and patience.is_over(is_leader=self._is_leader):
