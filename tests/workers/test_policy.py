@@ -15,19 +15,23 @@ from tracker.model.delivery import (
     RetryCause,
     RetryLater,
 )
+from tracker.model.units import UnixMs
 from tracker.workers.breakers import BreakerName, Breakers
 from tracker.workers.pacing import Pacer
 from tracker.workers.policy import (
     BACKOFF_MOST_S,
     DOUBT_WAITS_S,
     PROBE_S,
+    QUARTER_HOUR_S,
     REFUSALS_IN_A_ROW,
+    SPREAD_S,
     TROUBLES_IN_A_ROW,
     Policy,
     Verdict,
 )
 
-NOW_S = 1_000.0
+NOW_S, WALL_MS = 1_000.0, UnixMs(1_795_400_000_000)
+"""One and the same moment; by the wall clock 02:13:20."""
 
 
 class Bench:
@@ -44,7 +48,10 @@ class Bench:
     ) -> Verdict:
         """Judge one outcome, of a request that left so many seconds ago."""
         sent_s = self.now_s - took_s
-        return self.policy.judge(outcome, of or row(), sent_s=sent_s, now_s=self.now_s)
+        wall_ms = UnixMs(WALL_MS + round((self.now_s - NOW_S) * 1000))
+        return self.policy.judge(
+            outcome, of or row(), sent_s=sent_s, now_s=self.now_s, wall_ms=wall_ms
+        )
 
     def wait_out(self) -> float:
         """Wait until everything is tried again; return how many seconds that takes."""
@@ -94,6 +101,18 @@ def test_a_pause_that_the_server_asks_for_is_kept_by_all(troubles: int) -> None:
     worst = bench.breakers.worst()
     assert worst is not None
     assert (worst.retry_at_s, verdict.wait_s) == (NOW_S + 120.0, 120.0)
+
+
+def test_a_days_limit_is_tried_after_each_quarter_of_an_hour() -> None:
+    """The account's midnight is one, in whatever time zone; ``Retry-After`` knows better."""
+    bench = Bench()
+    refusal = RetryLater(RetryCause.DAILY_LIMIT, "enough", status=429)
+    bench.judge(refusal)
+    assert bench.wait_out() == 100.0 + SPREAD_S
+    bench.judge(refusal)
+    assert bench.wait_out() == QUARTER_HOUR_S
+    bench.judge(dataclasses.replace(refusal, wait_s=7_000.0))
+    assert bench.wait_out() == 7_000.0
 
 
 def test_offline_is_waited_for_ever_longer_but_never_given_up() -> None:

@@ -19,6 +19,7 @@ from tracker.model.delivery import (
 )
 from tracker.model.errors import AuthError, StorageError
 from tracker.model.records import dataclass
+from tracker.model.units import UnixMs
 from tracker.workers.breakers import BreakerName, Breakers
 from tracker.workers.pacing import WINDOW_S, Pacer
 
@@ -33,6 +34,11 @@ DOUBT_WAITS_S = (0.0, 60.0, 300.0, 1800.0)
 
 PROBE_S = 15 * 60.0
 """How often a cause that only a person can mend is probed, in seconds."""
+
+QUARTER_HOUR_S, SPREAD_S = 15 * 60.0, 60.0
+"""A day's limit ends at the account's midnight, which no answer names. Whatever its time zone, that
+is a quarter of an hour by UTC: each is tried, at a moment by chance in its first minute, since
+many senders may share the account."""
 
 STORAGE_WAITS_S = (1.0, 2.0, 5.0, 15.0, 30.0)
 """Pauses after the queue could not be used, in seconds; the last one for ever after."""
@@ -72,11 +78,18 @@ class Policy:
         self._refused_sessions: set[str] = set()
 
     def judge(
-        self, outcome: DeliveryOutcome, row: OutboxRow, *, sent_s: float, now_s: float
+        self,
+        outcome: DeliveryOutcome,
+        row: OutboxRow,
+        *,
+        sent_s: float,
+        now_s: float,
+        wall_ms: UnixMs,
     ) -> Verdict:
         """Let an outcome trip or close breakers, and say what becomes of its row.
 
-        ``row`` is as it was before this send, which left at ``sent_s``; both times are monotonic.
+        ``row`` is as it was before this send, which left at ``sent_s``; it and ``now_s`` are
+        monotonic.
         """
         self._pacer.heed(outcome.quota, now_s)
         if outcome.status is not None:
@@ -88,7 +101,7 @@ class Policy:
                 self._breakers.clear_tripped_before(sent_s, *SHOWN_BY_ANSWERS)
                 return Verdict(outcome)
             case RetryLater():
-                return Verdict(outcome, self._later(outcome, row.attempts, now_s))
+                return Verdict(outcome, self._later(outcome, row.attempts, now_s, wall_ms))
             case Doubtful():
                 self._trouble(outcome.message, now_s)
                 return Verdict(outcome, DOUBT_WAITS_S[min(row.maybe_sent, len(DOUBT_WAITS_S) - 1)])
@@ -108,7 +121,9 @@ class Policy:
         wait_s = STORAGE_WAITS_S[min(tries, len(STORAGE_WAITS_S) - 1)]
         self._hold_all(BreakerName.STORAGE, error.whole, now_s, wait_s)
 
-    def obstructed(self, obstacle: RetryLater | AuthNeeded, *, now_s: float) -> None:
+    def obstructed(
+        self, obstacle: RetryLater | AuthNeeded, *, now_s: float, wall_ms: UnixMs
+    ) -> None:
         """Hold everything: no request can be made at all, for want of a token."""
         match obstacle:
             case AuthNeeded():
@@ -121,13 +136,13 @@ class Policy:
                     BreakerName.SERVER, obstacle.message, now_s, wait_s, is_asked=asked_s > 0
                 )
             case RetryLater():
-                self._later(obstacle, 0, now_s)
+                self._later(obstacle, 0, now_s, wall_ms)
 
     def backoff_s(self, tries: int) -> float:
         """Return a wait with full jitter: 1 s doubling to 15 min, by the tries so far."""
         return self._jitter() * min(BACKOFF_FIRST_S * 2.0 ** min(tries, 20), BACKOFF_MOST_S)
 
-    def _later(self, outcome: RetryLater, attempts: int, now_s: float) -> float:
+    def _later(self, outcome: RetryLater, attempts: int, now_s: float, wall_ms: UnixMs) -> float:
         match outcome.cause:
             case RetryCause.NETWORK:
                 wait_s = self.backoff_s(self._breakers.trips(BreakerName.NETWORK))
@@ -137,12 +152,16 @@ class Policy:
                 wait_s = (outcome.wait_s or WINDOW_S) + self._jitter()
                 self._hold_all(BreakerName.QUOTA, outcome.message, now_s, wait_s, is_asked=True)
             case RetryCause.DAILY_LIMIT | RetryCause.MOVING:
-                wait_s = outcome.wait_s or PROBE_S
+                wait_s = outcome.wait_s or self._to_quarter_s(wall_ms)
                 self._hold_all(BreakerName.QUOTA, outcome.message, now_s, wait_s, is_asked=True)
             case RetryCause.SERVER:
                 self._trouble(outcome.message, now_s, asked_s=outcome.wait_s or 0.0)
                 return max(self.backoff_s(attempts), outcome.wait_s or 0.0)
         return 0.0
+
+    def _to_quarter_s(self, wall_ms: UnixMs) -> float:
+        """Return the time to the next quarter of an hour, and a little more."""
+        return QUARTER_HOUR_S - wall_ms / 1000 % QUARTER_HOUR_S + SPREAD_S * self._jitter()
 
     def _refused(self, outcome: Rejected, session_id: str, now_s: float) -> Rejected:
         """One refusal is the row's fault; many from different sessions in a row are ours."""

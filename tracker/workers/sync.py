@@ -221,14 +221,16 @@ class Sender:
                 if outcome.status is not None:
                     self._slots.heed(elapsed_ms)
                 now_s = time.monotonic()
-                verdict = self._policy.judge(outcome, row, sent_s=sent_s, now_s=now_s)
+                verdict = self._policy.judge(
+                    outcome, row, sent_s=sent_s, now_s=now_s, wall_ms=wall_ms()
+                )
                 self._settle(row, verdict, more_follow=self._dispatch.has_news)
             case Prepared(TrackerError() as error):
                 raise error
             case Prepared(None):
                 self._claims.note_prepared()
             case Prepared(RetryLater() | AuthNeeded() as obstacle):
-                self._policy.obstructed(obstacle, now_s=time.monotonic())
+                self._policy.obstructed(obstacle, now_s=time.monotonic(), wall_ms=wall_ms())
             case LookedUp(answer):
                 self._heed_look_up(answer)
             case Wake():
