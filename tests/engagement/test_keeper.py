@@ -4,6 +4,8 @@ from dataclasses import replace
 from itertools import count as numbers
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.builders import ANCHOR_WALL_MS, Take
 from tracker.engagement.keeper import SessionKeeper, Step
@@ -234,6 +236,48 @@ def test_a_crash_costs_no_quartile_and_makes_none_twice() -> None:
         resumed.take(rest.samples)
         assert told + resumed.quartiles("first") == [0, 25, 50, 75, 100]
         assert resumed.covered("first") == 100_000
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.tuples(st.just("seek"), st.integers(0, 99_000)),
+            st.tuples(st.just("play"), st.integers(100, 20_000)),
+            st.tuples(st.just("pause"), st.integers(100, 60_000)),
+            st.tuples(st.just("rate"), st.sampled_from([500, 1_000, 2_000])),
+        ),
+        max_size=12,
+    ),
+    st.floats(0, 1),
+)
+def test_going_on_from_a_checkpoint_counts_nothing_that_was_not_watched(
+    walk: list[tuple[str, int]], at: float
+) -> None:
+    """It forgets some seconds at most, and earns what it had not told before; nothing twice."""
+    take = Take(100_000).play(6_000)
+    for what, much in walk:
+        match what:
+            case "seek":
+                take.seek(much)
+            case "play":
+                take.run_on(much)
+            case "pause":
+                take.pause().wait(much).add(SampleKind.PLAY)
+            case "rate":
+                take.set_rate(much / 1_000)
+    take.stop()
+    whole = Desk().take(take.samples).close()
+    desk, cut = Desk(), 4 + round(at * (len(take.samples) - 5))
+    desk.take(take.samples[:cut])
+    written = [step.checkpoint for step in desk.steps if step.checkpoint is not None]
+    desk.steps += desk.keeper.go_on_from(written[-1])
+    desk.take(take.samples[cut:]).close()
+    assert set(desk.session_ids) == {"first"}
+    assert len(set(desk.quartiles("first"))) == len(desk.quartiles("first"))
+    assert set(desk.quartiles("first")) <= set(whole.quartiles("first"))
+    lost_ms = whole.covered("first") - desk.covered("first")
+    assert -600 <= lost_ms <= 2.0 * 5_600 + 1_500
 
 
 def test_a_session_that_nobody_resumes_is_closed_with_what_it_had() -> None:

@@ -9,7 +9,7 @@ import apsw
 import pytest
 
 from tests.storage.builders import ADA, WALL_MS, checkpoint, opening, quartile, whole_film
-from tracker.model.errors import StorageError, StorageFullError
+from tracker.model.errors import StorageError, StorageFullError, StorageTooNewError
 from tracker.storage.ballast import Ballast
 from tracker.storage.browse import OutboxBrowser
 from tracker.storage.database import Database
@@ -112,6 +112,7 @@ def test_a_queue_that_others_keep_locked_does_not_cost_an_event(tmp_path: Path) 
     """As while another process mends a large file."""
     journal = SpillingJournal(tmp_path)
     journal.open_session(opening("s", ADA), wall_ms=WALL_MS)
+    assert journal._journal is not None
     journal._journal._database._file.timeout_s = 0.05
     other = Database(tmp_path)
     with other._file.swap.alone(1):
@@ -122,10 +123,33 @@ def test_a_queue_that_others_keep_locked_does_not_cost_an_event(tmp_path: Path) 
     other.close()
 
 
+def test_a_queue_that_cannot_be_opened_at_first_does_not_cost_an_event(tmp_path: Path) -> None:
+    """Whoever may wait for it sets aside what comes; whoever may not is told."""
+    SpillingJournal(tmp_path).close()
+    version = version_of(tmp_path)
+    newer(tmp_path, version + 1)
+    with pytest.raises(StorageTooNewError):
+        SpillingJournal(tmp_path)
+    journal, gone = (SpillingJournal(tmp_path, may_wait=True) for _ in range(2))
+    for name, one in (("s", journal), ("t", gone)):
+        one.open_session(opening(name, ADA), wall_ms=WALL_MS)
+        assert one.append(whole_film(name)[:3], checkpoint(name)) == [(0, False)] * 3
+        with pytest.raises(StorageTooNewError):
+            one.left_off()
+    gone.close()
+    newer(tmp_path, version)
+    placed = journal.append(whole_film("s")[3:], checkpoint("s"))
+    assert all(seq > 0 for seq, _ in placed)
+    assert waiting_bytes(tmp_path) == 0
+    journal.close()
+    assert [name for name, *_ in listed(tmp_path)] == ["t"] * 3 + ["s"] * 7
+
+
 def test_a_damaged_queue_is_mended_and_written_at_once(tmp_path: Path) -> None:
     """The session's own row is lost with the file, and written anew."""
     journal = SpillingJournal(tmp_path)
     journal.open_session(opening("s", ADA), wall_ms=WALL_MS)
+    assert journal._journal is not None
     database = journal._journal._database
     database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
     flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_MAIN_DB
@@ -236,6 +260,7 @@ def test_a_failed_flush_is_never_tried_again_on_the_same_handle(tmp_path: Path) 
     """An event whose commit failed goes to the spill; the file is opened anew and read again."""
     journal = SpillingJournal(tmp_path)
     journal.open_session(opening("s", ADA), wall_ms=WALL_MS)
+    assert journal._journal is not None
     database = journal._journal._database
     before = database._connection
     database._after(apsw.IOError("disk I/O error"))

@@ -1,161 +1,27 @@
 """The recorder's thread on a real journal."""
 
-import itertools
-import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from tests.builders import Take, count, sample
+from tests.workers.desk import ANN, BEN, SEVEN, WHOLE, Desk, opening
 from tracker.engagement.rules import EngagementRules
 from tracker.engagement.trace import read_trace
 from tracker.model.crossings import (
-    Crossing,
     EventEarned,
     RowQueued,
     SampleTaken,
     ViewerNamed,
 )
 from tracker.model.delivery import RowState
-from tracker.model.errors import StorageError, StorageFullError
-from tracker.model.events import Checkpoint, EngagementEvent
-from tracker.model.media import ANONYMOUS, Asset, SessionOpening, Viewer
-from tracker.model.progress import SessionProgress
-from tracker.model.protocols import SessionJournal
-from tracker.model.recovery import LeftOff
-from tracker.model.samples import PlaybackSample, SampleKind
-from tracker.model.units import MediaMs, UnixMs
+from tracker.model.media import ANONYMOUS, Viewer
+from tracker.model.samples import SampleKind
+from tracker.model.units import UnixMs
 from tracker.storage.browse import OutboxBrowser
 from tracker.storage.journal import Journal
-from tracker.workers import recorder
+from tracker.workers import backlog
 from tracker.workers.recorder import Recorder
-
-ANN, BEN = Viewer(contact_id=7), Viewer(contact_id=8)
-
-
-class FailingJournal:
-    """A real journal that cannot write for its first ``failures`` tries."""
-
-    def __init__(self, journal: Journal, failures: int) -> None:
-        self._journal = journal
-        self._failures = failures
-
-    def open_session(self, opening: SessionOpening, *, wall_ms: UnixMs) -> None:
-        """Pass it on."""
-        self._journal.open_session(opening, wall_ms=wall_ms)
-
-    def append(
-        self,
-        events: Sequence[EngagementEvent],
-        checkpoint: Checkpoint,
-        trace_rows: Sequence[str] = (),
-    ) -> list[tuple[int, bool]]:
-        """Fail, or pass it on."""
-        if self._failures > 0:
-            self._failures -= 1
-            raise StorageFullError("The disk is full.", hint="Make room.")
-        return self._journal.append(events, checkpoint, trace_rows)
-
-    def name_viewer(self, opening: SessionOpening, *, wall_ms: UnixMs) -> bool:
-        """Pass it on."""
-        return self._journal.name_viewer(opening, wall_ms=wall_ms)
-
-    def left_off(self) -> list[LeftOff]:
-        """Pass it on."""
-        return self._journal.left_off()
-
-    def close_session(self, session_id: str, *, wall_ms: UnixMs) -> None:
-        """Pass it on."""
-        self._journal.close_session(session_id, wall_ms=wall_ms)
-
-    def close(self) -> None:
-        """Pass it on."""
-        self._journal.close()
-
-
-@dataclass
-class Desk:
-    """A recorder, and all that it said."""
-
-    profile: Path
-    failures: int = 0
-    crossings: list[Crossing] = field(default_factory=list)
-    problems: list[StorageError] = field(default_factory=list)
-    progress: list[SessionProgress] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Start the recorder."""
-        self.told = threading.Condition()
-        self.ids = (f"session-{number}" for number in itertools.count())
-        self.recorder = Recorder(
-            self._open,
-            rules=EngagementRules(),
-            new_session_id=lambda: next(self.ids),
-            on_progress=self._note(self.progress),
-            on_problem=self._note(self.problems),
-            witness=self._note(self.crossings),
-        )
-        self.recorder.start()
-
-    def _open(self) -> SessionJournal:
-        return FailingJournal(Journal(self.profile), self.failures)
-
-    def _note(self, into: list) -> Callable[[object], None]:  # type: ignore[type-arg]
-        def note(item: object) -> None:
-            with self.told:
-                into.append(item)
-                self.told.notify_all()
-
-        return note
-
-    def play(self, samples: list[PlaybackSample], opening: SessionOpening) -> None:
-        """Hand a whole viewing over."""
-        self.recorder.begin(opening)
-        for item in samples:
-            self.recorder.take(item)
-
-    def wait_for(self, reached: Callable[[], bool]) -> None:
-        """Wait until something has been said."""
-        with self.told:
-            assert self.told.wait_for(reached, timeout=20)
-
-    @property
-    def rows(self) -> list[RowQueued]:
-        """The rows that were reported as queued."""
-        return [crossing for crossing in self.crossings if isinstance(crossing, RowQueued)]
-
-    def stored(self) -> list[tuple[str, int | None]]:
-        """Return kind and percent of each stored row."""
-        browser = OutboxBrowser(self.profile)
-        try:
-            return [(row.kind, row.percent) for row in browser.list_rows()]
-        finally:
-            browser.close()
-
-
-def opening(session_id: str = "s1", viewer: Viewer = ANN, **asset: int) -> SessionOpening:
-    """Return an opening of generation 0."""
-    duration_ms = asset.get("canonical_ms")
-    return SessionOpening(
-        session_id,
-        generation=0,
-        asset=Asset(
-            "Film",
-            external_id="film",
-            canonical_duration_ms=None if duration_ms is None else MediaMs(duration_ms),
-        ),
-        viewer=viewer,
-    )
-
-
-WHOLE = Take(20_000).play(20_000).end().samples
-SEVEN = [
-    ("media-played", None),
-    *(("quartile", percent) for percent in (0, 25, 50, 75, 100)),
-    ("attention-span", None),
-]
 
 
 def test_a_film_watched_whole_leaves_seven_rows(tmp_path: Path) -> None:
@@ -216,7 +82,7 @@ def test_what_waits_in_memory_is_bounded_and_a_loss_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A disk that stays full for days must not cost the player's memory; nothing goes silently."""
-    monkeypatch.setattr(recorder, "MOST_BACKLOG", 3)
+    monkeypatch.setattr(backlog, "MOST_STEPS", 3)
     desk = Desk(tmp_path, failures=1_000_000)
     desk.play(WHOLE, opening())
     desk.wait_for(lambda: any("3 events were lost" in str(one) for one in desk.problems))
@@ -224,7 +90,7 @@ def test_what_waits_in_memory_is_bounded_and_a_loss_is_told(
     assert len(desk.recorder._backlog) == 3
     told = [str(one) for one in desk.problems if "lost, since" in str(one)]
     lost = int(told[-1].split()[0])
-    assert lost + sum(len(entry.step.events) for entry in desk.recorder._backlog) == 7
+    assert lost + desk.recorder._backlog.waiting_events == 7
     assert desk.stored() == []
 
 

@@ -16,7 +16,7 @@ from tracker.app.settings import Settings
 from tracker.library.assets import describe, media_type_of
 from tracker.library.registry import Registry
 from tracker.model.crossings import Witness
-from tracker.model.errors import PlaybackError, SettingsError, StorageError
+from tracker.model.errors import PlaybackError, SettingsError, TrackerError
 from tracker.model.events import Circumstances
 from tracker.model.media import Asset, SessionOpening, Viewer
 from tracker.model.phrases import phrase
@@ -61,7 +61,7 @@ class Recording:
         self._registry = Registry({})
         rules = rules_of(settings)
         self._recorder = Recorder(
-            lambda: SpillingJournal(profile),
+            lambda: SpillingJournal(profile, may_wait=True),
             rules=rules if goes_on else replace(rules, resume_within_wall_ms=-1),
             new_session_id=new_session_id,
             on_progress=news.publish_progress,
@@ -159,5 +159,5 @@ class Recording:
         """Tell what a person should know."""
         self._news.publish_noticed(message)
 
-    def _journal_failed(self, error: StorageError) -> None:
+    def _journal_failed(self, error: TrackerError) -> None:
         self._news.publish_noticed(error.whole)

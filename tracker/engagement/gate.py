@@ -35,7 +35,8 @@ _OVER = frozenset({SampleKind.ENDED, SampleKind.ERROR, SampleKind.STOP})
 class TrackingGate:
     """Stands between one player's samples and the count.
 
-    ``plays``, ``position_ms`` and ``at_ns`` tell how the film itself stands, counted or not.
+    ``plays``, ``position_ms``, ``rate`` and ``at_ns`` tell how the film itself stands, counted or
+    not.
     """
 
     def __init__(self, rules: EngagementRules) -> None:
@@ -44,7 +45,7 @@ class TrackingGate:
         self._has_missed = False
         self._generation = 0
         self._left_ms = -rules.heal_gap_ms - 1
-        self._rate = 1.0
+        self.rate = 1.0
         self._shut_ns = MonotonicNs(0)
         self.plays = False
         self.position_ms = MediaMs(0)
@@ -72,12 +73,17 @@ class TrackingGate:
         at_ns = max(now_ns, self.at_ns)
         silence_ms = min((at_ns - self.at_ns) / NS_PER_MS, self._rules.tail_cap_wall_ms)
         self._shut_ns = at_ns
-        self._left_ms = self.position_ms + round(self._rate * silence_ms)
+        self._left_ms = self.position_ms + round(self.rate * silence_ms)
         return (PlaybackSample(SampleKind.PAUSE, at_ns, generation=self._generation),)
 
     def open(self) -> None:
         """Go on tracking, from the next tick where the film plays."""
         self._is_open = True
+
+    def miss_since(self, left_ms: MediaMs) -> None:
+        """Go on with the next tick: what was played since ``left_ms`` is not counted."""
+        self._has_missed |= self.plays
+        self._left_ms = left_ms
 
     def let_through(self, sample: PlaybackSample) -> tuple[PlaybackSample, ...]:
         """Return what the session may hear of a sample."""
@@ -104,9 +110,9 @@ class TrackingGate:
             self.position_ms = sample.position_ms
             self.at_ns = sample.at_ns
         if sample.kind is SampleKind.RATE and sample.rate is not None:
-            self._rate = sample.rate
+            self.rate = sample.rate
         if sample.kind is SampleKind.OPEN:
-            self._generation, self._rate = sample.generation, 1.0
+            self._generation, self.rate = sample.generation, 1.0
             self._has_missed = False
             self._left_ms = -self._rules.heal_gap_ms - 1
         if sample.kind is SampleKind.PLAY:

@@ -11,7 +11,7 @@ from tracker.engagement.gate import TrackingGate
 from tracker.engagement.handover import moved, opened
 from tracker.engagement.rules import EngagementRules
 from tracker.engagement.session import EngagementSession, Standing
-from tracker.model.events import Checkpoint, Circumstances, EngagementEvent
+from tracker.model.events import Checkpoint, Circumstances, DurationSource, EngagementEvent
 from tracker.model.media import ANONYMOUS, MediaType, SessionOpening, Viewer
 from tracker.model.progress import SessionProgress
 from tracker.model.records import dataclass
@@ -160,6 +160,35 @@ class SessionKeeper:
         self._circumstances = circumstances
         if self._session is not None:
             self._session.note(circumstances)
+
+    def go_on_from(self, kept: Checkpoint | None) -> list[Step]:
+        """Forget what was counted since a checkpoint, and go on from it with the next tick.
+
+        For a session whose count met a mistake of our own. Where ``kept`` is none of its own,
+        nothing more of the opening is counted.
+        """
+        opening, session, gate = self._opening, self._session, self._gate
+        self._session = None
+        if opening is None or session is None:
+            return []
+        if kept is None or kept.session_id != opening.session_id:
+            self._opening = None
+            return []
+        self._left_off = kept
+        standing = Standing(
+            position_ms=gate.position_ms,
+            duration_ms=kept.duration_ms,
+            is_canonical=kept.duration_source is DurationSource.CANONICAL,
+            rate=gate.rate,
+            is_playing=False,
+            wall_ms=kept.wall_ms,
+        )
+        at_ns = session.moment(kept.t_ms)
+        samples = opened(standing, at_ns, opening.generation)
+        step = self._observe(opening, self._make(opening, samples[0]), *samples)
+        self._paused_ns = None if gate.plays else at_ns
+        gate.miss_since(kept.position_ms or MediaMs(0))
+        return [step]
 
     def close(self) -> list[Step]:
         """End what runs, for good."""

@@ -38,23 +38,38 @@ class SpillingJournal:
     works again: each event once, by its dedupe key. Only a full disk is left to the caller.
     """
 
-    def __init__(self, profile: Path) -> None:
-        """Open the profile's database. Raise StorageError if it cannot be used."""
+    def __init__(self, profile: Path, *, may_wait: bool = False) -> None:
+        """Open the profile's database. Raise StorageError if it cannot be used.
+
+        With ``may_wait`` it is opened later in that case, and what comes until then is set aside.
+        """
         self._profile = profile
-        self._journal = Journal(profile)
+        self._journal: Journal | None = None
         self._spill: SpillFile | None = None
         self._openings: dict[str, tuple[SessionOpening, UnixMs]] = {}
         try:
-            merge_left_behind(profile, self._journal)
+            self._opened()
         except StorageError as error:
-            # The sender merges it as soon as that works; a film need not wait for it.
-            _log.warning("What was set aside stays so: %s", error)
+            if not may_wait:
+                raise
+            _log.warning("The queue cannot be opened yet: %s", error)
+
+    def _opened(self) -> Journal:
+        """Return the journal in the database; open it where that was not possible so far."""
+        if self._journal is None:
+            self._journal = Journal(self._profile)
+            try:
+                merge_left_behind(self._profile, self._journal)
+            except StorageError as error:
+                # The sender merges it as soon as that works; a film need not wait for it.
+                _log.warning("What was set aside stays so: %s", error)
+        return self._journal
 
     def open_session(self, opening: SessionOpening, *, wall_ms: UnixMs) -> None:
         """Note that a session began, durably. Raise StorageFullError."""
         self._openings[opening.session_id] = opening, wall_ms
         self._write(
-            lambda: self._journal.open_session(opening, wall_ms=wall_ms),
+            lambda: self._opened().open_session(opening, wall_ms=wall_ms),
             lambda: opened(opening, wall_ms),
         )
 
@@ -72,13 +87,13 @@ class SpillingJournal:
 
         def write() -> list[tuple[int, bool]]:
             try:
-                return self._journal.append(events, checkpoint, trace_rows)
+                return self._opened().append(events, checkpoint, trace_rows)
             except LookupError:
                 # The session was lost with a damaged file; its row is written anew.
                 if known is None:
                     raise
-                self._journal.open_session(known[0], wall_ms=known[1])
-                return self._journal.append(events, checkpoint, trace_rows)
+                self._opened().open_session(known[0], wall_ms=known[1])
+                return self._opened().append(events, checkpoint, trace_rows)
 
         if known is None:
             return write()
@@ -95,7 +110,7 @@ class SpillingJournal:
         if known is not None:
             self._openings[opening.session_id] = opening, known[1]
         named = self._write(
-            lambda: self._journal.name_viewer(opening, wall_ms=wall_ms),
+            lambda: self._opened().name_viewer(opening, wall_ms=wall_ms),
             lambda: viewer_named(opening, wall_ms),
         )
         return named is None or named
@@ -103,14 +118,14 @@ class SpillingJournal:
     def close_session(self, session_id: str, *, wall_ms: UnixMs) -> None:
         """Note that the session is over. Raise StorageFullError."""
         self._write(
-            lambda: self._journal.close_session(session_id, wall_ms=wall_ms),
+            lambda: self._opened().close_session(session_id, wall_ms=wall_ms),
             lambda: closed(session_id, wall_ms),
         )
         self._openings.pop(session_id, None)
 
     def left_off(self) -> list[LeftOff]:
         """Return the sessions that a crash cut off and that no living process records."""
-        found = self._journal.left_off()
+        found = self._opened().left_off()
         for one in found:
             self._openings[one.opening.session_id] = one.opening, one.checkpoint.wall_ms
         return found
@@ -123,7 +138,8 @@ class SpillingJournal:
             _log.warning("What was set aside stays so: %s", error)
             if self._spill is not None:
                 self._spill.close()
-        self._journal.close()
+        if self._journal is not None:
+            self._journal.close()
 
     def _write(self, write: Callable[[], T], record: Callable[[], Record]) -> T | None:
         """Write to the database, or else to the spill; return None in that case."""
@@ -146,7 +162,7 @@ class SpillingJournal:
 
     def _merge(self) -> None:
         if self._spill is not None:
-            self._spill.merge_into(self._journal)
+            self._spill.merge_into(self._opened())
             self._spill = None
 
     def _set_aside(self, record: Record, reason: StorageError | None) -> None:

@@ -1,6 +1,6 @@
 """The recorder: samples in, durable rows out, on a thread of its own (R13).
 
-Knows: one running session, its checkpoint clock, and what could not be written yet.
+Knows: one player's sessions, what a crash cut off, and how to go on after a mistake of our own.
 Must never know: which player or which database it serves; it is unaffected by a frozen window.
 """
 
@@ -10,13 +10,14 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias
 
 from tracker.engagement.keeper import SessionKeeper, Step, close_left_off, goes_on
 from tracker.engagement.rules import EngagementRules
 from tracker.engagement.trace import TraceRows
-from tracker.model.crossings import EventEarned, RowQueued, SampleTaken, ViewerNamed, Witness
-from tracker.model.errors import StorageError
+from tracker.model.crossings import EventEarned, SampleTaken, Witness
+from tracker.model.errors import StorageError, TrackerError
 from tracker.model.events import Checkpoint, Circumstances
 from tracker.model.media import SessionOpening, Viewer
 from tracker.model.phrases import phrase
@@ -26,6 +27,7 @@ from tracker.model.records import dataclass
 from tracker.model.recovery import LeftOff
 from tracker.model.samples import PlaybackSample
 from tracker.model.units import NS_PER_MS, MonotonicNs
+from tracker.workers.backlog import Backlog
 from tracker.workers.unfailing import unfailing
 
 _log = logging.getLogger(__name__)
@@ -36,12 +38,11 @@ RETRY_S = 1.0
 LOOK_UP_S = 30.0
 """How often the clock is looked at while no sample comes, in seconds, for R11's long pause."""
 
-MOST_BACKLOG, BACKLOG_WITH_SAMPLES = 10_000, 200
-"""How many steps wait in memory at most while nothing can be written (delivery, 3.7), and of how
-many of them the raw samples do, too."""
-
 LAST_TRIES = 3
 """How often a write is tried at the end, when nobody will come back to it."""
+
+MOST_MISTAKES = 3
+"""After so many mistakes of our own in one opening it is not counted any further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,6 @@ class _Tracking:
     at_ns: MonotonicNs
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A step that has to be written, and the raw samples since the one before."""
-
-    step: Step
-    checkpoint: Checkpoint
-    trace_rows: tuple[str, ...] = ()
-
-
 _Item: TypeAlias = (
     SessionOpening | PlaybackSample | Circumstances | _ViewerChange | _Tracking | _Close
 )
@@ -95,7 +87,7 @@ class Recorder:
         rules: EngagementRules,
         new_session_id: Callable[[], str],
         on_progress: Callable[[SessionProgress], None],
-        on_problem: Callable[[StorageError], None],
+        on_problem: Callable[[TrackerError], None],
         on_sample: Callable[[SessionOpening, PlaybackSample], None] | None = None,
         witness: Witness | None = None,
     ) -> None:
@@ -108,14 +100,13 @@ class Recorder:
         self._witness = unfailing(witness)
         self._inbox: queue.SimpleQueue[_Item] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="recorder", daemon=True)
-        self._noted: SessionOpening | None = None
-        self._is_anothers = False
-        self._backlog: list[_Entry] = []
-        self._lost_events = 0
+        self._backlog = Backlog(self._on_problem, self._witness)
         self._rows: TraceRows | None = None
         self._rows_of: str | None = None
         self._unwritten_rows: list[str] = []
         self._went_on: Checkpoint | None = None
+        self._kept: Checkpoint | None = None
+        self._mistakes = 0
         self._left_off: list[LeftOff] = []
         self._left_off_ns = MonotonicNs(0)
 
@@ -168,17 +159,45 @@ class Recorder:
             self._on_problem(error)
             return
         try:
-            self._look_back(journal)
-            while not isinstance(item := self._next(journal), _Close):
-                self._take(journal, item)
-            self._record(journal, self._keeper.close())
+            self._unless_mistaken(journal, self._look_back)
+            while not isinstance(item := self._next(), _Close):
+                self._unless_mistaken(journal, partial(self._take, item=item))
+            self._unless_mistaken(journal, self._close_session)
             for _ in range(LAST_TRIES):
-                if self._flush(journal):
+                if self._backlog.flush(journal):
                     break
             else:
                 _log.error("The end of %d sessions could not be written", len(self._backlog))
         finally:
             journal.close()
+
+    def _close_session(self, journal: SessionJournal) -> None:
+        self._record(journal, self._keeper.close())
+
+    def _unless_mistaken(
+        self, journal: SessionJournal, work: Callable[[SessionJournal], None]
+    ) -> None:
+        """Work; a mistake of our own must not be the end of all counting.
+
+        The session goes on from what was kept of it last, as after a crash. One that makes the
+        same mistake again and again is left as it is.
+        """
+        try:
+            work(journal)
+        except Exception as mistake:
+            _log.exception("Counting failed by a mistake of the program's own")
+            said = phrase("Errors", "Counting failed by a mistake of this program ({kind}).")
+            hint = phrase("Errors", "It goes on from what was saved last; the log says more.")
+            self._on_problem(TrackerError(said.format(kind=type(mistake).__name__), hint=hint))
+            self._mistakes += 1
+            kept = self._kept if self._mistakes < MOST_MISTAKES else None
+            self._rows, self._went_on = None, kept
+            self._unwritten_rows.clear()
+            try:
+                self._record(journal, self._keeper.go_on_from(kept))
+            except Exception:
+                _log.exception("The session cannot go on")
+                self._keeper.go_on_from(None)
 
     def _look_back(self, journal: SessionJournal) -> None:
         """Find what a crash cut off, and close what nobody can go on with any more."""
@@ -199,18 +218,20 @@ class Recorder:
         for one in gone:
             self._record(journal, [close_left_off(one, self._rules)])
 
-    def _next(self, journal: SessionJournal) -> _Item:
-        """Wait for the next item; meanwhile mind what time alone brings about."""
-        while True:
-            try:
-                return self._inbox.get(timeout=RETRY_S if self._backlog else LOOK_UP_S)
-            except queue.Empty:
-                self._flush(journal)
+    def _next(self) -> _Item | None:
+        """Return the next item; None where none came, and time alone may bring something about."""
+        try:
+            return self._inbox.get(timeout=RETRY_S if self._backlog else LOOK_UP_S)
+        except queue.Empty:
+            return None
+
+    def _take(self, journal: SessionJournal, item: _Item | None) -> None:
+        match item:
+            case None:
+                self._backlog.flush(journal)
                 self._record(journal, self._keeper.expire(MonotonicNs(time.monotonic_ns())))
                 self._close_left_off(journal, only_old=True)
-
-    def _take(self, journal: SessionJournal, item: _Item) -> None:
-        match item:
+                return
             case SessionOpening():
                 self._begin(journal, item)
             case PlaybackSample():
@@ -223,8 +244,8 @@ class Recorder:
                 self._keeper.resume_tracking()
             case _Tracking():
                 self._record(journal, self._keeper.pause_tracking(item.at_ns))
-        if self._is_anothers:
-            self._is_anothers = False
+        if self._backlog.is_anothers:
+            self._backlog.is_anothers = False
             self._record(journal, self._keeper.part(MonotonicNs(time.monotonic_ns())))
         self._tell_progress()
 
@@ -237,6 +258,7 @@ class Recorder:
         self._close_left_off(journal, only_old=False)
         left_off = self._went_on = None if mine is None else mine.checkpoint
         self._record(journal, self._keeper.begin(opening, left_off))
+        self._kept, self._mistakes = left_off, 0
 
     def _record(self, journal: SessionJournal, steps: list[Step]) -> None:
         """Write what the steps concluded, and tell of it."""
@@ -267,73 +289,13 @@ class Recorder:
         self._unwritten_rows.extend(self._rows.of(sample))
 
     def _write(self, journal: SessionJournal, step: Step, checkpoint: Checkpoint) -> None:
-        """Write a step after those that still wait; a newer checkpoint replaces an older."""
+        """Write a step with the raw samples since the one before."""
         rows: tuple[str, ...] = ()
         if self._rows_of == checkpoint.session_id:
             rows = tuple(self._unwritten_rows)
             self._unwritten_rows.clear()
-        last = self._backlog[-1] if self._backlog else None
-        if last is not None and not last.step.events and last.step.opening is step.opening:
-            rows = last.trace_rows + rows
-            self._backlog.pop()
-        self._backlog.append(_Entry(step, checkpoint, rows))
-        if not self._flush(journal):
-            self._bound_backlog()
-
-    def _bound_backlog(self) -> None:
-        """Keep what waits in memory within bounds: raw samples go first, then the oldest step."""
-        if len(self._backlog) > BACKLOG_WITH_SAMPLES:
-            oldest = self._backlog[-BACKLOG_WITH_SAMPLES - 1]
-            self._backlog[-BACKLOG_WITH_SAMPLES - 1] = replace(oldest, trace_rows=())
-        if len(self._backlog) > MOST_BACKLOG:
-            lost = self._backlog.pop(0)
-            self._lost_events += len(lost.step.events)
-            _log.error("%d events were lost: nothing can be written", self._lost_events)
-            self._on_problem(
-                StorageError(
-                    phrase(
-                        "Errors", "{lost_events} events were lost, since nothing can be written."
-                    ).format(lost_events=self._lost_events),
-                    hint=phrase("Errors", "Free some space on the disk."),
-                )
-            )
-
-    def _flush(self, journal: SessionJournal) -> bool:
-        """Write what waits, in order, each step in one transaction; return whether all went.
-
-        A step that fails stays, and is tried again: writing twice changes nothing (R13).
-        """
-        while self._backlog:
-            entry = self._backlog[0]
-            try:
-                placed = self._append(journal, entry)
-            except StorageError as error:
-                _log.warning("The journal cannot be written: %s", error)
-                self._on_problem(error)
-                return False
-            del self._backlog[0]
-            for event, (seq, held) in zip(entry.step.events, placed, strict=True):
-                if seq:
-                    self._witness(RowQueued(seq, event, held))
-        return True
-
-    def _append(self, journal: SessionJournal, entry: _Entry) -> list[tuple[int, bool]]:
-        """Write one entry; return where its events went."""
-        opening, checkpoint = entry.step.opening, entry.checkpoint
-        noted = self._noted
-        if noted is None or noted.session_id != opening.session_id:
-            journal.open_session(opening, wall_ms=checkpoint.wall_ms)
-        elif noted.viewer != opening.viewer:
-            is_theirs = journal.name_viewer(opening, wall_ms=checkpoint.wall_ms)
-            if is_theirs:
-                released = opening.viewer.is_deliverable
-                self._witness(ViewerNamed(opening.session_id, released))
-            self._is_anothers |= not is_theirs
-        self._noted = opening
-        placed = journal.append(entry.step.events, checkpoint, entry.trace_rows)
-        if entry.step.is_over:
-            journal.close_session(opening.session_id, wall_ms=checkpoint.wall_ms)
-        return placed
+        self._backlog.write(journal, step, checkpoint, rows)
+        self._kept = checkpoint
 
 
 def _opened_ns(first: PlaybackSample, went_on: Checkpoint | None) -> MonotonicNs:

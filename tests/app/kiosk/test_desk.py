@@ -162,6 +162,30 @@ def test_a_mistake_of_ours_costs_one_word_and_not_the_log(
     assert told == [False]
 
 
+@pytest.mark.parametrize("what", ["close_cut_off", "expire"])
+def test_a_mistake_of_ours_in_the_keeping_of_the_log_is_not_its_end(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stand runs for months, and so does its desk."""
+    whole = getattr(StandLog, what)
+    mistakes: list[str] = []
+
+    def stumbles(*args: object, **named: object) -> object:
+        if not mistakes:
+            mistakes.append(what)
+            raise ValueError("a mistake")
+        return whole(*args, **named)
+
+    monkeypatch.setattr(desk_module, "RETRY_S", 0.05)
+    monkeypatch.setattr(StandLog, what, stumbles)
+    desk = Desk(tmp_path, "lobby", lambda _stats, _oldest_s: None, history_days=30)
+    desk.start()
+    soon(lambda: bool(mistakes))
+    desk.open_visit(VISIT)
+    soon(lambda: bool(visits(tmp_path)))
+    assert desk.close()
+
+
 def test_health_is_told_with_the_queues_counts(tmp_path: Path) -> None:
     """Also how long the oldest event has waited."""
     told: list[tuple[OutboxStats, float]] = []

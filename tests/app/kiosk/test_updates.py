@@ -4,11 +4,13 @@ import logging
 import queue
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.app.kiosk.stand import example_text, write_stand
 from tests.content.offers import Signer, offer
+from tracker.app.kiosk import updates
 from tracker.app.kiosk.config import ContentSource
 from tracker.app.kiosk.reading import read_config
 from tracker.app.kiosk.updates import ContentUpdater, FirstFilms, bring_first, has_content
@@ -78,6 +80,25 @@ def test_a_stick_may_be_missing_and_come(stand: Stand) -> None:
     stand.start()
     stand.offer(b"first", 1)
     assert stand.ready.get(timeout=PATIENCE_S) == 1
+
+
+def test_a_mistake_of_ours_is_not_the_end_of_new_content(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was to be looked for is looked for again."""
+    whole, mistakes = fetching.fetch, list[str]()
+
+    def stumbles(*args: Any, **named: Any) -> Any:
+        if not mistakes:
+            mistakes.append("a mistake")
+            raise ValueError
+        return whole(*args, **named)
+
+    monkeypatch.setattr(updates, "fetch", stumbles)
+    stand.offer(b"the first film", 1)
+    stand.start()
+    assert stand.ready.get(timeout=PATIENCE_S) == 1
+    assert mistakes
 
 
 def test_a_wrong_offer_is_said_once(stand: Stand, caplog: pytest.LogCaptureFixture) -> None:

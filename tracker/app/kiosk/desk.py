@@ -117,14 +117,17 @@ class Desk:
         log: StandLog | None = None
         try:
             while True:
-                log = log or self._open()
-                if not self._collect() and (log is None or not self._waiting):
-                    return
-                if log is not None:
-                    self._write(log)
-                self._refuse_late_leads()
-                self._care(log)
-                if self._is_closing and (log is None or self._inbox.empty()):
+                is_asked_to_end = not self._collect()
+                try:
+                    log = log or self._open()
+                    if log is not None:
+                        self._write(log)
+                    self._refuse_late_leads()
+                    self._care(log)
+                except Exception:
+                    # A mistake of our own costs this turn, not the desk for months.
+                    _log.exception("The stand's desk stumbled")
+                if is_asked_to_end or (self._is_closing and (log is None or self._inbox.empty())):
                     return
         finally:
             if log is not None:
@@ -169,7 +172,7 @@ class Desk:
                 _log.warning("The stand's log cannot be written: %s", error)
                 break
             except Exception:
-                # A mistake of our own costs this one word, not the words of months.
+                # That costs this one word, not those that wait behind it.
                 _log.exception("Something of the stand's log cannot be written")
                 if isinstance(self._waiting[0], _LeadDeed):
                     self._waiting[0].refuse()
@@ -197,10 +200,7 @@ class Desk:
             _log.warning("The queue cannot be counted: %s", error)
             stats, oldest_ms = OutboxStats(), None
         oldest_s = 0.0 if oldest_ms is None else max(0, _now_ms() - oldest_ms) / 1000
-        try:
-            self._take_care(stats, oldest_s)
-        except Exception:
-            _log.exception("The stand's health could not be told")
+        self._take_care(stats, oldest_s)
 
     def _expire(self, log: "StandLog") -> None:
         """Forget what is too old, at the start and then once a day."""

@@ -140,6 +140,10 @@ class ContentUpdater:
         except OSError as error:
             self._say(f"The content in {self._sets.root} cannot be changed: {error}")
             return False
+        except Exception:
+            # A mistake of our own must not end the looking for months.
+            _log.exception("New content stumbled over a mistake of the program's own")
+            return False
         self._last_problem = ""
         return True
 

@@ -1551,6 +1551,14 @@
         <source>Nothing is lost, and it begins anew; the log says more.</source>
         <translation>Nichts ist verloren, und es beginnt von neuem; das Protokoll sagt mehr.</translation>
     </message>
+    <message>
+        <source>Counting failed by a mistake of this program ({kind}).</source>
+        <translation>Das Zählen scheiterte an einem Fehler dieses Programms ({kind}).</translation>
+    </message>
+    <message>
+        <source>It goes on from what was saved last; the log says more.</source>
+        <translation>Es geht weiter von dem, was zuletzt gesichert wurde; das Protokoll sagt mehr.</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>

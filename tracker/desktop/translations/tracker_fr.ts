@@ -1551,6 +1551,14 @@
         <source>Nothing is lost, and it begins anew; the log says more.</source>
         <translation>Rien n’est perdu, et il reprend de lui-même ; le journal en dit plus.</translation>
     </message>
+    <message>
+        <source>Counting failed by a mistake of this program ({kind}).</source>
+        <translation>Le comptage a échoué à cause d’une erreur de ce programme ({kind}).</translation>
+    </message>
+    <message>
+        <source>It goes on from what was saved last; the log says more.</source>
+        <translation>Il reprend à partir de ce qui a été enregistré en dernier ; le journal en dit plus.</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
