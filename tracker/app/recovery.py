@@ -6,7 +6,7 @@ Must never know: what a session had counted.
 
 from pathlib import Path
 
-from tracker.engagement.keeper import close_left_off
+from tracker.engagement.left_off import close_left_off
 from tracker.engagement.rules import EngagementRules
 from tracker.storage.journal import Journal
 

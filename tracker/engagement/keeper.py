@@ -15,11 +15,12 @@ from tracker.model.events import Checkpoint, Circumstances, DurationSource, Enga
 from tracker.model.media import ANONYMOUS, MediaType, SessionOpening, Viewer
 from tracker.model.progress import SessionProgress
 from tracker.model.records import dataclass
-from tracker.model.recovery import LeftOff
 from tracker.model.samples import PlaybackSample, SampleKind
 from tracker.model.units import NS_PER_MS, MediaMs, MonotonicNs, UnixMs
 
-_STILLS = frozenset({MediaType.IMAGE, MediaType.DOCUMENT})
+STILLS = frozenset({MediaType.IMAGE, MediaType.DOCUMENT})
+"""What is shown and not played: its view counts, and nothing else."""
+
 _ENDS = frozenset({SampleKind.ENDED, SampleKind.STOP, SampleKind.ERROR})
 
 
@@ -269,7 +270,7 @@ class SessionKeeper:
     def _make(self, opening: SessionOpening, first: PlaybackSample) -> EngagementSession:
         """Make the session whose first sample this is."""
         left_off, self._left_off = self._left_off, None
-        is_still = opening.asset.media_type in _STILLS
+        is_still = opening.asset.media_type in STILLS
         if left_off is not None:
             session = EngagementSession.resume(left_off, rules=self._rules, is_still=is_still)
         else:
@@ -310,26 +311,3 @@ class SessionKeeper:
             return None
         self._written_ns = at_ns
         return session.checkpoint()
-
-
-def goes_on(left_off: LeftOff, opening: SessionOpening) -> bool:
-    """Whether an opening goes on with a session that was cut off: the same film and viewer (R11).
-
-    How old it may be is for the caller to judge.
-    """
-    before, now = left_off.opening, opening
-    same_film = (before.asset.external_id, before.asset.media_bridge_id) == (
-        now.asset.external_id,
-        now.asset.media_bridge_id,
-    )
-    return same_film and before.viewer == now.viewer
-
-
-def close_left_off(left_off: LeftOff, rules: EngagementRules) -> Step:
-    """Close a session that was cut off, with what it had counted (R13)."""
-    opening, checkpoint = left_off.opening, left_off.checkpoint
-    session = EngagementSession.resume(
-        checkpoint, rules=rules, is_still=opening.asset.media_type in _STILLS
-    )
-    events = session.close()
-    return Step(opening, (), events, session.checkpoint(), session.progress(opening.generation))

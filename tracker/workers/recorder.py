@@ -13,7 +13,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
-from tracker.engagement.keeper import SessionKeeper, Step, close_left_off, goes_on
+from tracker.engagement.keeper import SessionKeeper, Step
+from tracker.engagement.left_off import close_left_off, goes_on
 from tracker.engagement.rules import EngagementRules
 from tracker.engagement.trace import TraceRows
 from tracker.model.crossings import EventEarned, SampleTaken, Witness
