@@ -269,11 +269,13 @@ class Shown:
             browser.close()
 
 
-def until(condition: Callable[[], bool], *, seconds: float = 20.0) -> None:
-    """Wait until something is so; fail after a while."""
+def until(
+    condition: Callable[[], bool], *, seconds: float = 20.0, explain: Callable[[], str] = str
+) -> None:
+    """Wait until something is so; fail after a while, and say what ``explain`` says then."""
     deadline = time.monotonic() + seconds
     while not condition():
-        assert time.monotonic() < deadline
+        assert time.monotonic() < deadline, explain()
         time.sleep(0.1)
 
 

@@ -115,7 +115,7 @@ def test_what_lies_a_day_behind_is_forgiven(shown: Shown) -> None:
     shown.wait_for("fallback")
     assert time.time() < faults[0] + DAY_S, "it took too long to see that it had given up"
     shown.wait_for("attract", seconds=60)
-    until(shown.display.pixels.has_film)
+    until(shown.display.pixels.has_film, seconds=40, explain=shown.errors)
     assert time.time() > faults[0] + DAY_S
     assert shown.end() == 0, shown.errors()
 
