@@ -78,19 +78,57 @@ def forgotten_commits(log: bytes, believed: int, file_bytes: int) -> int:
     """Return how many commits stand behind the first one that SQLite does not believe.
 
     ``believed`` is the number of frames that it does, ``file_bytes`` the database's size. The
-    first may be torn: it was under way when the power went, and never acknowledged. But no commit
-    follows one that was not flushed. A torn head of a frame may look like a commit; one of pages
-    that there cannot be is none.
+    first may be torn: it was under way when the power went or the process was killed, and never
+    acknowledged. But no commit follows one that was not flushed. A torn head of a frame may look
+    like a commit; one of pages that there cannot be is none.
     """
     page_bytes = page_bytes_of(log)
     frames = _frames(log, page_bytes)
     salts = _salts(log, frames)
     most_pages = file_bytes // page_bytes + len(frames)
-    commits = sum(
-        frame.is_commit and frame.salts == salts and frame.page <= frame.pages_after <= most_pages
-        for frame in frames[believed:]
+    commits = [
+        n
+        for n, frame in enumerate(frames[believed:], believed)
+        if frame.is_commit
+        and frame.salts == salts
+        and frame.page <= frame.pages_after <= most_pages
+    ]
+    if len(commits) == 2 and not _continues(log, frames, commits[0], page_bytes):
+        return 0
+    return max(len(commits) - 1, 0)
+
+
+def _continues(log: bytes, frames: list[_Frame], torn: int, page_bytes: int) -> bool:
+    """Whether what follows a torn commit was written after it.
+
+    Whoever is killed in a commit may leave all its frames behind. The next one writes over them;
+    killed in its last frame, it leaves the end of the former's commit. Nobody waits for either,
+    and they are not of one chain of checksums: what is written after a frame, however that is
+    damaged later, goes on from the checksum that it had.
+    """
+    if torn == 0 or torn + 1 == len(frames):
+        return True
+    order = ">" if log[3] & 1 else "<"
+    before, own, after = (_checksum_of(log, frames[n]) for n in (torn - 1, torn, torn + 1))
+    reckoned = _checksum_after(log, frames[torn], before, order, page_bytes)
+    following = frames[torn + 1]
+    return after in (
+        _checksum_after(log, following, seed, order, page_bytes) for seed in (own, reckoned)
     )
-    return max(commits - 1, 0)
+
+
+def _checksum_of(log: bytes, frame: _Frame) -> tuple[int, int]:
+    """Return the checksum in a frame's head."""
+    first, second = struct.unpack_from(">II", log, frame.at - 8)
+    return first, second
+
+
+def _checksum_after(
+    log: bytes, frame: _Frame, seed: tuple[int, int], order: str, page_bytes: int
+) -> tuple[int, int]:
+    """Return the checksum that a frame should have after one with the checksum ``seed``."""
+    head = log[frame.at - _FRAME_HEADER_BYTES :][:8]
+    return _checksum(head + log[frame.at : frame.at + page_bytes], seed, order)
 
 
 def _frames(log: bytes, page_bytes: int) -> list[_Frame]:
@@ -120,8 +158,13 @@ def _is_sound_head(head: bytes) -> bool:
     if magic not in _MAGIC:
         return False
     order = ">" if magic & 1 else "<"
-    first = second = 0
-    for even, odd in struct.iter_unpack(f"{order}II", head[:24]):
+    return struct.unpack(">II", head[24:]) == _checksum(head[:24], (0, 0), order)
+
+
+def _checksum(data: bytes, seed: tuple[int, int], order: str) -> tuple[int, int]:
+    """Return SQLite's checksum of data, going on from another one."""
+    first, second = seed
+    for even, odd in struct.iter_unpack(f"{order}II", data):
         first = (first + even + second) & 0xFFFFFFFF
         second = (second + odd + first) & 0xFFFFFFFF
-    return struct.unpack(">II", head[24:]) == (first, second)
+    return first, second
