@@ -100,9 +100,7 @@ def test_two_kills_in_a_commit_each_are_no_damage(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("at", [-FRAME + 16, -FRAME + 20, -FRAME + 24, -1])
-def test_a_commit_that_was_acknowledged_after_a_damaged_one_is_missed(
-    at: int, tmp_path: Path
-) -> None:
+def test_a_commit_that_is_lost_behind_a_damaged_one_is_noticed(at: int, tmp_path: Path) -> None:
     """Whether its page is damaged or its checksum: SQLite would forget the next one as well."""
     profile = tmp_path / "profile"
     profile.mkdir(mode=0o700)
