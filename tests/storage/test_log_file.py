@@ -58,6 +58,7 @@ def test_a_torn_head_of_a_frame_is_no_commit(tmp_path: Path) -> None:
 
     under_way, torn = frame(24, 42), frame(1_801_620_728, 2_000_000_000)
     assert forgotten_commits(log + torn + under_way, believed, 42 * 4096) == 0
+    assert forgotten_commits(log + 3 * under_way, believed, 42 * 4096) == 2
 
 
 def grown(profile: Path, folder: Path, *changes: int) -> bytes:

@@ -2,21 +2,20 @@
 
 import itertools
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tests.builders import Take
 from tracker.engagement.rules import EngagementRules
 from tracker.model.crossings import Crossing, RowQueued
 from tracker.model.errors import StorageFullError, TrackerError
-from tracker.model.events import Checkpoint, EngagementEvent
 from tracker.model.media import Asset, SessionOpening, Viewer
 from tracker.model.progress import SessionProgress
 from tracker.model.protocols import SessionJournal
-from tracker.model.recovery import LeftOff
 from tracker.model.samples import PlaybackSample
-from tracker.model.units import MediaMs, UnixMs
+from tracker.model.units import MediaMs
 from tracker.storage.browse import OutboxBrowser
 from tracker.storage.journal import Journal
 from tracker.workers.recorder import Recorder
@@ -24,44 +23,19 @@ from tracker.workers.recorder import Recorder
 ANN, BEN = Viewer(contact_id=7), Viewer(contact_id=8)
 
 
-class FailingJournal:
-    """A real journal that cannot write for its first ``failures`` tries."""
+class FailingJournal(Journal):
+    """A journal that cannot write for its first ``failures`` tries."""
 
-    def __init__(self, journal: Journal, failures: int) -> None:
-        self._journal = journal
+    def __init__(self, profile: Path, failures: int) -> None:
+        super().__init__(profile)
         self._failures = failures
 
-    def open_session(self, opening: SessionOpening, *, wall_ms: UnixMs) -> None:
-        """Pass it on."""
-        self._journal.open_session(opening, wall_ms=wall_ms)
-
-    def append(
-        self,
-        events: Sequence[EngagementEvent],
-        checkpoint: Checkpoint,
-        trace_rows: Sequence[str] = (),
-    ) -> list[tuple[int, bool]]:
-        """Fail, or pass it on."""
+    def append(self, *call: Any, **named: Any) -> list[tuple[int, bool]]:
+        """Fail, or write."""
         if self._failures > 0:
             self._failures -= 1
             raise StorageFullError("The disk is full.", hint="Make room.")
-        return self._journal.append(events, checkpoint, trace_rows)
-
-    def name_viewer(self, opening: SessionOpening, *, wall_ms: UnixMs) -> bool:
-        """Pass it on."""
-        return self._journal.name_viewer(opening, wall_ms=wall_ms)
-
-    def left_off(self) -> list[LeftOff]:
-        """Pass it on."""
-        return self._journal.left_off()
-
-    def close_session(self, session_id: str, *, wall_ms: UnixMs) -> None:
-        """Pass it on."""
-        self._journal.close_session(session_id, wall_ms=wall_ms)
-
-    def close(self) -> None:
-        """Pass it on."""
-        self._journal.close()
+        return super().append(*call, **named)
 
 
 @dataclass
@@ -89,7 +63,7 @@ class Desk:
         self.recorder.start()
 
     def _open(self) -> SessionJournal:
-        return FailingJournal(Journal(self.profile), self.failures)
+        return FailingJournal(self.profile, self.failures)
 
     def _note(self, into: list) -> Callable[[object], None]:  # type: ignore[type-arg]
         def note(item: object) -> None:

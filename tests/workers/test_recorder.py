@@ -90,7 +90,8 @@ def test_what_waits_in_memory_is_bounded_and_a_loss_is_told(
     assert len(desk.recorder._backlog) == 3
     told = [str(one) for one in desk.problems if "lost, since" in str(one)]
     lost = int(told[-1].split()[0])
-    assert lost + desk.recorder._backlog.waiting_events == 7
+    waiting = desk.recorder._backlog._entries
+    assert lost + sum(len(entry.step.events) for entry in waiting) == 7
     assert desk.stored() == []
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.app.late import LateContacts, LateDestination
-from tracker.app.mistakes import as_error
 from tracker.app.settings import Settings
 from tracker.engagement.rules import EngagementRules, OnLoop
 from tracker.hubspot.api import ApiFamily
@@ -22,7 +21,7 @@ from tracker.hubspot.tokens import TokenSource, tokens_of
 from tracker.library.assets import Page
 from tracker.model.crossings import Witness
 from tracker.model.delivery import OnAmbiguous, OutboxStats, SyncState, SyncStatus
-from tracker.model.errors import SettingsError, TrackerError
+from tracker.model.errors import SettingsError, TrackerError, as_error
 from tracker.model.phrases import phrase
 from tracker.model.records import dataclass
 

@@ -10,8 +10,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from tracker.app.mistakes import as_error
-from tracker.model.errors import TrackerError
+from tracker.model.errors import TrackerError, as_error
 from tracker.model.phrases import phrase
 
 T = TypeVar("T")

@@ -10,9 +10,6 @@ import sys
 import threading
 from types import TracebackType
 
-from tracker.model.errors import TrackerError
-from tracker.model.phrases import Phrase
-
 try:
     import resource
 except ImportError:  # Windows writes no core dumps
@@ -48,11 +45,6 @@ def watch_for_mistakes() -> None:
     if resource is not None:
         _, hard = resource.getrlimit(resource.RLIMIT_CORE)
         resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
-
-
-def as_error(mistake: Exception, sentence: Phrase, *, hint: str) -> TrackerError:
-    """Return what a person is told of a mistake; the sentence has a place for its ``{kind}``."""
-    return TrackerError(sentence.format(kind=type(mistake).__name__), hint=hint)
 
 
 def _note(

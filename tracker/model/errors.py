@@ -19,7 +19,8 @@ Our error hierarchy:
         └── KeyringLockedError     the safe place is locked, or does not answer
 
 Knows: what went wrong and what a person can do about it.
-Must never know: how it is shown. A mistake of our own stays a plain exception.
+Must never know: how it is shown. A mistake of our own stays a plain exception; ``as_error`` is for
+a thread that tells of one and goes on.
 """
 
 from tracker.model.phrases import Phrase, phrase
@@ -41,6 +42,11 @@ class TrackerError(Exception):
     def whole(self) -> Phrase:
         """Sentence and hint, in a form that a door can say in another language."""
         return phrase("Errors", "{sentence} {hint}").format(sentence=self.sentence, hint=self.hint)
+
+
+def as_error(mistake: Exception, sentence: Phrase, *, hint: str) -> TrackerError:
+    """Return what a person is told of a mistake; the sentence has a place for its ``{kind}``."""
+    return TrackerError(sentence.format(kind=type(mistake).__name__), hint=hint)
 
 
 class MissingPartError(TrackerError):

@@ -25,7 +25,7 @@ many of them the raw samples do, too."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class _Entry:
     """A step that has to be written, and the raw samples since the one before."""
 
     step: Step
@@ -43,7 +43,7 @@ class Backlog:
     def __init__(self, on_problem: Callable[[TrackerError], None], witness: Witness) -> None:
         self._on_problem = on_problem
         self._witness = witness
-        self._entries: list[Entry] = []
+        self._entries: list[_Entry] = []
         self._lost_events = 0
         self._noted: SessionOpening | None = None
         self.is_anothers = False
@@ -51,11 +51,6 @@ class Backlog:
     def __len__(self) -> int:
         """How many steps wait."""
         return len(self._entries)
-
-    @property
-    def waiting_events(self) -> int:
-        """How many events wait."""
-        return sum(len(entry.step.events) for entry in self._entries)
 
     def write(
         self, journal: SessionJournal, step: Step, checkpoint: Checkpoint, rows: tuple[str, ...]
@@ -65,7 +60,7 @@ class Backlog:
         if last is not None and not last.step.events and last.step.opening is step.opening:
             rows = last.trace_rows + rows
             self._entries.pop()
-        self._entries.append(Entry(step, checkpoint, rows))
+        self._entries.append(_Entry(step, checkpoint, rows))
         if not self.flush(journal):
             self._bound()
 
@@ -93,7 +88,7 @@ class Backlog:
                     self._witness(RowQueued(seq, event, held))
         return True
 
-    def _append(self, journal: SessionJournal, entry: Entry) -> list[tuple[int, bool]]:
+    def _append(self, journal: SessionJournal, entry: _Entry) -> list[tuple[int, bool]]:
         """Write one entry; return where its events went."""
         opening, checkpoint = entry.step.opening, entry.checkpoint
         noted = self._noted

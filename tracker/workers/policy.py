@@ -38,7 +38,8 @@ PROBE_S = 15 * 60.0
 QUARTER_HOUR_S, SPREAD_S = 15 * 60.0, 60.0
 """A day's limit ends at the account's midnight, which no answer names. Whatever its time zone, that
 is a quarter of an hour by UTC: each is tried, at a moment by chance in its first minute, since
-many senders may share the account."""
+many senders may share the account. An account that moves, and does not say for how long, is tried
+by the same clock."""
 
 STORAGE_WAITS_S = (1.0, 2.0, 5.0, 15.0, 30.0)
 """Pauses after the queue could not be used, in seconds; the last one for ever after."""

@@ -18,7 +18,7 @@ from tracker.engagement.left_off import close_left_off, goes_on
 from tracker.engagement.rules import EngagementRules
 from tracker.engagement.trace import TraceRows
 from tracker.model.crossings import EventEarned, SampleTaken, Witness
-from tracker.model.errors import StorageError, TrackerError
+from tracker.model.errors import StorageError, TrackerError, as_error
 from tracker.model.events import Checkpoint, Circumstances
 from tracker.model.media import SessionOpening, Viewer
 from tracker.model.phrases import phrase
@@ -189,7 +189,7 @@ class Recorder:
             _log.exception("Counting failed by a mistake of the program's own")
             said = phrase("Errors", "Counting failed by a mistake of this program ({kind}).")
             hint = phrase("Errors", "It goes on from what was saved last; the log says more.")
-            self._on_problem(TrackerError(said.format(kind=type(mistake).__name__), hint=hint))
+            self._on_problem(as_error(mistake, said, hint=hint))
             self._mistakes += 1
             kept = self._kept if self._mistakes < MOST_MISTAKES else None
             self._rows, self._went_on = None, kept

@@ -9,6 +9,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,7 +118,7 @@ class Desk:
         log: StandLog | None = None
         try:
             while True:
-                is_asked_to_end = not self._collect()
+                self._collect()
                 try:
                     log = log or self._open()
                     if log is not None:
@@ -127,7 +128,7 @@ class Desk:
                 except Exception:
                     # A mistake of our own costs this turn, not the desk for months.
                     _log.exception("The stand's desk stumbled")
-                if is_asked_to_end or (self._is_closing and (log is None or self._inbox.empty())):
+                if self._is_closing and (log is None or self._inbox.empty()):
                     return
         finally:
             if log is not None:
@@ -137,18 +138,21 @@ class Desk:
         # Loaded on this thread, so that the loop need not wait for it.
         from tracker.storage.stand import StandLog
 
-        try:
-            log = StandLog(self._profile)
-            cut_off = log.close_cut_off(self._device)
-        except StorageError as error:
-            _log.warning("The stand's log cannot be opened: %s", error)
-            return None
+        with ExitStack() as stack:
+            try:
+                log = StandLog(self._profile)
+                stack.callback(log.close)
+                cut_off = log.close_cut_off(self._device)
+            except StorageError as error:
+                _log.warning("The stand's log cannot be opened: %s", error)
+                return None
+            stack.pop_all()
         if cut_off:
             _log.warning("%d visits had been cut off", cut_off)
         return log
 
-    def _collect(self) -> bool:
-        """Take in what has come, waiting for it a little; False when the end was asked for."""
+    def _collect(self) -> None:
+        """Take in what has come, waiting for it a little."""
         try:
             deed = self._inbox.get(timeout=RETRY_S)
             while deed is not None:
@@ -159,8 +163,6 @@ class Desk:
                 lost = len(self._waiting) - MOST_WAITING
                 del self._waiting[:lost]
                 _log.error("%d words of the stand's log were lost: nothing can be written", lost)
-            return True
-        return False
 
     def _write(self, log: "StandLog") -> None:
         again: list[Deed] = []

@@ -140,9 +140,9 @@ class ContentUpdater:
         except OSError as error:
             self._say(f"The content in {self._sets.root} cannot be changed: {error}")
             return False
-        except Exception:
+        except Exception as mistake:
             # A mistake of our own must not end the looking for months.
-            _log.exception("New content stumbled over a mistake of the program's own")
+            self._say(f"New content met a mistake of the program's own: {mistake!r}", mistake)
             return False
         self._last_problem = ""
         return True
@@ -176,7 +176,7 @@ class ContentUpdater:
         """Return the server, or the folder if it is there: a stick comes and goes."""
         return self._server or plugged_in([self._content.source])
 
-    def _say(self, problem: str) -> None:
+    def _say(self, problem: str, mistake: Exception | None = None) -> None:
         if problem != self._last_problem:
             self._last_problem = problem
-            _log.warning("%s", problem)
+            _log.warning("%s", problem, exc_info=mistake)
