@@ -1,5 +1,6 @@
 """Programs of ours import as Python does."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -47,3 +48,21 @@ def test_the_player_reads_no_source_of_its_own(tmp_path: Path) -> None:
         cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert ended.stdout.splitlines()[-1:] == ["Qt"], ended.stdout + ended.stderr
+
+
+def test_the_stand_reads_no_source_of_its_own() -> None:
+    """It is given nothing to show, so that it ends as soon as all of it is there."""
+    program = (
+        "import linecache, sys\n"
+        "from tracker.kiosk.start import start_kiosk\n"
+        "try:\n"
+        "    start_kiosk(None, None, None)\n"
+        "except AttributeError:\n"
+        "    print('tracker.kiosk.show' in sys.modules)\n"
+        "print(*[name for name in linecache.cache if '/tracker/' in name])\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert ended.stdout.splitlines() == ["True", ""], ended.stdout + ended.stderr

@@ -58,9 +58,9 @@ def _show(config: Path) -> int:
     from tracker.app.player import warm_up
 
     warm_up()
-    from tracker.kiosk.show import show_kiosk
+    from tracker.kiosk.start import start_kiosk
 
-    return show_kiosk(read, run.profile, run.settings)
+    return start_kiosk(read, run.profile, run.settings)
 
 
 def _bring_films(content: ContentSource) -> None:

@@ -21,7 +21,6 @@ from tracker.kiosk.pictures import fetch_pictures
 from tracker.kiosk.screens import Screens
 from tracker.kiosk.window import Screen, StandView
 from tracker.qt.application import make_application, run
-from tracker.qt.binding import import_plainly
 from tracker.qt.bridge import Bridge
 from tracker.qt.canvas import VideoCanvas
 from tracker.qt.starting import Starting
@@ -36,7 +35,6 @@ def show_kiosk(config: KioskConfig, profile: Path, settings: Settings) -> int:
     Where nothing can be played or recorded, the fallback picture is shown for a while; then it
     ends, so that it is tried anew.
     """
-    import_plainly()
     app = make_application(["tracker"], False)
     app.setQuitOnLastWindowClosed(False)
     app.setOverrideCursor(Qt.CursorShape.BlankCursor)
